@@ -1,0 +1,1 @@
+"""Experiment: what to do. Typed settings, YAML, presets; no torch, no Qt."""

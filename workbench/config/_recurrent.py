@@ -1,0 +1,43 @@
+"""What LSTM, GRU and the simple RNN share: settings, and sizes that differ by a gate count."""
+
+from typing import ClassVar
+
+from workbench.config.architecture import Architecture
+from workbench.config.setting import setting
+
+
+class Recurrent(Architecture):
+    """A stack of recurrent layers between a token embedding and a tied output layer."""
+
+    gates: ClassVar[int]
+
+    layers: int = setting(2, "Layers", "Number of recurrent layers stacked on each other.", minimum=1, maximum=16)
+    width: int = setting(
+        256,
+        "Width",
+        "Size of the hidden state of each layer, and of a token's vector.",
+        minimum=8,
+        maximum=8192,
+        step=32,
+    )
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "Share of activations set to zero in training, against overfitting.",
+        minimum=0.0,
+        maximum=0.9,
+        step=0.05,
+    )
+
+    def parameters(self, vocab_size: int, context_length: int) -> int:
+        c = self.width
+        layer = self.gates * (2 * c * c + 2 * c)
+        return vocab_size * c + self.layers * layer + vocab_size
+
+    def flops_per_token(self, vocab_size: int, context_length: int) -> int:
+        c = self.width
+        return 6 * (self.layers * self.gates * 2 * c * c + vocab_size * c)
+
+    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+        # Per layer and token: the gates, the new state(s) and the output.
+        return self.layers * (self.gates + 2) * self.width + self.width + 2 * vocab_size

@@ -1,0 +1,43 @@
+"""What every architecture's settings have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workbench.config.setting import Section
+
+
+class Architecture(Section):
+    """Settings of one family of neural networks, which also know their own size.
+
+    A subclass declares ``architecture: Literal["name"] = "name"``, its settings, ``label`` (what
+    people call it), ``summary`` (one plain sentence) and ``rank`` (place in lists), and counts
+    exactly what its network in ``workbench.models`` will hold.
+    """
+
+    label: ClassVar[str]
+    summary: ClassVar[str]
+    rank: ClassVar[int] = 100
+
+    architecture: str
+
+    def problems(self) -> list[tuple[str, str]]:
+        """(setting, sentence) for each combination of settings that cannot work."""
+        return []
+
+    def parameters(self, vocab_size: int, context_length: int) -> int:
+        """Number of trainable weights, shared ones counted once."""
+        raise NotImplementedError
+
+    def flops_per_token(self, vocab_size: int, context_length: int) -> int:
+        """Floating-point operations of one forward and backward pass, per token.
+
+        A multiply-add is two operations and the backward pass costs twice the forward
+        (Kaplan et al. 2020, arXiv:2001.08361, section 2.1): 6 per weight of a matrix product,
+        plus what attention adds.
+        """
+        raise NotImplementedError
+
+    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+        """Numbers kept for the backward pass, per token (an estimate; logits included)."""
+        raise NotImplementedError

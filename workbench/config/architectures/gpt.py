@@ -1,0 +1,55 @@
+"""GPT: the decoder-only transformer."""
+
+from typing import ClassVar, Literal
+
+from workbench.config.architecture import Architecture
+from workbench.config.setting import setting
+
+
+class GPT(Architecture):
+    """Settings and size of a GPT-2 style transformer (Radford et al. 2019)."""
+
+    label: ClassVar[str] = "GPT (transformer)"
+    summary: ClassVar[str] = "Every token looks back at all tokens of its context through attention."
+    rank: ClassVar[int] = 10
+
+    architecture: Literal["gpt"] = "gpt"
+    layers: int = setting(4, "Layers", "Number of transformer blocks stacked on each other.", minimum=1, maximum=96)
+    heads: int = setting(
+        4, "Heads", "Attention heads per block; the width must be divisible by it.", minimum=1, maximum=128
+    )
+    width: int = setting(
+        128, "Width", "Size of the vector that stands for one token.", minimum=8, maximum=16384, step=32
+    )
+    dropout: float = setting(
+        0.0,
+        "Dropout",
+        "Share of activations set to zero in training, against overfitting.",
+        minimum=0.0,
+        maximum=0.9,
+        step=0.05,
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        if self.width % self.heads:
+            return [("width", f"{self.width} is not divisible by model.heads ({self.heads})")]
+        return []
+
+    def parameters(self, vocab_size: int, context_length: int) -> int:
+        c = self.width
+        block = 12 * c * c + 2 * c
+        return vocab_size * c + context_length * c + self.layers * block + c
+
+    def flops_per_token(self, vocab_size: int, context_length: int) -> int:
+        c = self.width
+        matrices = self.layers * 12 * c * c + vocab_size * c
+        # Queries times keys and weights times values: 2 products of 2*C*T each, forward; causal
+        # masking is not counted as a saving, as is usual.
+        attention = self.layers * 4 * c * context_length
+        return 6 * matrices + 3 * attention
+
+    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+        # Per block and token, with fused attention: 2 norms, 3 qkv, attention out, its
+        # projection, 4+4 of the MLP, 2 residual sums = about 17 vectors (+2 masks with dropout).
+        vectors = 17 + (2 if self.dropout else 0)
+        return self.layers * vectors * self.width + 2 * self.width + 2 * vocab_size

@@ -1,0 +1,171 @@
+"""From a mapping to an Experiment: every problem found at once, each with its dotted field."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from workbench.config.architectures import ARCHITECTURES
+from workbench.config.experiment import FORMAT, SECTIONS, Experiment
+from workbench.config.optimizers import OPTIMIZERS
+from workbench.config.registry import Registry
+from workbench.config.schedule import Decaying, Schedule
+from workbench.config.schedules import SCHEDULES
+from workbench.config.sections import Data, Runtime, Sampling, Training
+from workbench.config.setting import Section
+from workbench.config.tokenizers import TOKENIZERS
+from workbench.errors import ExperimentError, Problem
+
+REGISTRIES: dict[str, Registry[Any]] = {
+    "tokenizer": TOKENIZERS,
+    "model": ARCHITECTURES,
+    "optimizer": OPTIMIZERS,
+    "schedule": SCHEDULES,
+}
+"""The sections whose settings depend on a choice, with where the choices are found."""
+
+PLAIN: dict[str, type[Section]] = {"data": Data, "training": Training, "runtime": Runtime, "sampling": Sampling}
+"""The sections that have one form only."""
+
+
+def check(raw: Mapping[str, Any], source: str = "") -> Experiment:
+    """Validate a mapping; missing sections and settings take their defaults.
+
+    Raises ExperimentError with every problem, each naming its dotted field; ``source`` (a file
+    name) is named in its message.
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for key in raw:
+        if key not in (*SECTIONS, "format", "name"):
+            problems.append(Problem(str(key), _unknown(str(key), ("name", *SECTIONS), "section")))
+    _check_head(raw, values, problems)
+    for name in SECTIONS:
+        section = _section(name, raw.get(name), problems)
+        if section is not None:
+            values[name] = section
+    problems += relations(values)
+    if problems:
+        raise ExperimentError(problems, source)
+    return Experiment.model_construct(**values)
+
+
+def section_class(name: str, choice: str | None = None) -> type[Section]:
+    """The class of a section; ``choice`` is its architecture, optimizer, schedule or tokenizer kind.
+
+    Raises KeyError for an unknown section or choice.
+    """
+    if name in PLAIN:
+        return PLAIN[name]
+    registry = REGISTRIES[name]
+    return cast(type[Section], registry.get(choice or registry.names()[0]))
+
+
+def relations(values: Mapping[str, Any]) -> list[Problem]:
+    """Problems between settings that are each fine alone; looks only at the sections present."""
+    problems = []
+    if "model" in values:
+        problems += [Problem(f"model.{field}", text) for field, text in values["model"].problems()]
+    for rule, needed in _RULES:
+        if all(name in values for name in needed):
+            problems += rule(*(values[name] for name in needed))
+    return problems
+
+
+def _warmup_fits(schedule: Schedule, training: Training) -> list[Problem]:
+    if schedule.warmup_steps < training.steps:
+        return []
+    text = f"{schedule.warmup_steps} is not smaller than training.steps ({training.steps})"
+    return [Problem("schedule.warmup_steps", text)]
+
+
+def _final_rate_is_lower(schedule: Schedule, optimizer: Any) -> list[Problem]:
+    if not isinstance(schedule, Decaying) or schedule.final_learning_rate <= optimizer.learning_rate:
+        return []
+    text = f"{schedule.final_learning_rate:g} is higher than optimizer.learning_rate ({optimizer.learning_rate:g})"
+    return [Problem("schedule.final_learning_rate", text)]
+
+
+def _nesterov_needs_momentum(optimizer: Any) -> list[Problem]:
+    if getattr(optimizer, "nesterov", False) and optimizer.momentum == 0:
+        return [Problem("optimizer.nesterov", "needs optimizer.momentum above 0")]
+    return []
+
+
+_Rule = Callable[..., list[Problem]]
+_RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
+    (_warmup_fits, ("schedule", "training")),
+    (_final_rate_is_lower, ("schedule", "optimizer")),
+    (_nesterov_needs_momentum, ("optimizer",)),
+)
+
+
+def _check_head(raw: Mapping[str, Any], values: dict[str, Any], problems: list[Problem]) -> None:
+    found = raw.get("format", FORMAT)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        problems.append(Problem("format", f"must be a whole number from 1 to {FORMAT}, not {found!r}"))
+    elif found > FORMAT:
+        text = f"{found} was written by a newer release; this one reads up to {FORMAT}. Update LM Workbench."
+        problems.append(Problem("format", text))
+    values["format"] = FORMAT
+    name = raw.get("name", Experiment.model_fields["name"].default)
+    if not isinstance(name, str) or not name.strip():
+        problems.append(Problem("name", f"must be a text that is not empty, not {name!r}"))
+    values["name"] = name
+
+
+def _section(name: str, raw: Any, problems: list[Problem]) -> Section | None:
+    if raw is None:
+        raw = {}
+    if not isinstance(raw, Mapping):
+        problems.append(Problem(name, f"must be a section with settings below it, not {raw!r}"))
+        return None
+    cls = _chosen_class(name, raw, problems)
+    if cls is None:
+        return None
+    try:
+        return cls.model_validate(dict(raw))
+    except ValidationError as error:
+        problems += [_problem(name, cls, item) for item in error.errors()]
+        return None
+
+
+def _chosen_class(name: str, raw: Mapping[str, Any], problems: list[Problem]) -> type[Section] | None:
+    if name in PLAIN:
+        return PLAIN[name]
+    registry = REGISTRIES[name]
+    choice = raw.get(registry.key, registry.names()[0])
+    if choice in registry.entries:
+        return cast(type[Section], registry.get(choice))
+    text = f"{choice!r} is unknown; choose one of {', '.join(registry.names())}"
+    problems.append(Problem(f"{name}.{registry.key}", text))
+    return None
+
+
+def _problem(section: str, cls: type[Section], item: Any) -> Problem:
+    field = ".".join(str(part) for part in (section, *item["loc"]))
+    kind, limits, given = item["type"], item.get("ctx", {}), item["input"]
+    if kind == "extra_forbidden":
+        return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), "setting"))
+    sentences = {
+        "int_type": "must be a whole number",
+        "int_from_float": "must be a whole number",
+        "float_type": "must be a number",
+        "bool_type": "must be true or false",
+        "string_type": "must be a text",
+        "finite_number": "must be a finite number",
+        "greater_than": f"must be greater than {limits.get('gt')}",
+        "greater_than_equal": f"must be at least {limits.get('ge')}",
+        "less_than_equal": f"must be at most {limits.get('le')}",
+        "literal_error": f"must be one of {limits.get('expected')}",
+    }
+    return Problem(field, f"{sentences.get(kind, item['msg'])}, not {given!r}")
+
+
+def _unknown(name: str, known: tuple[str, ...], noun: str) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+    return f"is not a known {noun}; {hint}"

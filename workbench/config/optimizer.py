@@ -1,0 +1,30 @@
+"""What every optimizer's settings have in common."""
+
+from typing import ClassVar
+
+from workbench.config.setting import Section, setting
+
+
+class Optimizer(Section):
+    """A subclass declares ``name: Literal["..."] = "..."``, ``label``, ``summary``, ``rank`` and its settings."""
+
+    label: ClassVar[str]
+    summary: ClassVar[str]
+    rank: ClassVar[int] = 100
+
+    name: str
+    learning_rate: float = setting(
+        1e-3,
+        "Learning rate",
+        "Size of one update: the schedule's peak. Too high diverges, too low crawls.",
+        above=0.0,
+        maximum=100.0,
+    )
+    weight_decay: float = setting(
+        0.1,
+        "Weight decay",
+        "How strongly weight matrices are pulled towards zero; norms, biases and embeddings are spared.",
+        minimum=0.0,
+        maximum=10.0,
+        step=0.01,
+    )

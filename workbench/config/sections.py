@@ -1,0 +1,216 @@
+"""The sections of an experiment that have one form only: data, training, runtime, sampling."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from workbench.config.setting import Section, setting
+
+SAMPLE_PREFIX = "sample:"
+"""``data.source`` values that name a bundled sample corpus start with this."""
+
+
+class Data(Section):
+    """Which text, and how it is divided."""
+
+    source: str = setting(
+        "sample:stories",
+        "Source",
+        "A text file, or a bundled sample corpus (sample:stories, sample:markov).",
+        kind="source",
+    )
+    encoding: str = setting(
+        "auto",
+        "Encoding",
+        "How bytes become characters; auto detects it and names what it found.",
+        choices=[
+            ("auto", "Detect"),
+            ("utf-8", "UTF-8"),
+            ("utf-16", "UTF-16"),
+            ("gb18030", "Chinese (GB18030)"),
+            ("big5", "Chinese (Big5)"),
+            ("shift_jis", "Japanese (Shift-JIS)"),
+            ("cp1252", "Western (Windows-1252)"),
+            ("latin-1", "Western (Latin-1)"),
+        ],
+    )
+    validation_fraction: float = setting(
+        0.1,
+        "Validation share",
+        "The last part of the text, kept out of training to measure honestly.",
+        minimum=0.001,
+        maximum=0.9,
+        step=0.01,
+    )
+    sample_characters: int = setting(
+        500_000,
+        "Sample size",
+        "How many characters a bundled sample corpus is generated with.",
+        unit="characters",
+        minimum=1_000,
+        maximum=100_000_000,
+        step=100_000,
+    )
+    sample_seed: int = setting(
+        1, "Sample seed", "Another seed generates another text of the same kind.", minimum=0, maximum=2**31 - 1
+    )
+    markov_order: int = setting(
+        2,
+        "Markov order",
+        "How many characters the Markov sample looks back; more is harder to learn.",
+        unit="characters",
+        minimum=1,
+        maximum=5,
+    )
+
+    @property
+    def sample(self) -> str | None:
+        """The name of the bundled corpus, or None when the source is a file."""
+        return self.source.removeprefix(SAMPLE_PREFIX) if self.source.startswith(SAMPLE_PREFIX) else None
+
+
+class Training(Section):
+    """How long, in what portions, and how often to look."""
+
+    steps: int = setting(2_000, "Steps", "Number of weight updates.", minimum=1, maximum=1_000_000_000, step=100)
+    batch_size: int = setting(
+        12, "Batch size", "Sequences looked at together.", unit="sequences", minimum=1, maximum=65_536
+    )
+    context_length: int = setting(
+        64,
+        "Context length",
+        "Tokens in one sequence: how far the model can look back.",
+        unit="tokens",
+        minimum=2,
+        maximum=1_048_576,
+        step=16,
+    )
+    gradient_accumulation: int = setting(
+        1,
+        "Accumulation",
+        "Batches added up before one update: a larger batch in the same memory.",
+        unit="batches",
+        minimum=1,
+        maximum=65_536,
+    )
+    gradient_clip: float = setting(
+        1.0,
+        "Gradient clip",
+        "Longest gradient allowed; a longer one is scaled down. 0 turns it off.",
+        minimum=0.0,
+        maximum=1e6,
+        step=0.1,
+        zero="off",
+    )
+    evaluate_every: int = setting(
+        250,
+        "Evaluate every",
+        "Steps between two measurements on the validation text.",
+        unit="steps",
+        minimum=1,
+        maximum=1_000_000_000,
+        step=50,
+    )
+    evaluation_tokens: int = setting(
+        65_536,
+        "Evaluation size",
+        "Tokens per measurement during training, evenly spaced; 0 takes all. The last one takes all.",
+        unit="tokens",
+        minimum=0,
+        maximum=1_000_000_000,
+        step=8_192,
+        zero="all",
+        advanced=True,
+    )
+    checkpoint_every: int = setting(
+        500,
+        "Checkpoint every",
+        "Steps between two saved states; the end and the best are always saved.",
+        unit="steps",
+        minimum=1,
+        maximum=1_000_000_000,
+        step=100,
+        advanced=True,
+    )
+    keep_checkpoints: int = setting(
+        2,
+        "Keep",
+        "How many of the newest checkpoints are kept, beside the best one.",
+        unit="checkpoints",
+        minimum=1,
+        maximum=1_000,
+        advanced=True,
+    )
+    seed: int = setting(
+        1337, "Seed", "The same seed gives the same run on the same machine.", minimum=0, maximum=2**31 - 1
+    )
+
+
+class Runtime(Section):
+    """On what, and how."""
+
+    device: Literal["auto", "cuda", "mps", "cpu"] = setting(
+        "auto",
+        "Device",
+        "Where the arithmetic is done; automatic takes an NVIDIA/AMD GPU, else an Apple GPU, else the processor.",
+        choices=[("auto", "Automatic"), ("cuda", "GPU (CUDA)"), ("mps", "Apple GPU (MPS)"), ("cpu", "Processor (CPU)")],
+    )
+    precision: Literal["auto", "fp32", "bf16", "fp16"] = setting(
+        "auto",
+        "Precision",
+        "Number format of the heavy arithmetic; weights are always kept in 32 bits.",
+        choices=[("auto", "Automatic"), ("fp32", "32-bit float"), ("bf16", "bfloat16"), ("fp16", "16-bit float")],
+    )
+    compile: Literal["auto", "on", "off"] = setting(
+        "auto",
+        "Compile",
+        "Let torch.compile build code for this very model; costs some seconds first.",
+        choices=[("auto", "Automatic"), ("on", "On"), ("off", "Off")],
+        advanced=True,
+    )
+    threads: int = setting(
+        0,
+        "Threads",
+        "Processor threads for the arithmetic; 0 takes one for each physical core.",
+        minimum=0,
+        maximum=1024,
+        zero="automatic",
+        advanced=True,
+    )
+
+
+class Sampling(Section):
+    """How text is generated, in the playground and at every evaluation."""
+
+    prompt: str = setting("\n", "Prompt", "The text that the model continues.", kind="long_text")
+    max_tokens: int = setting(
+        200, "Length", "Most tokens to generate.", unit="tokens", minimum=1, maximum=1_000_000, step=50
+    )
+    temperature: float = setting(
+        0.8,
+        "Temperature",
+        "Below 1 plays safe, above 1 takes risks; 0 always takes the likeliest token.",
+        minimum=0.0,
+        maximum=100.0,
+        step=0.1,
+    )
+    top_k: int = setting(
+        0,
+        "Top-k",
+        "Choose among the k likeliest tokens only; 0 turns it off.",
+        minimum=0,
+        maximum=1_000_000,
+        step=5,
+        zero="off",
+    )
+    top_p: float = setting(
+        1.0,
+        "Top-p",
+        "Choose among the likeliest tokens that together reach this probability; 1 turns it off.",
+        above=0.0,
+        maximum=1.0,
+        step=0.05,
+    )
+    seed: int = setting(
+        1, "Seed", "The same seed, prompt and weights give the same text.", minimum=0, maximum=2**31 - 1
+    )

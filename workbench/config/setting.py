@@ -1,0 +1,116 @@
+"""A setting is described once: label, help, unit, limits, default.
+
+The form, the tooltip, the check, the command line's help and the YAML comment all come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "source"]
+
+
+class Section(BaseModel):
+    """The base of every part of an experiment: immutable, strict, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a form, a tooltip or a YAML comment needs to know of one setting."""
+
+    name: str
+    label: str
+    help: str
+    kind: Kind
+    default: Any
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: bool = False
+    step: float | None = None
+    choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
+    zero_text: str = ""
+    advanced: bool = False
+
+
+def setting(
+    default: Any,
+    label: str,
+    help: str,
+    *,
+    unit: str = "",
+    minimum: float | None = None,
+    above: float | None = None,
+    maximum: float | None = None,
+    step: float | None = None,
+    choices: Sequence[tuple[str, str]] = (),
+    zero: str = "",
+    kind: Kind | None = None,
+    advanced: bool = False,
+) -> Any:
+    """A pydantic field with everything a reader of settings needs.
+
+    ``minimum`` and ``maximum`` are inclusive, ``above`` is exclusive. ``choices`` are (value, label)
+    pairs in the order shown. ``zero`` is what a form shows in place of 0 ("off", "automatic").
+    ``step`` is the amount one click of an arrow adds. ``advanced`` settings may be folded away.
+    """
+    extra: dict[str, Any] = {
+        "unit": unit,
+        "step": step,
+        "choices": [list(choice) for choice in choices],
+        "zero": zero,
+        "kind": kind,
+        "advanced": advanced,
+    }
+    return Field(default, title=label, description=help, ge=minimum, gt=above, le=maximum, json_schema_extra=extra)
+
+
+def settings_of(section: type[Section]) -> list[Setting]:
+    """The settings of a section, in the order they are declared."""
+    return [_describe(name, info) for name, info in section.model_fields.items()]
+
+
+def _describe(name: str, info: FieldInfo) -> Setting:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    limits: dict[str, Any] = {}
+    for item in info.metadata:
+        for key in ("ge", "gt", "le"):
+            if getattr(item, key, None) is not None:
+                limits[key] = getattr(item, key)
+    pairs: Any = extra.get("choices") or []
+    values = tuple(pair[0] for pair in pairs)
+    if get_origin(info.annotation) is Literal and not values:
+        values = tuple(str(value) for value in get_args(info.annotation))
+    return Setting(
+        name=name,
+        label=info.title or name,
+        help=info.description or "",
+        kind=_kind(info, extra, bool(values)),
+        default=info.default,
+        unit=str(extra.get("unit") or ""),
+        minimum=limits.get("ge", limits.get("gt")),
+        maximum=limits.get("le"),
+        exclusive_minimum="gt" in limits,
+        step=extra.get("step"),  # type: ignore[arg-type]
+        choices=values,
+        choice_labels=tuple(pair[1] for pair in pairs) or values,
+        zero_text=str(extra.get("zero") or ""),
+        advanced=bool(extra.get("advanced")),
+    )
+
+
+def _kind(info: FieldInfo, extra: dict[str, Any], has_choices: bool) -> Kind:
+    if extra.get("kind"):
+        return extra["kind"]
+    if has_choices:
+        return "choice"
+    kinds: dict[Any, Kind] = {bool: "switch", int: "integer", float: "number"}
+    return kinds.get(info.annotation, "text")

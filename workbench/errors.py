@@ -1,0 +1,96 @@
+"""The one exception tree: everything that can go wrong in words a person understands.
+
+Each error carries a sentence that says what happened and, where there is one, a sentence that
+says what to do. The window shows both in its one error dialog; the command line prints both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class WorkbenchError(Exception):
+    """What happened, and what to do about it. ``exit_code`` is the command line's answer."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+class InputError(WorkbenchError):
+    """The user gave something that cannot be used; nothing was started or changed."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with an experiment: its dotted field and a sentence."""
+
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+
+class ExperimentError(InputError):
+    """An experiment that cannot be run; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem], source: str = "") -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        where = f" in {source}" if source else ""
+        noun = "setting needs" if count == 1 else "settings need"
+        lines = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"{count} {noun} your attention{where}:\n{lines}")
+
+
+class DataError(InputError):
+    """A text that cannot be read, or that is too small for what was asked of it."""
+
+
+class TokenizerError(InputError):
+    """A tokenizer that cannot be trained, loaded or applied."""
+
+
+class RunError(WorkbenchError):
+    """A run folder that cannot be opened, written or continued."""
+
+
+class RunFormatError(RunError):
+    """A run folder written by a newer release, or one that is no run folder."""
+
+    exit_code = 2
+
+
+class RunLockedError(RunError):
+    """Another process is writing this run."""
+
+
+class CheckpointError(RunError):
+    """A checkpoint that is incomplete, damaged, or does not fit its model."""
+
+
+class StorageError(RunError):
+    """The disk is full, read-only, or gone."""
+
+
+class TrainingError(WorkbenchError):
+    """Training cannot go on."""
+
+
+class DivergedError(TrainingError):
+    """The loss became NaN or infinite."""
+
+
+class DeviceError(TrainingError):
+    """The chosen device is missing, or has too little memory."""
+
+
+class GenerationError(InputError):
+    """A prompt or a sampling setting that cannot be used."""

@@ -1,0 +1,234 @@
+"""Everything a running job may say: a closed union of small frozen, picklable dataclasses.
+
+The window, the command line and the tests are three readers of this one stream. In ``--json``
+each event is one line: ``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in
+nats per token; perplexity is exp(loss); rates are per second of wall-clock time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal
+
+RunState = Literal["preparing", "training", "paused", "stopped", "finished", "failed", "interrupted"]
+"""What a run is doing, or how it ended; ``interrupted`` is a run whose process died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the log: a choice made, a fallback taken, something worth knowing."""
+
+    type: ClassVar[str] = "notice"
+    message: str
+    level: Literal["info", "warning"] = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the job is doing before or after the steps; ``fraction`` is 0..1, or None if unknown."""
+
+    type: ClassVar[str] = "stage"
+    message: str
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataPrepared:
+    """The text as the model will see it. ``floor`` is the exact entropy rate in nats per token."""
+
+    type: ClassVar[str] = "data"
+    name: str
+    encoding: str
+    characters: int
+    bytes: int
+    vocab_size: int
+    train_tokens: int
+    val_tokens: int
+    preview: str
+    floor: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One automatic choice, made visible: what (``device``), the value taken, and why."""
+
+    type: ClassVar[str] = "choice"
+    what: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run folder exists and the first step is about to be taken."""
+
+    type: ClassVar[str] = "run"
+    run_dir: str
+    name: str
+    architecture: str
+    parameters: int
+    device: str
+    precision: str
+    first_step: int
+    steps: int
+    floor: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The run is now in this state."""
+
+    type: ClassVar[str] = "state"
+    state: RunState
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Every step since the last such event: ``losses[i]`` belongs to step ``first_step + i``.
+
+    Step n is the n-th weight update (the first is 1); its loss was measured before that update.
+    """
+
+    type: ClassVar[str] = "steps"
+    first_step: int
+    losses: tuple[float, ...]
+    learning_rates: tuple[float, ...]
+    gradient_norms: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where training is, a few times a second; ``loss`` is the mean since the last Progress."""
+
+    type: ClassVar[str] = "progress"
+    step: int
+    steps: int
+    loss: float
+    learning_rate: float
+    tokens_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """Losses on the two splits after ``step`` updates; ``whole``: over every validation token."""
+
+    type: ClassVar[str] = "evaluation"
+    step: int
+    train_loss: float
+    val_loss: float
+    perplexity: float
+    bits_per_byte: float
+    tokens: int
+    whole: bool
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """Text that the model wrote after ``step`` updates."""
+
+    type: ClassVar[str] = "sample"
+    step: int
+    prompt: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """A complete checkpoint is on disk."""
+
+    type: ClassVar[str] = "checkpoint"
+    step: int
+    path: str
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The run is over: finished, or stopped by the user."""
+
+    type: ClassVar[str] = "end"
+    run_dir: str
+    state: RunState
+    step: int
+    val_loss: float | None
+    best_val_loss: float | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextGenerated:
+    """The next piece of generated text; pieces joined are the whole continuation."""
+
+    type: ClassVar[str] = "text"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationEnded:
+    """A generation is complete, or was stopped."""
+
+    type: ClassVar[str] = "generated"
+    prompt: str
+    text: str
+    tokens: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """The job returned; the last event of a job that did not fail."""
+
+    type: ClassVar[str] = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """The job raised: what happened, what to do, and the traceback for the curious."""
+
+    type: ClassVar[str] = "failed"
+    message: str
+    advice: str
+    details: str
+    exit_code: int = 1
+
+
+Event = (
+    Notice
+    | Stage
+    | DataPrepared
+    | Choice
+    | RunStarted
+    | StateChanged
+    | Steps
+    | Progress
+    | Evaluated
+    | Sampled
+    | CheckpointSaved
+    | RunEnded
+    | TextGenerated
+    | GenerationEnded
+    | JobDone
+    | JobFailed
+)
+Emit = Callable[[Event], None]
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as a JSON-ready object, ``type`` first; NaN and infinities become strings."""
+    values: dict[str, Any] = {"type": event.type}
+    for field in fields(event):
+        values[field.name] = _plain(getattr(event, field.name))
+    return values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

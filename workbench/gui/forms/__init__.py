@@ -1,0 +1,1 @@
+"""From described settings to forms."""

@@ -1,0 +1,1 @@
+"""Live plots behind set_data()."""

@@ -1,0 +1,1 @@
+"""One execution of an experiment: folder, metrics, checkpoints."""

@@ -1,0 +1,1 @@
+"""The loop, its optimizers, devices and precision."""
