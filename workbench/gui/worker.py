@@ -1,0 +1,126 @@
+"""JobThread: the one QThread of the program. It runs a job, and turns any exception into JobFailed."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+
+from workbench.control import JobControl
+from workbench.errors import WorkbenchError
+from workbench.events import Emit, JobDone, JobFailed
+from workbench.gui.event_relay import EventRelay
+
+logger = logging.getLogger(__name__)
+
+Job = Callable[[Emit, JobControl], object]
+
+STACK_BYTES = 64 * 1024 * 1024
+"""Some systems give a thread half a megabyte, which deep automatic differentiation can exceed."""
+
+QUIT_TIMEOUT_MS = 30_000
+
+_running: set[JobThread] = set()
+"""Threads at work: one that is collected by Python while it runs takes the process down."""
+
+
+class JobThread(QThread):
+    """Runs ``job(emit, control)`` in a thread of its own; use it once.
+
+    What the job emits comes back in batches through `received`, in the thread that made this
+    object. The last event is always JobDone or JobFailed, and `ended` follows it.
+    """
+
+    received = Signal(list)
+    """Events since the last batch, oldest first."""
+
+    ended = Signal()
+    """The thread is over and every event has been handed on; it may be deleted now."""
+
+    def __init__(self, job: Job, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.control = JobControl()
+        self._job: Job | None = job
+        self._closed = False
+        self._relay = EventRelay(self)
+        self._relay.received.connect(self.received)
+        self.setStackSize(STACK_BYTES)
+        self.finished.connect(self._close, Qt.ConnectionType.QueuedConnection)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._on_quit)
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Begin the job."""
+        _running.add(self)
+        self._relay.start()
+        super().start(priority)
+
+    def run(self) -> None:
+        """The body of the thread; called by Qt."""
+        job, self._job = self._job, None
+        if job is None:
+            return
+        try:
+            job(self._relay.put, self.control)
+        except BaseException as error:  # even SystemExit: a job must not end the window
+            logger.exception("The job failed.")
+            self._relay.put(describe_failure(error))
+        else:
+            self._relay.put(JobDone())
+
+    def stop_and_wait(self, timeout_ms: int = QUIT_TIMEOUT_MS) -> bool:
+        """Ask the job to stop and wait for it; False if it is still running after ``timeout_ms``.
+
+        Every event is handed on before this returns True. For closing the window; while the
+        person goes on working, call ``control.stop()`` and let `ended` come.
+        """
+        self.control.stop()
+        if not self.wait(timeout_ms):
+            return False
+        self._close()
+        return True
+
+    def _on_quit(self) -> None:
+        if self.isRunning() and not self.stop_and_wait():
+            logger.error("A job did not stop within %d seconds of closing.", QUIT_TIMEOUT_MS // 1000)
+
+    def _close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self.wait()  # `finished` is sent a moment before the thread is gone
+        self._relay.stop()
+        _running.discard(self)
+        self.ended.emit()
+
+
+def describe_failure(error: BaseException) -> JobFailed:
+    """What happened, what to do, and the traceback, for any exception."""
+    message, advice = _explain(error)
+    exit_code = error.exit_code if isinstance(error, WorkbenchError) else 1
+    return JobFailed(message, advice, "".join(traceback.format_exception(error)), exit_code)
+
+
+def _explain(error: BaseException) -> tuple[str, str]:
+    if isinstance(error, WorkbenchError):
+        return error.message, error.advice
+    if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+        advice = "Choose a smaller batch size, context length or model, or close other programs, and start again."
+        return "There is not enough memory for this.", advice
+    if isinstance(error, OSError):
+        return _explain_os_error(error)
+    message = f"Something went wrong that should not have: {type(error).__name__}: {error}"
+    return message, "This is a fault of the program. Please copy the details and report it."
+
+
+def _explain_os_error(error: OSError) -> tuple[str, str]:
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}the disk is full.", "Free some space, or choose another folder, and start again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{where}there is no permission.", "Choose another place, or change the permissions of this one."
+    return f"{where}{error.strerror or error}.", "Check that the file or folder is still there and can be reached."
