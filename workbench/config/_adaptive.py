@@ -16,3 +16,6 @@ class Adaptive(Optimizer):
     epsilon: float = setting(
         1e-8, "Epsilon", "Small number that keeps the division safe.", above=0.0, maximum=1.0, advanced=True
     )
+
+    def state_floats(self) -> int:
+        return 2

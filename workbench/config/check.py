@@ -138,7 +138,7 @@ def _chosen_class(name: str, raw: Mapping[str, Any], problems: list[Problem]) ->
         return PLAIN[name]
     registry = REGISTRIES[name]
     choice = raw.get(registry.key, registry.names()[0])
-    if choice in registry.entries:
+    if isinstance(choice, str) and choice in registry.entries:
         return cast(type[Section], registry.get(choice))
     text = f"{choice!r} is unknown; choose one of {', '.join(registry.names())}"
     problems.append(Problem(f"{name}.{registry.key}", text))

@@ -28,3 +28,7 @@ class Optimizer(Section):
         maximum=10.0,
         step=0.01,
     )
+
+    def state_floats(self) -> int:
+        """How many numbers the optimizer remembers for each weight."""
+        return 0

@@ -33,3 +33,6 @@ class SGD(Optimizer):
         0.9, "Momentum", "Share of the last update carried into the next.", minimum=0.0, maximum=0.9999, step=0.01
     )
     nesterov: bool = setting(False, "Nesterov", "Look ahead along the momentum before measuring the gradient.")
+
+    def state_floats(self) -> int:
+        return 1 if self.momentum else 0

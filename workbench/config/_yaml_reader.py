@@ -1,0 +1,148 @@
+"""Strict YAML: the YAML 1.2 core scalars and plain mappings, nothing that could surprise or execute.
+
+YAML 1.1, which PyYAML speaks, reads ``off`` as false and ``1e-3`` as text. Here ``1e-3`` is a
+number, only ``true`` and ``false`` are switches, and tags, anchors, duplicate keys and second
+documents are refused with their line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from workbench.errors import InputError
+
+MAX_DEPTH = 16
+_MAX_DIGITS = 300
+
+_NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
+_TRUE = re.compile(r"(?:true|True|TRUE)\Z")
+_FALSE = re.compile(r"(?:false|False|FALSE)\Z")
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_BASED = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)\Z")
+_NAN = re.compile(r"\.(?:nan|NaN|NAN)\Z")
+
+
+def plain_scalar(text: str) -> Any:
+    """The value of an unquoted scalar: None, bool, int, float, or the text itself (YAML 1.2, 10.3.2)."""
+    if _NULL.match(text):
+        return None
+    if _TRUE.match(text) or _FALSE.match(text):
+        return bool(_TRUE.match(text))
+    if len(text) > _MAX_DIGITS:
+        return text
+    if _INTEGER.match(text):
+        return int(text)
+    if _BASED.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        return float(text)
+    if infinite := _INFINITE.match(text):
+        return float(f"{infinite[1]}inf")
+    return float("nan") if _NAN.match(text) else text
+
+
+def read_yaml(text: str, source: str = "") -> Any:
+    """The one document in ``text`` as dicts, lists and scalars.
+
+    Raises InputError naming ``source``, line and column.
+    """
+    reader: _Reader | None = None
+    try:
+        reader = _Reader(text)
+        node = reader.get_single_node()
+    except yaml.reader.ReaderError as error:
+        raise _unreadable_character(error, text, source) from error
+    except _Refusal as error:
+        raise at(source, error.problem_mark, error.sentence) from error
+    except yaml.MarkedYAMLError as error:
+        raise _in_words(error, source) from error
+    finally:
+        if reader is not None:
+            reader.dispose()
+    return None if node is None else _value(node, source)
+
+
+class _Refusal(yaml.MarkedYAMLError):
+    """Valid YAML that has no place in an experiment."""
+
+    def __init__(self, sentence: str, mark: yaml.Mark) -> None:
+        super().__init__(problem=sentence, problem_mark=mark)
+        self.sentence = sentence
+
+
+class _Reader(yaml.SafeLoader):
+    """Builds nodes only; values are made by `_value`, so no constructor of PyYAML ever runs."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise _Refusal("anchors and aliases (& and *) are not used here", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise _Refusal(f"tags such as {tag} are not allowed; nothing it names was run", event.start_mark)
+        if self.depth >= MAX_DEPTH:
+            raise _Refusal(f"sections are nested deeper than {MAX_DEPTH} levels", event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+def _value(node: yaml.Node, source: str) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return plain_scalar(node.value) if node.style is None else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, source) for item in node.value]
+    assert isinstance(node, yaml.MappingNode)
+    values: dict[str, Any] = {}
+    for key, item in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise at(source, key.start_mark, "a setting's name must be a plain word")
+        if key.value in values:
+            raise at(source, key.start_mark, f"“{key.value}” is given twice", "Keep one of the two.")
+        values[key.value] = _value(item, source)
+    return values
+
+
+def at(source: str, mark: yaml.Mark | None, sentence: str, advice: str = "") -> InputError:
+    """An error that says where: file, line and column (both from 1)."""
+    return located(source, None if mark is None else (mark.line + 1, mark.column + 1), sentence, advice)
+
+
+def located(source: str, place: tuple[int, int] | None, sentence: str, advice: str = "") -> InputError:
+    """An error at ``place`` = (line, column), both from 1."""
+    parts = [source] if source else []
+    if place is not None:
+        parts.append(f"line {place[0]}, column {place[1]}")
+    where = ", ".join(parts) or "the experiment"
+    return InputError(f"{where}: {sentence}.", advice)
+
+
+def _in_words(error: yaml.MarkedYAMLError, source: str) -> InputError:
+    problem = error.problem or "this cannot be understood"
+    advice = "An experiment file has lines of the form “setting: value”, indented with spaces below their section."
+    if r"'\t'" in problem:
+        problem, advice = "a tab stands where spaces are needed", "Indent with spaces."
+    elif "expected a single document" in str(error.context) or "single document" in problem:
+        problem = "a second document starts here (---), but an experiment file holds one"
+        advice = "Put each experiment into a file of its own."
+    elif "mapping values are not allowed" in problem:
+        problem = "a colon makes a second value here"
+        advice = "Put a text that contains “: ” between quotation marks, and check the indentation."
+    return at(source, error.problem_mark, problem, advice)
+
+
+def _unreadable_character(error: yaml.reader.ReaderError, text: str, source: str) -> InputError:
+    position = int(error.position)
+    before = text[:position]
+    place = before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+    sentence = f"the character U+{ord(text[position]):04X} is not allowed in a text file of settings"
+    return located(source, place, sentence, r"Remove it, or write it as an escape such as \x07 between double quotes.")

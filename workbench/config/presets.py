@@ -1,0 +1,75 @@
+"""Ready experiments that come with the program, and the one to begin with on this machine."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import paths
+from workbench.config.experiment import Experiment
+from workbench.config.yaml_io import load
+from workbench.errors import InputError
+
+FIRST = "first-minute"
+FIRST_LARGE = "first-minute-large"
+_LARGE_CORES = 8
+_LARGE_MEMORY = 4 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ready experiment: its name (that of its file), a title, a sentence, and where it is."""
+
+    name: str
+    title: str
+    summary: str
+    path: Path
+
+
+def presets() -> list[Preset]:
+    """Every preset, those to begin with first, then by name."""
+    files = sorted((paths.resources() / "presets").glob("*.yaml"))
+    found = [_describe(file) for file in files]
+    return sorted(found, key=lambda preset: (not preset.name.startswith(FIRST), preset.name))
+
+
+def load_preset(name: str) -> Experiment:
+    """The experiment of that name. Raises InputError that lists the names there are."""
+    known = {preset.name: preset for preset in presets()}
+    if name not in known:
+        raise InputError(f"There is no preset “{name}”.", f"Choose one of {', '.join(known)}.")
+    return load(known[name].path)
+
+
+def first_experiment() -> Experiment:
+    """What to begin with: sized so that this machine shows progress within seconds."""
+    memory = _memory()
+    large = _cores() >= _LARGE_CORES and (memory is None or memory >= _LARGE_MEMORY)
+    return load_preset(FIRST_LARGE if large else FIRST)
+
+
+def _describe(file: Path) -> Preset:
+    # A preset opens with comments: its title, then a sentence or two.
+    comments: list[str] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("# ").strip())
+    title = comments[0] if comments else file.stem
+    return Preset(file.stem, title, " ".join(comments[1:]), file)
+
+
+def _cores() -> int:
+    """Processors that this process may use, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _memory() -> int | None:
+    """Bytes of main memory, or None where the system does not say."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None

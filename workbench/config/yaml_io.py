@@ -1,0 +1,110 @@
+"""Experiments as files: strict YAML in, commented YAML out, saved so that a crash loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from workbench.config._yaml_reader import located, read_yaml
+from workbench.config._yaml_writer import write_yaml
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
+from workbench.config.overrides import apply_overrides, parse_scalar
+from workbench.config.sections import SAMPLE_PREFIX
+from workbench.errors import InputError, StorageError
+
+__all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
+
+MAX_BYTES = 1_000_000
+"""A file of settings is a few kilobytes; anything near this is something else."""
+
+
+def load(path: Path) -> Experiment:
+    """Read and check an experiment file. Raises InputError (ExperimentError for its settings)."""
+    return check(load_file(path), str(path))
+
+
+def loads(text: str, source: str = "") -> Experiment:
+    """Read and check an experiment; ``source`` is named in errors."""
+    return check(load_raw(text, source), source)
+
+
+def load_file(path: Path) -> dict[str, Any]:
+    """The settings in a file, unchecked; a text file named relative to it is found beside it."""
+    raw = load_raw(_read(Path(path)), str(path))
+    data = raw.get("data")
+    if isinstance(data, dict) and isinstance(data.get("source"), str):
+        data["source"] = _beside(Path(path), data["source"])
+    return raw
+
+
+def load_raw(text: str, source: str = "") -> dict[str, Any]:
+    """The settings in ``text``, unchecked. Raises InputError with line and column."""
+    value = read_yaml(text.removeprefix("\N{BOM}"), source)
+    if value is None:
+        raise located(source, None, "there are no settings in it", "Write one with: workbench new -o experiment.yaml")
+    if not isinstance(value, dict):
+        advice = "Start with a section such as “training:” and put its settings below, indented."
+        raise located(source, (1, 1), "an experiment file must hold sections with settings", advice)
+    return value
+
+
+def dumps(experiment: Experiment) -> str:
+    """The experiment as commented YAML; `loads` gives back an equal experiment."""
+    return write_yaml(experiment)
+
+
+def save(experiment: Experiment, path: Path) -> None:
+    """Write the experiment to ``path``, replacing what was there only once it is safely on disk.
+
+    Raises StorageError when the folder or disk does not allow it; the old file is then untouched.
+    """
+    target = Path(path).resolve()
+    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
+    try:
+        with partial.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(dumps(experiment))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise StorageError(
+            f"The experiment could not be saved as {target}: {reason}.",
+            "Nothing was changed. Choose another folder, or make room on the disk.",
+        ) from error
+
+
+def _beside(path: Path, source: str) -> str:
+    if source.startswith(SAMPLE_PREFIX) or not source or Path(source).expanduser().is_absolute():
+        return source
+    candidate = path.resolve().parent / source
+    return str(candidate) if candidate.exists() else source
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {path}.", "Check the name, or write one with: workbench new") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path} is a folder, not an experiment file.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(
+            f"{path} is larger than {MAX_BYTES:,} bytes, so it is no experiment file.",
+            "If it is the text to train on, name it in an experiment as data.source.",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        place = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        raise located(str(path), place, "this is not UTF-8 text", "Save the file as UTF-8.") from error
