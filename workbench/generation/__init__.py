@@ -1,1 +1,1 @@
-"""Text from a model, token by token."""
+"""Generation: from scores to a token, and from a prompt to a text."""

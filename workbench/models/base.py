@@ -1,0 +1,83 @@
+"""What every language model can do: score a sequence, be trained on it, and continue it.
+
+Letters of tensor shapes, in all files of this room (x_BTC is a tensor of shape (B, T, C)):
+
+    B batch    T time (tokens of a sequence)    C channels (width)    V vocabulary
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+State = Any
+"""What a model carries from token to token while it writes; each family has its own kind."""
+
+
+class LanguageModel(nn.Module, ABC):
+    """A network that gives, after each token of a sequence, a score to every possible next token.
+
+    A subclass is made from ``(config, vocab_size, context_length)`` and implements `features`,
+    `head`, `initial_state` and `initialise`. It must hold exactly as many weights as its
+    config's ``parameters()`` counts.
+    """
+
+    def __init__(self, vocab_size: int, context_length: int) -> None:
+        super().__init__()
+        self.vocab_size = vocab_size
+        self.context_length = context_length
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return next(self.parameters()).device
+
+    @property
+    def reach(self) -> int | None:
+        """How many of the last tokens can influence the next one; None: all of them."""
+        return None
+
+    @abstractmethod
+    def features(self, tokens_BT: Tensor, state: State | None = None) -> tuple[Tensor, State | None]:
+        """The last hidden layer (B, T, C) of the given tokens (int64), and the state after them.
+
+        Without a state the tokens are the start of a text. The state given may be changed in
+        place; go on with the one returned (None if none was given and none comes for free).
+        """
+
+    @abstractmethod
+    def head(self, x_BTC: Tensor) -> Tensor:
+        """From hidden vectors (..., C) to scores (..., V)."""
+
+    @abstractmethod
+    def initial_state(self, batch_size: int = 1) -> State:
+        """The state before the first token of ``batch_size`` texts."""
+
+    @abstractmethod
+    def initialise(self, generator: torch.Generator) -> None:
+        """Set every weight in place, all randomness drawn from ``generator``."""
+
+    def forward(self, tokens_BT: Tensor, state: State | None = None) -> tuple[Tensor, State | None]:
+        """Scores of the next token (logits, B, T, V) after each token, and the state after the last."""
+        x_BTC, state = self.features(tokens_BT, state)
+        return self.head(x_BTC), state
+
+    def loss(self, tokens_BT: Tensor) -> Tensor:
+        """Mean cross-entropy in nats (float32 scalar) of predicting tokens 1.. from those before.
+
+        ``tokens_BT`` is (B, T + 1), int64: the last column is only predicted, the first only read.
+        """
+        logits_BTV, _ = self(tokens_BT[:, :-1])
+        return F.cross_entropy(logits_BTV.flatten(0, 1).float(), tokens_BT[:, 1:].reshape(-1))
+
+    def step(self, tokens_BT: Tensor, state: State) -> tuple[Tensor, State]:
+        """Read more tokens of a text; scores (B, V) of the one that follows, and the new state.
+
+        The scores are those of `forward` over the whole text, computed without reading it again.
+        """
+        x_BTC, state = self.features(tokens_BT, state)
+        return self.head(x_BTC[:, -1]), state

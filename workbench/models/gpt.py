@@ -1,0 +1,106 @@
+"""GPT: a decoder-only transformer.
+
+Radford et al. 2019, "Language Models are Unsupervised Multitask Learners" (GPT-2): norms before
+each sublayer and one at the end, learned positions, GELU, the output layer tied to the token
+embedding, projections into the residual stream initialised smaller by sqrt(2 * layers). As is
+usual since, the linear layers and norms carry no biases.
+
+    B batch    T time    C channels (width)    V vocabulary
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from workbench.config.architectures.gpt import GPT as GPTConfig
+from workbench.models.base import LanguageModel
+from workbench.models.layers import CausalSelfAttention, FeedForward, KeyValueCache
+
+INITIAL_STD = 0.02
+
+
+class Block(nn.Module):
+    """Attention, then a feed-forward layer, each added to the residual stream."""
+
+    def __init__(self, config: GPTConfig) -> None:
+        super().__init__()
+        self.attention_norm = nn.LayerNorm(config.width, bias=False)
+        self.attention = CausalSelfAttention(config.width, config.heads, config.dropout)
+        self.feed_forward_norm = nn.LayerNorm(config.width, bias=False)
+        self.feed_forward = FeedForward(config.width)
+        self.dropout = nn.Dropout(config.dropout)
+
+    def forward(self, x_BTC: Tensor, cache: KeyValueCache | None = None) -> Tensor:
+        x_BTC = x_BTC + self.dropout(self.attention(self.attention_norm(x_BTC), cache))
+        return x_BTC + self.dropout(self.feed_forward(self.feed_forward_norm(x_BTC)))
+
+
+@dataclass
+class GPTState:
+    """The tokens of the current window, and each block's keys and values of them."""
+
+    tokens_BT: Tensor
+    caches: list[KeyValueCache]
+
+
+class GPT(LanguageModel):
+    """The network; reads at most ``context_length`` tokens at once."""
+
+    def __init__(self, config: GPTConfig, vocab_size: int, context_length: int) -> None:
+        super().__init__(vocab_size, context_length)
+        self.token_embedding = nn.Embedding(vocab_size, config.width)
+        self.position_embedding = nn.Embedding(context_length, config.width)
+        self.dropout = nn.Dropout(config.dropout)
+        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
+        self.norm = nn.LayerNorm(config.width, bias=False)
+
+    @property
+    def reach(self) -> int:
+        return self.context_length
+
+    def initialise(self, generator: torch.Generator) -> None:
+        residual_std = INITIAL_STD / (2 * len(self.blocks)) ** 0.5
+        for name, parameter in self.named_parameters():
+            if parameter.ndim == 1:
+                nn.init.ones_(parameter)
+            else:
+                std = residual_std if name.endswith("projection.weight") else INITIAL_STD
+                nn.init.normal_(parameter, std=std, generator=generator)
+
+    def features(self, tokens_BT: Tensor, state: GPTState | None = None) -> tuple[Tensor, GPTState | None]:
+        """See the base. Raises ValueError when the tokens do not fit into the context."""
+        past = 0 if state is None else state.tokens_BT.shape[1]
+        end = past + tokens_BT.shape[1]
+        if end > self.context_length:
+            raise ValueError(f"{end} tokens do not fit into a context of {self.context_length}")
+        x_BTC = self.dropout(self.token_embedding(tokens_BT) + self.position_embedding.weight[past:end])
+        for index, block in enumerate(self.blocks):
+            x_BTC = block(x_BTC, None if state is None else state.caches[index])
+        if state is not None:
+            state.tokens_BT = torch.cat((state.tokens_BT, tokens_BT), dim=1)
+        return self.norm(x_BTC), state
+
+    def head(self, x_BTC: Tensor) -> Tensor:
+        return F.linear(x_BTC, self.token_embedding.weight)
+
+    def initial_state(self, batch_size: int = 1) -> GPTState:
+        empty = torch.empty(batch_size, 0, dtype=torch.int64, device=self.device)
+        return GPTState(empty, [KeyValueCache(self.context_length) for _ in self.blocks])
+
+    def step(self, tokens_BT: Tensor, state: GPTState) -> tuple[Tensor, GPTState]:
+        """See the base; text of any length.
+
+        When the context is full the window slides: its last half is read again as if the text
+        began there, which makes room for the other half. A longer piece of new tokens is read
+        whole, up to its last ``context_length`` tokens.
+        """
+        T = tokens_BT.shape[1]
+        if state.tokens_BT.shape[1] + T > self.context_length:
+            keep = max(self.context_length // 2, min(T, self.context_length))
+            tokens_BT = torch.cat((state.tokens_BT, tokens_BT), dim=1)[:, -keep:]
+            state = self.initial_state(tokens_BT.shape[0])
+        return super().step(tokens_BT, state)

@@ -1,0 +1,57 @@
+"""How large an experiment's model is, and what training it takes; arithmetic only, no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.config.experiment import Experiment
+
+FLOAT_BYTES = 4
+"""Weights, gradients and optimizer state are always float32; activations at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Counts, and bytes of memory while training. Activations are an estimate, the rest exact."""
+
+    parameters: int
+    flops_per_token: int
+    weight_bytes: int
+    gradient_bytes: int
+    optimizer_bytes: int
+    activation_bytes: int
+
+    @property
+    def training_bytes(self) -> int:
+        """Everything together."""
+        return sum(self.parts.values())
+
+    @property
+    def parts(self) -> dict[str, int]:
+        """What the memory goes to, in bytes."""
+        return {
+            "weights": self.weight_bytes,
+            "gradients": self.gradient_bytes,
+            "optimizer": self.optimizer_bytes,
+            "activations": self.activation_bytes,
+        }
+
+
+def describe_size(experiment: Experiment, vocab_size: int) -> Size:
+    """The size of the experiment's model for a vocabulary of so many tokens.
+
+    ``flops_per_token`` counts forward and backward. Gradient accumulation needs no more memory:
+    one batch of activations lives at a time.
+    """
+    training = experiment.training
+    model, context = experiment.model, training.context_length
+    parameters = model.parameters(vocab_size, context)
+    floats = training.batch_size * context * model.activation_floats(vocab_size, context)
+    return Size(
+        parameters=parameters,
+        flops_per_token=model.flops_per_token(vocab_size, context),
+        weight_bytes=parameters * FLOAT_BYTES,
+        gradient_bytes=parameters * FLOAT_BYTES,
+        optimizer_bytes=parameters * experiment.optimizer.state_floats() * FLOAT_BYTES,
+        activation_bytes=floats * FLOAT_BYTES,
+    )
