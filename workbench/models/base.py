@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from workbench.config.architecture import Architecture
+
 State = Any
 """What a model carries from token to token while it writes; each family has its own kind."""
 
@@ -26,8 +28,9 @@ class LanguageModel(nn.Module, ABC):
     config's ``parameters()`` counts.
     """
 
-    def __init__(self, vocab_size: int, context_length: int) -> None:
+    def __init__(self, config: Architecture, vocab_size: int, context_length: int) -> None:
         super().__init__()
+        self.config = config
         self.vocab_size = vocab_size
         self.context_length = context_length
 

@@ -51,7 +51,7 @@ class GPT(LanguageModel):
     """The network; reads at most ``context_length`` tokens at once."""
 
     def __init__(self, config: GPTConfig, vocab_size: int, context_length: int) -> None:
-        super().__init__(vocab_size, context_length)
+        super().__init__(config, vocab_size, context_length)
         self.token_embedding = nn.Embedding(vocab_size, config.width)
         self.position_embedding = nn.Embedding(context_length, config.width)
         self.dropout = nn.Dropout(config.dropout)

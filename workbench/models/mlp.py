@@ -9,6 +9,8 @@ the text has not yet so many tokens, an extra embedding stands for "before the t
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -21,11 +23,11 @@ class MLP(LanguageModel):
     """The network, for all positions of a sequence at once. Its state is the last W - 1 tokens."""
 
     def __init__(self, config: MLPConfig, vocab_size: int, context_length: int) -> None:
-        super().__init__(vocab_size, context_length)
+        super().__init__(config, vocab_size, context_length)
         self.window = config.window
         self.token_embedding = nn.Embedding(vocab_size + 1, config.embedding_width)
         widths = [config.window * config.embedding_width, *[config.width] * config.layers]
-        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in zip(widths, widths[1:], strict=False))
+        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(widths))
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(config.width, vocab_size)
 
@@ -41,9 +43,11 @@ class MLP(LanguageModel):
     def initialise(self, generator: torch.Generator) -> None:
         """He's initialisation for the hidden layers; a small output layer starts near uniform."""
         nn.init.normal_(self.token_embedding.weight, generator=generator)
-        for layer in self.layers:
-            nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=generator)
-            nn.init.zeros_(layer.bias)
+        for weight in self.layers.parameters():
+            if weight.ndim == 1:
+                nn.init.zeros_(weight)
+            else:
+                nn.init.kaiming_normal_(weight, nonlinearity="relu", generator=generator)
         nn.init.normal_(self.output.weight, std=0.02, generator=generator)
         nn.init.zeros_(self.output.bias)
 

@@ -28,7 +28,7 @@ class Recurrent(LanguageModel):
     cell: ClassVar[type[nn.RNNBase]]
 
     def __init__(self, config: RecurrentConfig, vocab_size: int, context_length: int) -> None:
-        super().__init__(vocab_size, context_length)
+        super().__init__(config, vocab_size, context_length)
         self.token_embedding = nn.Embedding(vocab_size, config.width)
         between = config.dropout if config.layers > 1 else 0.0
         self.layers = self.cell(config.width, config.width, config.layers, dropout=between)
