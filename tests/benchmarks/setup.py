@@ -1,0 +1,47 @@
+"""What the benchmarks share: the text, the experiment of the README, and the machine's name."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
+
+DEFAULT_TEXT = Path(__file__).resolve().parents[3] / "shared" / "data" / "tinyshakespeare" / "input.txt"
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Arguments that every benchmark takes."""
+    made = argparse.ArgumentParser(description=description)
+    made.add_argument("--text", type=Path, default=DEFAULT_TEXT, help="the text to learn (tinyshakespeare)")
+    return made
+
+
+def readme_experiment(text: Path, architecture: str = "gpt", steps: int = 2_000, **model: Any) -> Experiment:
+    """The set-up of the README: about 0.8 million parameters, context 64, batch 12, AdamW with a cosine."""
+    return check(
+        {
+            "name": architecture,
+            "data": {"source": str(text)},
+            "model": {"architecture": architecture, **model},
+            "optimizer": {"name": "adamw", "learning_rate": 1e-3, "beta1": 0.9, "beta2": 0.99},
+            "schedule": {"name": "cosine", "warmup_steps": min(100, steps // 2), "final_learning_rate": 1e-4},
+            "training": {"steps": steps, "batch_size": 12, "context_length": 64},
+        }
+    )
+
+
+def machine() -> str:
+    """The processor and the number of cores, as the tables name them."""
+    name = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                name = line.split(":", 1)[1].strip()
+                break
+    return f"{name}, {os.cpu_count()} cores"

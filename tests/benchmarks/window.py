@@ -1,0 +1,166 @@
+"""Does the window stay quick while a model trains, and does it slow the training down?
+
+    python -m tests.benchmarks.window [--text FILE] [--seconds 60] [--rounds 3]
+
+Runs the same training in turns without a window and in the real window, each in a process of its
+own, and prints the steps per second of both (medians and their ratio) and the delay of the
+window's event loop: a timer that should fire every 5 ms notes by how much it is late, from the
+first paint on, the import of torch included.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.setup import machine, parser, readme_experiment
+
+BEAT_MS = 5
+MANY_STEPS = 1_000_000
+WARM_UP_SECONDS = 3.0
+
+
+def main() -> None:
+    """Measure in turns and print a table, or (with --role) do one measurement."""
+    arguments = parser(__doc__ or "")
+    arguments.add_argument("--seconds", type=float, default=60.0)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--role", choices=["headless", "window"])
+    given = arguments.parse_args()
+    if given.role:
+        measure = headless if given.role == "headless" else window
+        print(json.dumps(measure(given.text, given.seconds)))
+        return
+    results: dict[str, list[dict[str, Any]]] = {"headless": [], "window": []}
+    for _ in range(given.rounds):
+        for role in results:
+            results[role].append(_in_a_process(role, given.text, given.seconds))
+    _report(results, given.seconds)
+
+
+def headless(text: Path, seconds: float) -> dict[str, Any]:
+    """Steps per second of the engine alone."""
+    from workbench.jobs.train import train
+
+    from workbench.control import JobControl
+
+    meter, control = _Meter(), JobControl()
+
+    def listen(event: Any) -> None:
+        meter.note(event)
+        if meter.elapsed() > seconds:
+            control.stop()
+
+    with tempfile.TemporaryDirectory() as folder:
+        train(_experiment(text), listen, control, root=Path(folder))
+    return {"steps_per_second": meter.speed()}
+
+
+def window(text: Path, seconds: float) -> dict[str, Any]:
+    """Steps per second in the window, and how late its event loop was."""
+    from PySide6.QtCore import Qt, QTimer
+
+    from workbench import app as application
+    from workbench.gui import theme
+    from workbench.gui.main_window import MainWindow
+
+    app = application.make_application()
+    theme.apply_theme(app)
+    shown = MainWindow()
+    meter, lateness = _Meter(), _Lateness()
+    timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lateness.beat)
+
+    def listen(events: list[Any]) -> None:
+        for event in events:
+            meter.note(event)
+        if meter.elapsed() > seconds:
+            shown.training.stop()
+
+    shown.document.replace(_experiment(text))
+    shown.training.received.connect(listen)
+    shown.training.ended.connect(app.quit)
+    shown.engine_ready.connect(shown.start)
+    shown.show()
+    timer.start(BEAT_MS)
+    app.exec()
+    timer.stop()
+    shown.close()
+    return {"steps_per_second": meter.speed(), **lateness.report()}
+
+
+class _Meter:
+    """Steps per second of training time, the first seconds and the evaluations left out."""
+
+    def __init__(self) -> None:
+        self._begun: float | None = None
+        self._rates: list[float] = []
+
+    def note(self, event: Any) -> None:
+        if event.type == "progress":
+            if self._begun is None:
+                self._begun = time.perf_counter()
+            if self.elapsed() > WARM_UP_SECONDS:
+                self._rates.append(event.tokens_per_second)
+
+    def elapsed(self) -> float:
+        return 0.0 if self._begun is None else time.perf_counter() - self._begun
+
+    def speed(self) -> float:
+        return statistics.fmean(self._rates) / (12 * 64)
+
+
+class _Lateness:
+    """By how many milliseconds each beat of a timer came too late."""
+
+    def __init__(self) -> None:
+        self._last: float | None = None
+        self._late: list[float] = []
+
+    def beat(self) -> None:
+        now = time.perf_counter()
+        if self._last is not None:
+            self._late.append(max(0.0, (now - self._last) * 1000 - BEAT_MS))
+        self._last = now
+
+    def report(self) -> dict[str, float]:
+        late = sorted(self._late)
+        return {"p50": late[len(late) // 2], "p99": late[int(len(late) * 0.99)], "max": late[-1], "beats": len(late)}
+
+
+def _experiment(text: Path) -> Any:
+    return readme_experiment(text, "gpt", MANY_STEPS, layers=4, heads=4, width=128)
+
+
+def _in_a_process(role: str, text: Path, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.benchmarks.window", "--role", role]
+    command += ["--text", str(text), "--seconds", str(seconds)]
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            "QT_QPA_PLATFORM": "offscreen",
+            "OMP_WAIT_POLICY": "PASSIVE",
+            **os.environ,
+            "WORKBENCH_HOME": home,
+        }
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def _report(results: dict[str, list[dict[str, Any]]], seconds: float) -> None:
+    speeds = {role: statistics.median(item["steps_per_second"] for item in items) for role, items in results.items()}
+    print(f"{machine()}, {len(results['window'])} rounds of {seconds:.0f} s each, in turns")
+    print(f"steps/s without window: {speeds['headless']:.1f}   in the window: {speeds['window']:.1f}", end="   ")
+    print(f"ratio: {speeds['window'] / speeds['headless']:.3f}")
+    for item in results["window"]:
+        print(f"event-loop delay: median {item['p50']:.1f} ms, p99 {item['p99']:.1f} ms, max {item['max']:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

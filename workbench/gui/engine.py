@@ -1,0 +1,136 @@
+"""The jobs that the window starts, each a function for a JobThread.
+
+This is the one module of the window that reaches the engine, and it does so only inside functions
+that run in worker threads: the window is on screen before torch is imported. Everything goes
+through events and a JobControl, so that nothing here depends on the engine sharing our process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Runtime, Sampling
+from workbench.control import JobControl
+from workbench.events import Emit
+
+if TYPE_CHECKING:
+    from workbench.models.base import LanguageModel
+
+Job = Callable[[Emit, JobControl], Any]
+_ANSWER_POLL_SECONDS = 0.05
+
+
+def start_engine(runtime: Runtime) -> Job:
+    """Import torch and the engine, and say on which device a run would go and why."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        import workbench.jobs.train  # noqa: F401  (the import itself is the work)
+        from workbench.training.device import describe_device
+
+        emit(describe_device(runtime))
+
+    return job
+
+
+def preview(experiment: Experiment) -> Job:
+    """Read, split and tokenize the text, and report what the model would see."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.prepare import preview_data
+
+        preview_data(experiment, emit, control)
+
+    return job
+
+
+def train(experiment: Experiment) -> Job:
+    """A new run of this experiment."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.train import train
+
+        train(experiment, emit, control)
+
+    return job
+
+
+def resume(run_dir: Path, steps: int | None) -> Job:
+    """Continue a run from its newest checkpoint, to ``steps`` in all if given."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.train import resume
+
+        resume(run_dir, emit, control, steps)
+
+    return job
+
+
+def generate_from_run(run_dir: Path, sampling: Sampling) -> Job:
+    """Write text with the weights of a run's checkpoint."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.generate import generate_from_run
+
+        generate_from_run(run_dir, sampling, emit, control)
+
+    return job
+
+
+def generate_live(run_dir: Path, training: JobControl, is_training: Callable[[], bool], sampling: Sampling) -> Job:
+    """Write text with the weights that a running training has right now.
+
+    The training thread is asked for a copy between two steps and goes on at once; the text is
+    written in the caller's thread. If training ends before it answers, its checkpoint is used.
+    """
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.generate import generate, generate_from_run
+        from workbench.tokenizer import load_tokenizer
+
+        answer: Future[LanguageModel] = Future()
+        training.request(lambda trainer: answer.set_result(trainer.snapshot()))
+        model = _wait(answer, is_training, control)
+        if control.stop_requested:
+            return
+        if model is None:
+            generate_from_run(run_dir, sampling, emit, control)
+        else:
+            generate(model, load_tokenizer(run_dir / "tokenizer.json"), sampling, emit, control)
+
+    return job
+
+
+def _wait(answer: Future[LanguageModel], is_training: Callable[[], bool], control: JobControl) -> LanguageModel | None:
+    while is_training() and not control.stop_requested:
+        try:
+            return answer.result(_ANSWER_POLL_SECONDS)
+        except FutureTimeout:
+            continue
+    return answer.result(0) if answer.done() else None
+
+
+def list_runs(folder: Path, answer: Future[Any]) -> Job:
+    """The runs below a folder, newest first, as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.runs.workspace import list_runs
+
+        answer.set_result(list_runs(folder))
+
+    return job
+
+
+def read_history(run_dir: Path, answer: Future[Any]) -> Job:
+    """A run's summary and its curves, as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.runs.reading import read_history, summarise
+
+        answer.set_result((summarise(run_dir), read_history(run_dir)))
+
+    return job

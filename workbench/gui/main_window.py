@@ -1,0 +1,382 @@
+"""The main window: puts the panels into docks and connects their signals. It computes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+
+from workbench import __version__, paths
+from workbench.config import yaml_io
+from workbench.config.experiment import Experiment
+from workbench.errors import WorkbenchError
+from workbench.events import DataPrepared, Event, JobFailed, Notice, Sampled, Stage
+from workbench.gui import engine, theme
+from workbench.gui.actions import Actions
+from workbench.gui.dialogs.error_dialog import ErrorDialog
+from workbench.gui.dialogs.help_window import HelpWindow
+from workbench.gui.dialogs.question import Answer, ask
+from workbench.gui.docks import Docks
+from workbench.gui.documents import ExperimentDocument
+from workbench.gui.files import FileCommands
+from workbench.gui.i18n import format_count, translate_engine
+from workbench.gui.menus import build_menus, build_toolbar, choose_scheme
+from workbench.gui.panels.data_panel import DataPanel
+from workbench.gui.panels.log_panel import LogPanel
+from workbench.gui.panels.model_panel import ModelPanel
+from workbench.gui.panels.optimizer_panel import OptimizerPanel
+from workbench.gui.panels.playground_panel import PlaygroundPanel
+from workbench.gui.panels.runs_panel import RunsPanel
+from workbench.gui.panels.training_panel import TrainingPanel
+from workbench.gui.playground_control import PlaygroundControl
+from workbench.gui.run_commands import RunCommands
+from workbench.gui.sessions import JobSlot, PreviewSession, TrainingSession
+from workbench.gui.settings import LAYOUT_VERSION, WindowSettings
+from workbench.gui.toolbar import RunStatus
+
+MINIMUM_SIZE = QSize(1024, 640)
+DEFAULT_SIZE = QSize(1280, 800)
+CLOSING_TIMEOUT_MS = 20_000
+STATUS_MESSAGE_MS = 8_000
+
+
+class MainWindow(QMainWindow):
+    """One window in which the whole experiment is visible."""
+
+    engine_ready = Signal()
+    """torch is imported and a run can start without delay."""
+
+    def __init__(self, settings: WindowSettings | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(MINIMUM_SIZE)
+        self.resize(DEFAULT_SIZE)
+        self.setAcceptDrops(True)
+        self._settings = settings or WindowSettings()
+        self._closing = False
+        self._close_when_ended = False
+        self._first_show = True
+        self._help: HelpWindow | None = None
+        self._make_parts()
+        self._connect_settings_panels()
+        self._connect_runs()
+        self._connect_actions()
+        self._restore_window()
+        self.document.restore()
+        self._show_state(self.training.state)
+
+    # Construction
+
+    def _make_parts(self) -> None:
+        self.document = ExperimentDocument(self._settings, self)
+        self.training = TrainingSession(self)
+        self._preview = PreviewSession(self)
+        self._engine = JobSlot(self)
+        self.data, self.model, self.optimizer = DataPanel(), ModelPanel(), OptimizerPanel()
+        self.plots, self.playground, self.runs = TrainingPanel(), PlaygroundPanel(), RunsPanel()
+        self.log, self.status = LogPanel(), RunStatus()
+        self.setCentralWidget(self.plots)
+        panels: dict[str, tuple[str, QWidget]] = {
+            "data": (self.tr("Data"), self.data),
+            "model": (self.tr("Model"), self.model),
+            "optimizer": (self.tr("Optimizer"), self.optimizer),
+            "playground": (self.tr("Playground"), self.playground),
+            "runs": (self.tr("Runs"), self.runs),
+            "log": (self.tr("Log"), self.log),
+        }
+        self._docks = Docks(self, panels)
+        self.actions_ = Actions(self)
+        self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
+        self.writing = PlaygroundControl(self.playground, self.training, self)
+        self._files = FileCommands(self.document, self._settings, self)
+        build_menus(self, self.actions_, self._docks, self._files)
+        build_toolbar(self, self.actions_, self.status)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect_settings_panels(self) -> None:
+        for panel in (self.data, self.model, self.optimizer, self.playground):
+            panel.edited.connect(self.document.edit)
+            self.document.replaced.connect(panel.set_experiment)
+            self.document.problems_changed.connect(panel.set_problems)
+        self.document.replaced.connect(self._experiment_replaced)
+        self.document.edited.connect(self._section_edited)
+        self.document.title_changed.connect(self._show_title)
+        self._preview.received.connect(self._follow_preview)
+
+    def _connect_runs(self) -> None:
+        self.training.received.connect(self._follow_training)
+        self.training.failed.connect(self.show_failure)
+        self.training.state_changed.connect(self._show_state)
+        self.training.ended.connect(self._close_if_asked)
+        self.run_commands.failed.connect(self.show_error)
+        self.run_commands.shown_run_changed.connect(self._shown_run_changed)
+        self._files.failed.connect(self.show_error)
+        self._engine.received.connect(self._follow_engine)
+        self._engine.failed.connect(self.show_failure)
+
+    def _connect_actions(self) -> None:
+        handlers = {
+            "new": self._files.new,
+            "open": self._files.open,
+            "save": self._files.save,
+            "save_as": self._files.save_as,
+            "rename": self._files.rename,
+            "open_text": self.data.choose_file,
+            "quit": self.close,
+            "start": self.start,
+            "pause": self._toggle_pause,
+            "stop": self.training.stop,
+            "continue_run": self._continue_selected,
+            "use_settings": self._use_settings,
+            "generate": self.playground.generate,
+            "reset_layout": self.reset_layout,
+            "help": self.show_help,
+            "shortcuts": self._show_shortcuts,
+            "open_log": lambda: self._open_folder(paths.log_file().parent),
+            "open_workspace": lambda: self._open_folder(paths.workspace()),
+            "about": self._show_about,
+        }
+        for name, handler in handlers.items():
+            self.actions_[name].triggered.connect(lambda checked=False, call=handler: call())
+        choose_scheme(self, self._settings.scheme, self._set_scheme)
+
+    # What the user asks for
+
+    def start(self) -> None:
+        """Train a new run with the settings of the panels."""
+        problems = [
+            *self.data.problems(),
+            *self.model.problems(),
+            *self.optimizer.problems(),
+            *self.playground.problems(),
+        ]
+        known = {problem.field for problem in problems}
+        problems += [problem for problem in self.document.problems if problem.field not in known]
+        self.run_commands.start(self.document.experiment, problems)
+
+    def open_file(self, path: Path) -> None:
+        """Open an experiment file, a run folder, or a text as the data source."""
+        if path.is_dir():
+            self.run_commands.open_run(path)
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            self._files.open_path(path)
+        else:
+            self.data.choose_path(path)
+
+    def reset_layout(self) -> None:
+        """Put every panel back where it was at first."""
+        self._settings.forget_window()
+        self._docks.arrange()
+
+    def show_error(self, error: WorkbenchError) -> None:
+        """Show what happened and what to do, in the one error dialog."""
+        self.show_failure(JobFailed(error.message, error.advice, ""))
+
+    def show_failure(self, failure: JobFailed) -> None:
+        """Show a failed job in the one error dialog."""
+        ErrorDialog.show_failure(failure, self)
+
+    def show_help(self, page: str = "index") -> None:
+        """Open the help window."""
+        if self._help is None:
+            self._help = HelpWindow(self.actions_.all(), self)
+        self._help.show_page(page)
+
+    # Qt events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first_show:
+            self._first_show = False
+            QTimer.singleShot(0, self._after_first_show)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.training.busy:
+            event.ignore()
+            if not self._closing:
+                self._ask_to_stop()
+        elif self.document.modified and not self._closing:
+            event.ignore()
+            self._files.when_safe(self._close_for_good)
+        else:
+            self._save_window()
+            self.writing.close()
+            self._preview.stop_and_wait(CLOSING_TIMEOUT_MS)
+            self._engine.stop_and_wait(CLOSING_TIMEOUT_MS)
+            event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            event.acceptProposedAction()
+            self.open_file(Path(url.toLocalFile()))
+
+    # What jobs say
+
+    def _follow_training(self, events: list[Event]) -> None:
+        self.status.add(events)
+        self.log.add(events)
+        for event in events:
+            if isinstance(event, Notice):
+                self.statusBar().showMessage(translate_engine(event.message), STATUS_MESSAGE_MS)
+            elif isinstance(event, Sampled):
+                self.playground.show_sample(event)
+        self.writing.refresh_source(self.run_commands.shown_run)
+
+    def _follow_preview(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, Stage):
+                self.data.show_busy(translate_engine(event.message))
+            elif isinstance(event, DataPrepared):
+                self.data.show_report(event)
+                self.model.set_vocab_size(event.vocab_size, exact=True)
+            elif isinstance(event, JobFailed):
+                self.data.show_error(event.message, event.advice)
+
+    def _follow_engine(self, events: list[Event]) -> None:
+        self.status.add(events)
+        self.log.add(events)
+        if any(event.type == "done" for event in events):
+            if not self.training.busy:
+                self.status.clear()
+            self.engine_ready.emit()
+
+    # What the document and the runs say
+
+    def _experiment_replaced(self, experiment: Experiment) -> None:
+        self._preview.request(experiment)
+
+    def _section_edited(self, section: str) -> None:
+        experiment = self.document.experiment
+        if section in ("data", "tokenizer"):
+            estimate = experiment.tokenizer.estimated_vocab_size()
+            if estimate:
+                self.model.set_vocab_size(estimate, exact=False)
+            self._preview.request(experiment)
+        if section in ("training", "optimizer"):
+            self.model.set_experiment(experiment)
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.document.title}[*] — {paths.APP_NAME}")
+        self.setWindowModified(self.document.modified)
+
+    def _show_state(self, state: str) -> None:
+        busy, paused = self.training.busy, state == "paused"
+        actions = self.actions_
+        actions["start"].setEnabled(not busy)
+        actions["continue_run"].setEnabled(not busy)
+        actions["pause"].setEnabled(state in ("training", "paused"))
+        actions["pause"].setText(self.tr("&Resume") if paused else self.tr("&Pause"))
+        actions["stop"].setEnabled(busy)
+        if state == "preparing":
+            self.status.begin()
+        if not busy:
+            self.writing.refresh_source(self.run_commands.shown_run)
+
+    def _shown_run_changed(self) -> None:
+        self.actions_["use_settings"].setEnabled(self.run_commands.shown_run is not None)
+        self.writing.refresh_source(self.run_commands.shown_run)
+
+    # Commands behind the menus
+
+    def _toggle_pause(self) -> None:
+        if self.training.state == "paused":
+            self.training.unpause()
+        else:
+            self.training.pause()
+
+    def _continue_selected(self) -> None:
+        run_dir = self.runs.selected_run() or self.run_commands.shown_run
+        if run_dir is None:
+            message = self.tr("No run is selected.")
+            self.show_error(WorkbenchError(message, self.tr("Select one in the list of runs first.")))
+        else:
+            self.run_commands.continue_run(run_dir)
+
+    def _use_settings(self) -> None:
+        run_dir = self.run_commands.shown_run
+        if run_dir is not None:
+            self._files.when_safe(lambda: self._take_settings(run_dir / "experiment.yaml"))
+
+    def _take_settings(self, file: Path) -> None:
+        try:
+            self.document.replace(yaml_io.load(file))
+        except WorkbenchError as error:
+            self.show_error(error)
+
+    def _set_scheme(self, scheme: theme.Scheme) -> None:
+        self._settings.scheme = scheme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply_theme(app, scheme)
+
+    def _show_shortcuts(self) -> None:
+        self.show_help("keyboard")
+
+    def _show_about(self) -> None:
+        text = self.tr(
+            "Train language models on your own computer, and watch them learn.\n\n"
+            "Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telemetry."
+        )
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About"), f"{paths.APP_NAME} {__version__}", parent=self)
+        box.setInformativeText(text)
+        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
+        box.open()
+
+    def _open_folder(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # Opening and closing
+
+    def _after_first_show(self) -> None:
+        self.run_commands.refresh()
+        self._engine.start(engine.start_engine(self.document.experiment.runtime))
+
+    def _restore_window(self) -> None:
+        geometry, layout = self._settings.geometry(), self._settings.layout()
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if layout is None or not self.restoreState(layout, LAYOUT_VERSION):
+            self._docks.arrange()
+
+    def _save_window(self) -> None:
+        self._settings.save_window(self.saveGeometry(), self.saveState(LAYOUT_VERSION))
+
+    def _ask_to_stop(self) -> None:
+        step = format_count(self.training.step)
+        ask(
+            self,
+            self.tr("Stop the run and close?"),
+            self.tr("It is at step {step}. A checkpoint is saved, and it can be continued later.").format(step=step),
+            [
+                Answer(
+                    self.tr("Stop and close"),
+                    self.tr("Save a checkpoint, then close."),
+                    self._stop_and_close,
+                    default=True,
+                )
+            ],
+        )
+
+    def _stop_and_close(self) -> None:
+        self._closing = not self.document.modified
+        if self.training.busy:
+            self._close_when_ended = True
+            self.training.stop()
+        else:
+            self.close()
+
+    def _close_if_asked(self) -> None:
+        if self._close_when_ended:
+            self._close_when_ended = False
+            QTimer.singleShot(0, self.close)
+
+    def _close_for_good(self) -> None:
+        self._closing = True
+        self.close()

@@ -1,0 +1,117 @@
+"""The menu bar and the toolbar, filled from the described actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+
+from workbench.gui.actions import Actions
+from workbench.gui.docks import Docks
+from workbench.gui.files import FileCommands
+from workbench.gui.theme import Scheme
+
+ICON_SIZE = 20
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)
+
+
+def build_menus(window: QMainWindow, actions: Actions, docks: Docks, files: FileCommands) -> None:
+    """File, Run, View and Help."""
+    bar = window.menuBar()
+    _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files)
+    run = _menu(bar.addMenu(_tr("&Run")))
+    run.addActions([actions["start"], actions["pause"], actions["stop"]])
+    run.addSeparator()
+    run.addActions([actions["continue_run"], actions["use_settings"]])
+    run.addSeparator()
+    run.addAction(actions["generate"])
+    view = _menu(bar.addMenu(_tr("&View")))
+    for dock in docks.all():
+        view.addAction(dock.toggleViewAction())
+    view.addSeparator()
+    view.addAction(actions["reset_layout"])
+    view.addMenu(_scheme_menu(view))
+    help_menu = _menu(bar.addMenu(_tr("&Help")))
+    help_menu.addActions([actions["help"], actions["shortcuts"]])
+    help_menu.addSeparator()
+    help_menu.addActions([actions["open_workspace"], actions["open_log"]])
+    help_menu.addSeparator()
+    help_menu.addAction(actions["about"])
+
+
+def build_toolbar(window: QMainWindow, actions: Actions, status: QWidget) -> QToolBar:
+    """New, Open, Save, then Start, Pause, Stop, then the run's instrument."""
+    bar = QToolBar(_tr("Main toolbar"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    bar.addActions([actions["new"], actions["open"], actions["save"]])
+    bar.addSeparator()
+    bar.addActions([actions["start"], actions["pause"], actions["stop"]])
+    for name in ("start", "pause", "stop"):
+        button = bar.widgetForAction(actions[name])
+        button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        if button and action.text():
+            button.setObjectName(action.objectName().replace("action.", "toolbar."))
+            button.setAccessibleName(action.text().replace("&", ""))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    bar.addSeparator()
+    bar.addWidget(status)
+    window.addToolBar(bar)
+    return bar
+
+
+def choose_scheme(window: QMainWindow, scheme: Scheme, chosen: Callable[[Scheme], None]) -> None:
+    """Mark the current colour scheme in the View menu and report the user's choice."""
+    group = window.findChild(QActionGroup, "schemes")
+    assert isinstance(group, QActionGroup)
+    for action in group.actions():
+        action.setChecked(action.data() == scheme)
+    group.triggered.connect(lambda action: chosen(action.data()))
+
+
+def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
+    menu.addAction(actions["new"])
+    presets = _menu(menu.addMenu(_tr("New from &preset")))
+    presets.aboutToShow.connect(lambda: files.fill_new_menu(presets))
+    menu.addAction(actions["open"])
+    recent = _menu(menu.addMenu(_tr("Open &recent")))
+    recent.aboutToShow.connect(lambda: files.fill_recent_menu(recent))
+    menu.addActions([actions["save"], actions["save_as"], actions["rename"]])
+    menu.addSeparator()
+    menu.addAction(actions["open_text"])
+    menu.addSeparator()
+    menu.addAction(actions["quit"])
+
+
+def _scheme_menu(parent: QMenu) -> QMenu:
+    menu = _menu(QMenu(_tr("&Colours"), parent))
+    group = QActionGroup(parent.window())
+    group.setObjectName("schemes")
+    choices = (
+        ("system", _tr("Like the &system"), _tr("Light or dark as the system is set.")),
+        ("light", _tr("&Light"), _tr("Always light.")),
+        ("dark", _tr("&Dark"), _tr("Always dark.")),
+    )
+    for scheme, text, tip in choices:
+        action = QAction(text, group)
+        action.setObjectName(f"action.scheme.{scheme}")
+        action.setCheckable(True)
+        action.setData(scheme)
+        action.setToolTip(tip)
+        menu.addAction(action)
+    return menu
+
+
+def _menu(menu: QMenu) -> QMenu:
+    menu.setToolTipsVisible(True)
+    return menu

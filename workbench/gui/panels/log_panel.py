@@ -1,0 +1,84 @@
+"""What the engine said: choices with their reasons, notices, and how runs ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from workbench.events import CheckpointSaved, Choice, Event, JobFailed, Notice, RunEnded, RunStarted
+from workbench.gui import theme
+from workbench.gui.i18n import format_count, format_loss, translate_engine
+
+MAX_LINES = 2_000
+
+
+class LogPanel(QWidget):
+    """A read-only list of sentences, newest last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QPlainTextEdit(readOnly=True)
+        self._text.setObjectName("log.text")
+        self._text.setMaximumBlockCount(MAX_LINES)
+        self._text.setPlaceholderText(
+            self.tr(
+                "Here the engine explains itself: which device it chose and why, what it saved, and what went wrong."
+            )
+        )
+        self._text.setAccessibleName(self.tr("Log"))
+        self._text.setToolTip(self.tr("What the engine did and why, newest last."))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._text)
+
+    def add(self, events: list[Event]) -> None:
+        """Write a line for each event that is worth one."""
+        for event in events:
+            sentence = self._sentence(event)
+            if sentence:
+                warning = isinstance(event, JobFailed) or (isinstance(event, Notice) and event.level == "warning")
+                self._append(sentence, warning)
+
+    def _sentence(self, event: Event) -> str:
+        if isinstance(event, Notice):
+            return translate_engine(event.message)
+        if isinstance(event, Choice):
+            return f"{translate_engine(event.what)}: {event.value} ({translate_engine(event.reason)})"
+        if isinstance(event, RunStarted):
+            text = self.tr("Run “{name}” started: {count} parameters, {steps} steps.")
+            return text.format(name=event.name, count=format_count(event.parameters), steps=format_count(event.steps))
+        if isinstance(event, CheckpointSaved):
+            text = (
+                self.tr("Best checkpoint saved at step {step}.")
+                if event.best
+                else self.tr("Checkpoint saved at step {step}.")
+            )
+            return text.format(step=format_count(event.step))
+        if isinstance(event, RunEnded):
+            return self._ending(event)
+        if isinstance(event, JobFailed):
+            return f"{event.message} {event.advice}".strip()
+        return ""
+
+    def _ending(self, event: RunEnded) -> str:
+        if event.state == "finished" and event.val_loss is not None:
+            text = self.tr("Finished after {step} steps; validation loss over the whole split: {loss}.")
+            return text.format(step=format_count(event.step), loss=format_loss(event.val_loss))
+        return self.tr("Stopped after {step} steps; it can be continued.").format(step=format_count(event.step))
+
+    def _append(self, sentence: str, warning: bool) -> None:
+        bar = self._text.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        cursor = QTextCursor(self._text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if not self._text.document().isEmpty():
+            cursor.insertBlock()
+        muted, body = QTextCharFormat(), QTextCharFormat()
+        muted.setForeground(theme.color("muted"))
+        body.setForeground(theme.color("danger" if warning else "text"))
+        cursor.insertText(datetime.now().strftime("%H:%M:%S  "), muted)
+        cursor.insertText(sentence, body)
+        if at_end:
+            bar.setValue(bar.maximum())

@@ -1,0 +1,176 @@
+"""What is running now: one slot each for training, generation and the data preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Sampling
+from workbench.control import JobControl
+from workbench.events import Event, JobFailed, RunEnded, RunStarted, RunState, StateChanged, Steps
+from workbench.gui import engine
+from workbench.gui.worker import JobThread
+
+PREVIEW_DELAY_MS = 350
+
+
+class JobSlot(QObject):
+    """Runs at most one job at a time and passes its events on."""
+
+    received = Signal(list)
+    """Events of the last 50 ms, in order."""
+    failed = Signal(object)
+    """The JobFailed of a job that raised."""
+    ended = Signal()
+    """The job is over, however it went, and another may start."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: JobThread | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._thread is not None
+
+    @property
+    def control(self) -> JobControl | None:
+        return self._thread.control if self._thread else None
+
+    def start(self, job: engine.Job) -> None:
+        """Run the job in a thread of its own; the slot must be free."""
+        assert self._thread is None, "the slot is taken"
+        self._thread = JobThread(job, self)
+        self._thread.received.connect(self._receive)
+        self._thread.ended.connect(self._finish)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the job to end at its next step."""
+        if self._thread:
+            self._thread.control.stop()
+
+    def stop_and_wait(self, timeout_ms: int) -> bool:
+        """Stop and block until the job is over; True if it is. Only for the program's very end."""
+        return self._thread is None or self._thread.stop_and_wait(timeout_ms)
+
+    def _receive(self, events: list[Event]) -> None:
+        self.received.emit(events)
+        for event in events:
+            if isinstance(event, JobFailed):
+                self.failed.emit(event)
+
+    def _finish(self) -> None:
+        if self._thread:
+            self._thread.deleteLater()
+            self._thread = None
+        self.ended.emit()
+
+
+class TrainingSession(JobSlot):
+    """The one run that trains, with its state as the window shows it."""
+
+    state_changed = Signal(str)
+    """A RunState, or "idle" when nothing trains."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.run_dir: Path | None = None
+        self.step = 0
+        self.state: RunState | str = "idle"
+
+    def train(self, experiment: Experiment) -> None:
+        """Start a new run."""
+        self._begin(engine.train(experiment))
+
+    def resume_run(self, run_dir: Path, steps: int | None) -> None:
+        """Continue a run."""
+        self._begin(engine.resume(run_dir, steps))
+
+    def pause(self) -> None:
+        """Wait after the current step."""
+        if self.control:
+            self.control.pause()
+
+    def unpause(self) -> None:
+        """Go on after a pause."""
+        if self.control:
+            self.control.resume()
+
+    @property
+    def is_live(self) -> bool:
+        """True when there is a model in training that can be asked for its weights."""
+        return self.busy and self.run_dir is not None
+
+    def _begin(self, job: engine.Job) -> None:
+        self.run_dir, self.step = None, 0
+        self._set_state("preparing")
+        self.start(job)
+
+    def _receive(self, events: list[Event]) -> None:
+        for event in events:
+            if isinstance(event, RunStarted):
+                self.run_dir, self.step = Path(event.run_dir), event.first_step - 1
+            elif isinstance(event, Steps):
+                self.step = event.first_step + len(event.losses) - 1
+            elif isinstance(event, StateChanged | RunEnded):
+                self._set_state(event.state)
+        super()._receive(events)
+
+    def _finish(self) -> None:
+        self._set_state("idle")
+        super()._finish()
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+class PlaygroundSession(JobSlot):
+    """Text generation: from the run in training if there is one, else from a run's checkpoint."""
+
+    def generate(self, sampling: Sampling, training: TrainingSession, run_dir: Path | None) -> None:
+        """Start writing. ``run_dir`` is the run that is open; the slot must be free."""
+        if training.is_live and run_dir in (None, training.run_dir):
+            assert training.control is not None and training.run_dir is not None
+            thread_control = training.control
+            self.start(
+                engine.generate_live(
+                    training.run_dir, thread_control, lambda: training.control is thread_control, sampling
+                )
+            )
+        elif run_dir is not None:
+            self.start(engine.generate_from_run(run_dir, sampling))
+
+
+class PreviewSession(JobSlot):
+    """The data preview, made again a moment after the last edit; a newer request replaces an older one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: Experiment | None = None
+        self._timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY_MS)
+        self._timer.timeout.connect(self._start_wanted)
+
+    def request(self, experiment: Experiment) -> None:
+        """Ask for a preview of this experiment's data."""
+        self._wanted = experiment
+        self._timer.start()
+
+    def _receive(self, events: list[Event]) -> None:
+        if self._wanted is None:  # what an outdated preview still says is not shown
+            super()._receive(events)
+
+    def _start_wanted(self) -> None:
+        if self.busy:
+            self.stop()
+        elif self._wanted is not None:
+            experiment, self._wanted = self._wanted, None
+            self.start(engine.preview(experiment))
+
+    def _finish(self) -> None:
+        super()._finish()
+        if self._wanted is not None and not self._timer.isActive():
+            self._start_wanted()
