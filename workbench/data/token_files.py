@@ -1,0 +1,80 @@
+"""Token ids on disk: a 32-byte header that describes itself, then the ids, read through a memory map.
+
+Layout, little-endian: magic ``LMTOKENS``, format (uint16), bytes per id (uint16: 2 or 4),
+vocabulary size (uint32), number of ids (uint64), 8 bytes of zero; then the ids.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.atomic import atomic_file
+from workbench.errors import DataError
+
+FORMAT = 1
+_MAGIC = b"LMTOKENS"
+_HEADER = struct.Struct("<8sHHIQ8x")
+_SLICE = 1 << 20  # ids converted and written at once
+
+
+def token_dtype(vocab_size: int) -> np.dtype[Any]:
+    """The narrowest type that holds every id: uint16 up to 65,536 tokens, else uint32."""
+    return np.dtype("<u2") if vocab_size <= 1 << 16 else np.dtype("<u4")
+
+
+def write_tokens(path: Path, ids: NDArray[Any], vocab_size: int) -> None:
+    """Write a 1-D array of ids; the file appears whole or not at all.
+
+    Raises ValueError for an id outside the vocabulary and StorageError when the disk refuses.
+    """
+    dtype = token_dtype(vocab_size)
+    with atomic_file(path) as file:
+        file.write(_HEADER.pack(_MAGIC, FORMAT, dtype.itemsize, vocab_size, len(ids)))
+        for start in range(0, len(ids), _SLICE):
+            part = ids[start : start + _SLICE]
+            if int(part.min()) < 0 or int(part.max()) >= vocab_size:
+                raise ValueError(f"token ids must lie in 0..{vocab_size - 1}")
+            file.write(np.ascontiguousarray(part, dtype=dtype).data)
+
+
+def open_tokens(path: Path) -> NDArray[Any]:
+    """The ids as a read-only 1-D uint16 or uint32 array that stays on disk until it is looked at.
+
+    Raises DataError in words when the file is missing, cut short, longer than it says, or no token file.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEADER.size)
+    except OSError as error:
+        raise DataError(f"The token file {path} cannot be read: {error.strerror or error}.", _AGAIN) from error
+    itemsize, count = _parse(path, head)
+    expected = _HEADER.size + count * itemsize
+    if size != expected:
+        what = "was cut short" if size < expected else "is longer than it says"
+        raise DataError(f"The token file {path} {what}: {size:,} bytes where {expected:,} belong.", _AGAIN)
+    dtype = np.dtype(f"<u{itemsize}")
+    if count == 0:
+        return np.empty(0, dtype)
+    return np.asarray(np.memmap(path, dtype, mode="r", offset=_HEADER.size, shape=(count,)))
+
+
+_AGAIN = "It is made from the text: start a new run from the same experiment."
+
+
+def _parse(path: Path, head: bytes) -> tuple[int, int]:
+    """(bytes per id, number of ids) from a header."""
+    if len(head) < _HEADER.size or not head.startswith(_MAGIC):
+        raise DataError(f"{path} is not a token file.", _AGAIN)
+    _, version, itemsize, _, count = _HEADER.unpack(head)
+    if version > FORMAT:
+        advice = "Update LM Workbench."
+        raise DataError(f"The token file {path} was written by a newer release (format {version}).", advice)
+    if itemsize not in (2, 4):
+        raise DataError(f"The token file {path} is damaged: ids of {itemsize} bytes do not exist.", _AGAIN)
+    return itemsize, count
