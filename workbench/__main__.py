@@ -1,0 +1,37 @@
+"""`workbench`, `python -m workbench` and a double click: all begin here."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main() -> None:
+    """Start the command line, which opens the window when nothing is asked for; leaves with its exit code."""
+    multiprocessing.freeze_support()  # in a frozen build, a child process begins here too
+    # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    from workbench import cli
+
+    cli.main(sys.argv[1:], cli.Doors(open_window, self_test))
+
+
+def open_window(path: Path | None) -> int:
+    """The desktop application, on an experiment file if given; Qt is imported here and not before."""
+    from workbench.app import run
+
+    return run(path)
+
+
+def self_test() -> dict[str, Any]:
+    """The desktop application tries its main job by itself, and reports."""
+    from workbench.app import self_test
+
+    return self_test()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""The headless twin: every command of ``workbench``, and the door to the window.
+
+Nothing here imports torch or Qt before a command needs it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec
+
+import typer
+
+from workbench import __version__, paths
+from workbench.config.check import check as check_settings
+from workbench.config.experiment import Experiment
+from workbench.config.presets import first_experiment, load_preset, presets
+from workbench.config.sections import SAMPLE_PREFIX, Sampling
+from workbench.config.yaml_io import apply_overrides, dumps, load, load_file, save
+from workbench.control import JobControl
+from workbench.errors import ExperimentError, InputError, Problem
+from workbench.events import Emit
+from workbench.logs import start_logging
+from workbench.terminal.doors import Doors, open_window, run_self_test
+from workbench.terminal.listing import preset_table, run_object, run_table
+from workbench.terminal.output import stdout
+from workbench.terminal.reporters import TextReporter, choose_reporter
+from workbench.terminal.running import Job, attempt, run_job
+
+__all__ = ["Doors", "main"]
+
+P = ParamSpec("P")
+
+app = typer.Typer(
+    name="workbench",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on stdout, and nothing else.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="An experiment file.")]
+RunDir = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run's folder, or its name in the workspace.")]
+
+
+def main(arguments: Sequence[str], doors: Doors) -> None:
+    """Run one command line; leaves through SystemExit with 0 done, 1 failed, 2 bad input."""
+    start_logging(to_stderr=True)
+    if len(arguments) == 1 and Path(arguments[0]).suffix.lower() in (".yaml", ".yml"):
+        raise SystemExit(attempt(lambda: open_window(doors, Path(arguments[0]))))
+    app(list(arguments), prog_name="workbench", obj=doors)
+
+
+def command(action: Callable[P, int | None]) -> Callable[P, None]:
+    """Make a function a command: its failures become words on stderr and an exit code."""
+
+    @functools.wraps(action)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        raise typer.Exit(attempt(lambda: action(*arguments, **options)))
+
+    return run
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """Train language models on your own computer. Without a command, the window opens.
+
+    An experiment file alone (workbench FILE.yaml) opens the window on that file.
+    """
+    if version:
+        stdout().line(f"{paths.APP_NAME} {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(attempt(lambda: open_window(context.obj, None)))
+
+
+@app.command()
+@command
+def new(
+    preset: Annotated[str, typer.Argument(help="Which ready experiment to begin with; see --list.")] = "",
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")] = Path(
+        "experiment.yaml"
+    ),
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
+    show: Annotated[bool, typer.Option("--list", help="List the ready experiments instead.")] = False,
+) -> None:
+    """Write an experiment file that explains every setting."""
+    if show:
+        stdout().line(preset_table(presets()))
+        return
+    experiment = load_preset(preset) if preset else first_experiment()
+    if str(output) == "-":
+        stdout().write(dumps(experiment))
+        return
+    if output.exists() and not force:
+        raise InputError(f"{output} already exists and was not touched.", "Name another with -o, or add --force.")
+    save(experiment, output)
+    stdout().line(f"Wrote {output}. Train it with: workbench train {output}")
+
+
+@app.command()
+@command
+def check(file: File) -> None:
+    """List every problem of an experiment file.
+
+    Each names its dotted field; exit code 0 means there is none, 2 that there are some.
+    """
+    experiment = _read_experiment(file, [])
+    model, training = experiment.model, experiment.training
+    text = f"{model.architecture} on {experiment.data.source}, {training.steps:,} steps"
+    stdout().line(f"{file} is fine: {experiment.name} ({text}).")
+
+
+@app.command()
+@command
+def train(
+    file: File,
+    overrides: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="section.field=value", help="Change one setting; may be given again."),
+    ] = None,
+    run_dir: Annotated[
+        Path | None, typer.Option("--run-dir", metavar="DIR", help="Put the run in this new folder.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Train an experiment; Ctrl-C stops cleanly with a checkpoint."""
+    experiment = _read_experiment(file, overrides or [])
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.train import train
+
+        train(experiment, emit, control, run_dir=run_dir)
+
+    return _show(job, as_json)
+
+
+@app.command()
+@command
+def resume(
+    run_dir: RunDir,
+    steps: Annotated[int | None, typer.Option(min=1, help="Train to this many steps in all.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Continue a run from its newest checkpoint."""
+    folder = _find_run(run_dir)
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.train import resume
+
+        resume(folder, emit, control, steps)
+
+    return _show(job, as_json)
+
+
+@app.command()
+@command
+def evaluate(
+    run_dir: RunDir,
+    data: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A text to measure on instead of the run's own.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Measure a run's best checkpoint.
+
+    Prints loss, perplexity, bits per byte and the number of tokens measured on.
+    """
+    folder = _find_run(run_dir)
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.evaluate import evaluate
+
+        evaluate(folder, emit, control, data)
+
+    return _show(job, as_json)
+
+
+@app.command()
+@command
+def generate(
+    run_dir: RunDir,
+    prompt: Annotated[str | None, typer.Option(help="The text to continue.")] = None,
+    max_tokens: Annotated[int | None, typer.Option(help="Most tokens to generate.")] = None,
+    temperature: Annotated[float | None, typer.Option(help="Below 1 plays safe; 0 takes the likeliest.")] = None,
+    top_k: Annotated[int | None, typer.Option(help="Only the k likeliest tokens; 0 is off.")] = None,
+    top_p: Annotated[float | None, typer.Option(help="Only the likeliest that reach this probability.")] = None,
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same text.")] = None,
+    checkpoint: Annotated[str, typer.Option(metavar="best|latest", help="Which weights to use.")] = "best",
+) -> int:
+    """Let a run's model continue a text.
+
+    What is not given is as in the run's experiment.
+    """
+    if checkpoint not in ("best", "latest"):
+        raise InputError(f"There is no checkpoint “{checkpoint}”.", "Choose best or latest.")
+    folder = _find_run(run_dir)
+    given = {
+        "prompt": prompt,
+        "max_tokens": max_tokens,
+        "temperature": temperature,
+        "top_k": top_k,
+        "top_p": top_p,
+        "seed": seed,
+    }
+    sampling = _sampling(folder, {name: value for name, value in given.items() if value is not None})
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.generate import generate_from_run
+
+        generate_from_run(folder, sampling, emit, control, checkpoint=checkpoint)
+
+    output = stdout()
+    return run_job(job, TextReporter(output, sampling.prompt), output)
+
+
+@app.command()
+@command
+def runs(as_json: AsJson = False) -> None:
+    """List the runs of the workspace, newest first."""
+    from workbench.runs.workspace import list_runs
+
+    found = list_runs(paths.runs())
+    if as_json:
+        for run in found:
+            stdout().line(json.dumps(run_object(run)))
+    elif found:
+        stdout().line(run_table(found))
+    else:
+        stdout().line(f"There are no runs in {paths.runs()} yet. Make one with: workbench new, then workbench train")
+
+
+@app.command("self-test")
+@command
+def self_test(context: typer.Context) -> int:
+    """Try the program itself, once, and print one JSON line.
+
+    Opens the window, trains, generates, saves and quits; exit code 0 only if all of it worked.
+    """
+    return run_self_test(context.obj)
+
+
+def _show(job: Job, as_json: bool) -> int:
+    output = stdout()
+    return run_job(job, choose_reporter(as_json, output), output)
+
+
+def _read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:
+    """The checked experiment in a file; a text that is not there is one more of its problems."""
+    raw = apply_overrides(load_file(file), overrides)
+    missing = _missing_source(raw)
+    try:
+        experiment = check_settings(raw, str(file))
+    except ExperimentError as error:
+        raise ExperimentError([*missing, *error.problems], str(file)) from error
+    if missing:
+        raise ExperimentError(missing, str(file))
+    return experiment
+
+
+def _missing_source(raw: dict[str, Any]) -> list[Problem]:
+    data = raw.get("data")
+    source = data.get("source") if isinstance(data, dict) else None
+    if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or Path(source).expanduser().exists():
+        return []
+    return [Problem("data.source", f"there is no file {source}")]
+
+
+def _find_run(path: Path) -> Path:
+    """A run's folder, given as a path or as its name in the workspace."""
+    named = paths.runs() / path
+    return named if not path.exists() and named.is_dir() else path
+
+
+def _sampling(folder: Path, given: dict[str, Any]) -> Sampling:
+    from workbench.runs.folder import RunFolder
+
+    settings = load(RunFolder.open(folder).experiment_file).sampling.model_dump() | given
+    return check_settings({"sampling": settings}).sampling

@@ -1,0 +1,86 @@
+"""The way to the window, and the way round it where there is no screen."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.config.experiment import Experiment
+from workbench.config.presets import first_experiment
+from workbench.config.yaml_io import load
+from workbench.control import JobControl
+from workbench.errors import WorkbenchError
+from workbench.events import Emit, GenerationEnded
+from workbench.terminal.display import has_display, missing_packages
+from workbench.terminal.output import printable, stdout
+from workbench.terminal.reporters import choose_reporter
+from workbench.terminal.running import run_job
+
+NO_DISPLAY = """There is no display here, so the window cannot open.
+Training the experiment “{name}” in this terminal instead; Ctrl-C stops cleanly.
+For the window, start LM Workbench in a desktop session. All commands: workbench --help
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the command line needs of the desktop application, without knowing it."""
+
+    window: Callable[[Path | None], int]
+    """Opens the window, on an experiment file if given, and returns the exit code."""
+    self_test: Callable[[], dict[str, Any]]
+    """Opens the window and tries everything once; the report says ``ok``."""
+
+
+def open_window(doors: Doors, path: Path | None) -> int:
+    """Open the window; where there is no screen, say so and train in the terminal instead."""
+    if not has_display():
+        return train_instead(load(path) if path else first_experiment())
+    _need_libraries()
+    return doors.window(path)
+
+
+def run_self_test(doors: Doors) -> int:
+    """Try the application itself, offscreen where there is no screen, and print its report as one JSON line."""
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _need_libraries()
+    report = doors.self_test()
+    stdout().line(json.dumps(report))
+    return 0 if report["ok"] else 1
+
+
+def train_instead(experiment: Experiment) -> int:
+    """Train in the terminal, then let the model write: the main job, seen without a window."""
+    output = stdout()
+    output.line(NO_DISPLAY.format(name=printable(experiment.name)))
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.generate import generate_from_run
+        from workbench.jobs.train import train
+
+        ended = train(experiment, emit, control)
+        if control.stop_requested:
+            return
+
+        def emit_text(event: object) -> None:
+            if isinstance(event, GenerationEnded):
+                output.line(f"\nWhat the model writes after training:\n\n{printable(event.prompt + event.text)}\n")
+
+        generate_from_run(Path(ended.run_dir), experiment.sampling, emit_text, control)
+
+    return run_job(job, choose_reporter(False, output), output)
+
+
+def _need_libraries() -> None:
+    packages = missing_packages()
+    if packages:
+        raise WorkbenchError(
+            "The window cannot open: system libraries that Qt needs are missing.",
+            f"On Debian or Ubuntu: sudo apt-get install {' '.join(packages)}\n"
+            "Training works without them: workbench --help",
+        )

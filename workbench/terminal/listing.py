@@ -1,0 +1,50 @@
+"""Runs and presets as tables for a person and as objects for a program."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.config.presets import Preset
+from workbench.terminal.output import printable
+
+if TYPE_CHECKING:
+    from workbench.runs.reading import RunSummary
+
+
+def run_object(run: RunSummary) -> dict[str, Any]:
+    """A run for ``--json``: ``type`` first, then every value of its summary."""
+    values: dict[str, Any] = {"type": "run_summary"}
+    for field in dataclasses.fields(run):
+        value = getattr(run, field.name)
+        if isinstance(value, Path) or (isinstance(value, float) and not math.isfinite(value)):
+            value = str(value)
+        values[field.name] = value
+    return values
+
+
+def run_table(runs: Sequence[RunSummary]) -> str:
+    """Runs below each other, newest first as given."""
+    rows = [("NAME", "STATE", "MODEL", "STEPS", "BEST VAL LOSS", "CREATED", "FOLDER")]
+    for run in runs:
+        best = "" if run.best_val_loss is None else f"{run.best_val_loss:.4f}"
+        steps = f"{run.step:,}/{run.steps:,}" if run.readable else ""
+        state = run.state if run.readable else "unreadable"
+        created = run.created[:16].replace("T", " ")
+        rows.append((printable(run.name), state, run.architecture, steps, best, created, str(run.path)))
+    return _aligned(rows)
+
+
+def preset_table(presets: Sequence[Preset]) -> str:
+    """Each preset's name and what it is."""
+    return _aligned([(preset.name, f"{preset.title}. {preset.summary}") for preset in presets])
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

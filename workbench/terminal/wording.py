@@ -1,0 +1,90 @@
+"""One event as one plain line for a person."""
+
+from __future__ import annotations
+
+from workbench.events import (
+    CheckpointSaved,
+    Choice,
+    DataPrepared,
+    Evaluated,
+    Event,
+    JobFailed,
+    Notice,
+    Progress,
+    RunEnded,
+    RunStarted,
+    Sampled,
+    Stage,
+)
+from workbench.terminal.output import printable
+
+
+def describe(event: Event) -> str:
+    """What the event says, or "" for one that is not worth a line."""
+    match event:
+        case Notice():
+            return f"Warning: {event.message}" if event.level == "warning" else event.message
+        case Stage():
+            return event.message
+        case Choice():
+            return f"{event.what.capitalize()}: {event.value} ({event.reason})"
+        case DataPrepared():
+            return _data(event)
+        case RunStarted():
+            return f"Run {event.run_dir}\nModel {event.architecture}, {event.parameters:,} parameters"
+        case Progress():
+            return f"step {event.step:,}/{event.steps:,}  {progress_details(event)}"
+        case Evaluated():
+            return evaluation(event)
+        case Sampled():
+            return "\n".join(f"    {line}" for line in printable(event.prompt + event.text).strip().splitlines())
+        case RunEnded():
+            return _end(event)
+        case JobFailed():
+            return failure(event)
+        case CheckpointSaved() | _:
+            return ""
+
+
+def progress_details(event: Progress) -> str:
+    """Loss, rate, speed and time left."""
+    left = duration(event.seconds_left)
+    rate = f"rate {event.learning_rate:.2e}"
+    return f"loss {event.loss:.4f}  {rate}  {event.tokens_per_second:,.0f} tokens/s  {left} left"
+
+
+def evaluation(event: Evaluated) -> str:
+    """The measurement, with the best so far marked."""
+    scope = f"the whole validation text, {event.tokens:,} tokens" if event.whole else f"{event.tokens:,} tokens"
+    losses = f"train loss {event.train_loss:.4f}  val loss {event.val_loss:.4f}"
+    measures = f"perplexity {event.perplexity:.3f}  {event.bits_per_byte:.4f} bits/byte"
+    return f"step {event.step:,}: {losses}  {measures}{'  best' if event.best else ''}  ({scope})"
+
+
+def failure(event: JobFailed) -> str:
+    """What happened, and below it what to do."""
+    return f"{event.message}\n{event.advice}" if event.advice else event.message
+
+
+def duration(seconds: float) -> str:
+    """Time for a person: 42 s, 3:05 or 2:03:05."""
+    if seconds != seconds or seconds in (float("inf"), float("-inf")):
+        return "unknown time"
+    whole = max(0, round(seconds))
+    hours, minutes = whole // 3600, whole % 3600 // 60
+    if hours:
+        return f"{hours}:{minutes:02}:{whole % 60:02}"
+    return f"{minutes}:{whole % 60:02}" if minutes else f"{whole} s"
+
+
+def _data(event: DataPrepared) -> str:
+    tokens = f"{event.train_tokens:,} tokens to train on, {event.val_tokens:,} to measure on"
+    floor = f"; no model can get below a loss of {event.floor:.4f}" if event.floor is not None else ""
+    return f"{event.name}: {event.characters:,} characters, {event.vocab_size:,} different tokens, {tokens}{floor}"
+
+
+def _end(event: RunEnded) -> str:
+    verb = {"finished": "Finished", "stopped": "Stopped"}.get(event.state, event.state.capitalize())
+    best = "" if event.best_val_loss is None else f", best validation loss {event.best_val_loss:.4f}"
+    text = f"{verb} at step {event.step:,} after {duration(event.seconds)}{best}.\nThe run is in {event.run_dir}"
+    return f"{text}\nContinue it with: workbench resume {event.run_dir}" if event.state == "stopped" else text
