@@ -1,0 +1,131 @@
+"""run.db: the tables of a run, and the two ways to open them.
+
+One writer appends in WAL mode; readers never create a file, never wait and never make it wait.
+Steps are kept as one row per batch of steps, with the numbers as little-endian float64 blobs:
+a million steps then load in a fraction of a second, and every bit survives.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import RunFormatError
+
+FORMAT = 1
+"""Version of the run folder; raised only with a migration from the one before."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE steps (
+    first_step INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    losses BLOB NOT NULL,
+    learning_rates BLOB NOT NULL,
+    gradient_norms BLOB NOT NULL
+);
+CREATE TABLE evaluations (
+    step INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    best INTEGER NOT NULL,
+    train_loss REAL,
+    val_loss REAL,
+    perplexity REAL,
+    bits_per_byte REAL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (step, whole)
+);
+CREATE TABLE samples (id INTEGER PRIMARY KEY, step INTEGER NOT NULL, prompt TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    step INTEGER NOT NULL,
+    time TEXT NOT NULL,
+    type TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+
+
+def create_database(path: Path, meta: Mapping[str, Any]) -> None:
+    """Make an empty run.db with its tables and first ``meta`` entries."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.executescript(_SCHEMA)
+        write_meta(connection, {"format": FORMAT, **meta})
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """The connection of the one writer; transactions are explicit (``with connection:``).
+
+    In WAL mode with synchronous=NORMAL a killed process loses nothing that was committed; a power
+    cut may lose the last commits, never the order nor the file.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=30.0)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    return connection
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only view. Raises RunFormatError if the file is not a run's database."""
+    if not path.is_file():
+        raise _not_a_run(path)
+    with _readable(path) as address, closing(sqlite3.connect(address, uri=True, timeout=5.0)) as connection:
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise _not_a_run(path) from error
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[str]:
+    # Without a log (or with an empty one) the file is whole by itself: "immutable" reads it without
+    # locks or new files, in read-only folders too. With log and index there is, or was, a writer.
+    # With a log alone (a folder copied after a crash) SQLite would create the index: read a copy.
+    log, index = Path(f"{path}-wal"), Path(f"{path}-shm")
+    address = path.resolve().as_uri()
+    if not log.exists() or log.stat().st_size == 0:
+        yield f"{address}?mode=ro&immutable=1"
+    elif index.exists():
+        yield f"{address}?mode=ro"
+    else:
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            copy = Path(folder) / path.name
+            shutil.copyfile(path, copy)
+            shutil.copyfile(log, f"{copy}-wal")
+            yield f"{copy.as_uri()}?mode=ro"
+
+
+def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
+    """Everything in ``meta``. Raises RunFormatError for a newer format or a foreign database."""
+    try:
+        values = {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM meta")}
+        found = int(values["format"])
+    except (sqlite3.DatabaseError, KeyError, ValueError, TypeError) as error:
+        raise _not_a_run(path) from error
+    if found > FORMAT:
+        raise RunFormatError(
+            f"{path.parent} was written by a newer release (run format {found}; this one reads up to {FORMAT}).",
+            "Update LM Workbench to open it.",
+        )
+    return values
+
+
+def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
+    """Set entries of ``meta`` in one transaction."""
+    with connection:
+        rows = [(key, json.dumps(value)) for key, value in values.items()]
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+
+def _not_a_run(path: Path) -> RunFormatError:
+    return RunFormatError(
+        f"{path.parent} is not a run: its run.db is missing, damaged or of another program.",
+        "Choose a folder that LM Workbench made; runs live in the workspace's 'runs' folder.",
+    )

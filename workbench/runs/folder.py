@@ -1,0 +1,199 @@
+"""RunFolder: where everything of one run is, how it comes to be, and who may write it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from workbench.errors import RunError, RunLockedError
+from workbench.runs.database import FORMAT, connect_writer, create_database, open_reader, read_meta, write_meta
+from workbench.runs.storage import storage_errors, sync_folder
+
+__all__ = ["FORMAT", "RunFolder"]
+
+_STAGING = ".new-"
+_STALE_SECONDS = 24 * 3600
+_LOCK_PATIENCE = 1.0
+"""Seconds a writer tries for the lock: a reader that looks whether it is free holds it for an instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """The paths of one run. Copy the folder, and everything comes along."""
+
+    path: Path
+
+    @property
+    def experiment_file(self) -> Path:
+        return self.path / "experiment.yaml"
+
+    @property
+    def database(self) -> Path:
+        return self.path / "run.db"
+
+    @property
+    def tokenizer_file(self) -> Path:
+        return self.path / "tokenizer.json"
+
+    @property
+    def train_file(self) -> Path:
+        return self.path / "data" / "train.bin"
+
+    @property
+    def val_file(self) -> Path:
+        return self.path / "data" / "val.bin"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.path / "checkpoints"
+
+    @property
+    def log_file(self) -> Path:
+        return self.path / "log.txt"
+
+    @classmethod
+    def create(
+        cls,
+        root: Path,
+        name: str,
+        *,
+        fill: Callable[[RunFolder], None] | None = None,
+        meta: dict[str, Any] | None = None,
+        path: Path | None = None,
+    ) -> RunFolder:
+        """Make a new run below ``root`` (or exactly at ``path``), with all that ``fill`` writes into it.
+
+        The folder appears under its name complete or not at all. Raises RunError if ``path`` is
+        taken, StorageError if the disk refuses.
+        """
+        if path is not None and path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise RunError(f"{path} already exists and is not empty.", "Choose a new folder for the run.")
+        parent = root if path is None else path.absolute().parent
+        with storage_errors(parent, "making a new run"):
+            parent.mkdir(parents=True, exist_ok=True)
+            _sweep(parent)
+            staging = parent / f"{_STAGING}{uuid.uuid4().hex}"
+            staging.mkdir()
+            try:
+                _fill(cls(staging), name, meta or {}, fill)
+                target = _move(staging, path) if path is not None else _move_to_free_name(staging, root, name)
+            except BaseException:
+                shutil.rmtree(staging, ignore_errors=True)
+                raise
+            sync_folder(parent)
+        return cls(target)
+
+    @classmethod
+    def open(cls, path: Path) -> RunFolder:
+        """An existing run. Raises RunFormatError for what is no run, or of a newer format."""
+        folder = cls(path)
+        folder.meta()
+        return folder
+
+    def meta(self) -> dict[str, Any]:
+        """Everything known of the run as a whole: format, name, created, state, steps, ... ."""
+        with open_reader(self.database) as connection:
+            return read_meta(connection, self.database)
+
+    def set_meta(self, **values: Any) -> None:
+        """Change entries of `meta`, also while another process writes the run. Raises StorageError."""
+        with storage_errors(self.path, "changing the run's record"):
+            connection = connect_writer(self.database)
+            try:
+                write_meta(connection, values)
+            finally:
+                connection.close()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one writer. Raises RunLockedError, naming the process that is; a dead one's lock is free."""
+        lock = FileLock(self.path / "run.lock", timeout=_LOCK_PATIENCE)
+        writer = self.path / "writer.json"
+        with storage_errors(self.path, "locking the run"):
+            try:
+                lock.acquire()
+            except Timeout:
+                raise _locked(self.path, writer) from None
+        try:
+            with storage_errors(self.path, "locking the run"):
+                writer.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
+            yield
+        finally:
+            lock.release()
+
+    def is_locked(self) -> bool:
+        """Whether some process (this one included) is writing the run now; changes nothing."""
+        file = self.path / "run.lock"
+        if not file.exists():
+            return False
+        lock = FileLock(file)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return True
+        except OSError:  # a folder that this user may not write: none of this user's processes does
+            return False
+        lock.release()
+        return False
+
+
+def folder_name(name: str, now: datetime) -> str:
+    """A readable name that every file system takes: ``2026-11-22_14-03-09_my-experiment``."""
+    slug = re.sub(r"[^\w.-]+", "-", name).strip("-._")[:48]
+    return f"{now:%Y-%m-%d_%H-%M-%S}_{slug or 'run'}"
+
+
+def _fill(folder: RunFolder, name: str, meta: dict[str, Any], fill: Callable[[RunFolder], None] | None) -> None:
+    created = datetime.now().astimezone().isoformat(timespec="seconds")
+    create_database(folder.database, {"name": name, "created": created, "state": "preparing", **meta})
+    folder.checkpoints.mkdir()
+    folder.train_file.parent.mkdir()
+    if fill is not None:
+        fill(folder)
+
+
+def _move_to_free_name(staging: Path, root: Path, name: str) -> Path:
+    base = folder_name(name, datetime.now())
+    for number in range(1, 1000):
+        target = root / (base if number == 1 else f"{base}-{number}")
+        if target.exists():
+            continue
+        try:
+            return _move(staging, target)
+        except FileExistsError:
+            continue
+    raise RunError(f"No free name for a new run in {root}.", "Delete or move old runs.")
+
+
+def _move(staging: Path, target: Path) -> Path:
+    if target.is_dir():  # an empty folder, as checked; renaming over one fails on Windows
+        target.rmdir()
+    return staging.rename(target)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a process killed while making a run left behind."""
+    for leftover in parent.glob(f"{_STAGING}*"):
+        if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _locked(path: Path, writer: Path) -> RunLockedError:
+    try:
+        pid = json.loads(writer.read_text(encoding="utf-8"))["pid"]
+        who = f"process {pid}" + (" (this one)" if pid == os.getpid() else "")
+    except (OSError, ValueError, KeyError, TypeError):
+        who = "another process"
+    return RunLockedError(f"{path.name} is being written by {who}.", "Stop it there first, or wait until it ends.")

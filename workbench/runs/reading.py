@@ -1,0 +1,144 @@
+"""What a run recorded, for lists and plots; reading disturbs no writer and creates no file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.events import RunState, Sampled
+from workbench.runs.database import open_reader, read_meta
+from workbench.runs.folder import RunFolder
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+_ACTIVE = ("preparing", "training", "paused")
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One line of a list of runs. ``problem`` says why a folder cannot be opened, or how its run failed."""
+
+    path: Path
+    name: str
+    state: RunState
+    architecture: str = ""
+    step: int = 0
+    steps: int = 0
+    best_val_loss: float | None = None
+    created: str = ""
+    """ISO 8601 with the offset, "" if unknown."""
+    parameters: int = 0
+    device: str = ""
+    precision: str = ""
+    floor: float | None = None
+    problem: str = ""
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything to plot. Arrays of one group are equally long and ascend in steps; losses in nats per token."""
+
+    steps: Integers
+    losses: Floats
+    learning_rates: Floats
+    gradient_norms: Floats
+    eval_steps: Integers
+    train_losses: Floats
+    val_losses: Floats
+    samples: list[Sampled] = field(default_factory=list)
+    floor: float | None = None
+    whole_val_loss: float | None = None
+    """The last loss over every validation token, if one was measured."""
+
+
+def summarise(path: Path) -> RunSummary:
+    """The line of one run: a few small reads. Raises RunFormatError."""
+    folder = RunFolder(path)
+    with open_reader(folder.database) as connection:
+        meta = read_meta(connection, folder.database)
+        step = connection.execute("SELECT first_step + count - 1 FROM steps ORDER BY first_step DESC LIMIT 1")
+        best = connection.execute("SELECT min(val_loss) FROM evaluations WHERE best")
+        row = best.fetchone(), step.fetchone()
+        problem = _failure(connection) if meta.get("state") == "failed" else ""
+    state = cast(RunState, meta.get("state", "interrupted"))
+    if state in _ACTIVE and not folder.is_locked():
+        state = "interrupted"
+    return RunSummary(
+        path=path,
+        name=str(meta.get("name", path.name)),
+        state=state,
+        architecture=str(meta.get("architecture", "")),
+        step=row[1][0] if row[1] else 0,
+        steps=int(meta.get("steps", 0)),
+        best_val_loss=row[0][0],
+        created=str(meta.get("created", "")),
+        parameters=int(meta.get("parameters", 0)),
+        device=str(meta.get("device", "")),
+        precision=str(meta.get("precision", "")),
+        floor=meta.get("floor"),
+        problem=problem,
+    )
+
+
+def read_history(path: Path) -> History:
+    """The curves and samples of a run. Raises RunFormatError."""
+    folder = RunFolder(path)
+    with open_reader(folder.database) as connection:
+        meta = read_meta(connection, folder.database)
+        step_rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
+        columns = "step, train_loss, val_loss"
+        # At one step a whole measurement stands beside the sampled one it is not comparable with.
+        rows = connection.execute(f"SELECT {columns}, whole FROM evaluations ORDER BY step, whole").fetchall()
+        samples = connection.execute("SELECT step, prompt, text FROM samples ORDER BY id").fetchall()
+    steps, losses, rates, norms = _join_steps(step_rows)
+    whole = [row[2] for row in rows if row[3]]
+    curve = list({row[0]: row for row in reversed(rows)}.values())[::-1]
+    return History(
+        steps=steps,
+        losses=losses,
+        learning_rates=rates,
+        gradient_norms=norms,
+        eval_steps=np.array([row[0] for row in curve], dtype=np.int64),
+        train_losses=_floats(row[1] for row in curve),
+        val_losses=_floats(row[2] for row in curve),
+        samples=[Sampled(*row) for row in samples],
+        floor=meta.get("floor"),
+        whole_val_loss=whole[-1] if whole else None,
+    )
+
+
+def read_events(path: Path, kind: str = "") -> list[dict[str, Any]]:
+    """Choices, notices and turns of a run, oldest first, as in ``--json`` with ``step`` and ``time`` added."""
+    folder = RunFolder(path)
+    query = "SELECT step, time, type, body FROM events" + (" WHERE type = ?" if kind else "") + " ORDER BY id"
+    with open_reader(folder.database) as connection:
+        rows = connection.execute(query, (kind,) if kind else ()).fetchall()
+    return [{"type": kind, "step": step, "time": time, **json.loads(body)} for step, time, kind, body in rows]
+
+
+def _join_steps(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
+    first = np.array([row[0] for row in rows], dtype=np.int64)
+    count = np.array([row[1] for row in rows], dtype=np.int64)
+    before = np.cumsum(count) - count
+    steps = np.arange(int(count.sum()), dtype=np.int64) + np.repeat(first - before, count)
+    losses, rates, norms = (np.frombuffer(b"".join(row[i] for row in rows), dtype="<f8") for i in (2, 3, 4))
+    return steps, losses, rates, norms
+
+
+def _failure(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT body FROM events WHERE type = 'failed' ORDER BY id DESC LIMIT 1").fetchone()
+    return str(json.loads(row[0])["message"]) if row else ""
+
+
+def _floats(values: Iterable[float | None]) -> Floats:
+    # SQLite stores NaN as NULL.
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

@@ -1,0 +1,152 @@
+"""RunRecord: the one writer of a run's database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from workbench.errors import StorageError
+from workbench.events import Evaluated, Event, Progress, RunStarted, Sampled, Stage, StateChanged, Steps, to_json
+from workbench.runs.database import connect_writer, write_meta
+from workbench.runs.folder import RunFolder
+from workbench.runs.storage import storage_errors
+
+_PASSING = (Progress, Stage)
+"""Events that only matter while somebody watches."""
+
+_BLOBS = ("losses", "learning_rates", "gradient_norms")
+
+
+class RunRecord:
+    """Stores events as they happen, each call in one transaction. Use it from one thread, under the run's lock.
+
+    When the disk refuses, nothing is lost: the events wait in memory and go in with the next call
+    that succeeds.
+    """
+
+    def __init__(self, folder: RunFolder) -> None:
+        self.folder = folder
+        self._waiting: list[Event] = []
+        self._step = 0
+        with storage_errors(folder.path, "opening the run's record"):
+            self._connection = connect_writer(folder.database)
+            row = self._connection.execute("SELECT max(first_step + count - 1) FROM steps").fetchone()
+        self._step = row[0] or 0
+
+    def __enter__(self) -> RunRecord:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def record(self, *events: Event) -> None:
+        """Store events. Raises StorageError; they are then kept, and stored by a later call."""
+        self._waiting += [event for event in events if not isinstance(event, _PASSING)]
+        if not self._waiting:
+            return
+        step = self._step
+        try:
+            with storage_errors(self.folder.path, "recording metrics"), self._connection:
+                for event in self._waiting:
+                    self._store(event)
+        except StorageError:
+            self._step = step
+            raise
+        stored, self._waiting = self._waiting, []
+        self._write_log(stored)
+
+    def set_meta(self, **values: Any) -> None:
+        """Change entries of the run's meta. Raises StorageError."""
+        with storage_errors(self.folder.path, "changing the run's record"):
+            write_meta(self._connection, values)
+
+    def sync(self) -> None:
+        """Have what was recorded reach the disk itself, before a checkpoint that relies on it. Raises StorageError."""
+        with storage_errors(self.folder.path, "recording metrics"):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+    def truncate_after(self, step: int) -> None:
+        """Forget every measurement later than ``step``: training goes on from there. Raises StorageError."""
+        with storage_errors(self.folder.path, "cutting back the run's record"), self._connection:
+            execute = self._connection.execute
+            execute("DELETE FROM steps WHERE first_step > ?", (step,))
+            execute("DELETE FROM evaluations WHERE step > ?", (step,))
+            execute("DELETE FROM samples WHERE step > ?", (step,))
+            self._shorten_last(step)
+        self._step = min(self._step, step)
+
+    def _shorten_last(self, step: int) -> None:
+        query = f"SELECT first_step, {', '.join(_BLOBS)} FROM steps WHERE first_step + count - 1 > ?"
+        for first, *blobs in self._connection.execute(query, (step,)).fetchall():
+            count = step - first + 1
+            cut = [blob[: 8 * count] for blob in blobs]
+            self._connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)", (first, count, *cut))
+
+    def _store(self, event: Event) -> None:
+        execute = self._connection.execute
+        if isinstance(event, Steps):
+            count = len(event.losses)
+            blobs = (_blob(event.losses), _blob(event.learning_rates), _blob(event.gradient_norms))
+            execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)", (event.first_step, count, *blobs))
+            self._step = event.first_step + count - 1
+        elif isinstance(event, Evaluated):
+            row = (event.step, event.whole, event.best, event.train_loss, event.val_loss, event.perplexity)
+            query = "INSERT OR REPLACE INTO evaluations VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            execute(query, (*row, event.bits_per_byte, event.tokens))
+        elif isinstance(event, Sampled):
+            values = (event.step, event.prompt, event.text)
+            execute("INSERT INTO samples (step, prompt, text) VALUES (?, ?, ?)", values)
+        else:
+            self._store_event(self._connection, event)
+
+    def _store_event(self, connection: sqlite3.Connection, event: Event) -> None:
+        body = to_json(event)
+        values = (self._step, _now(), body.pop("type"), json.dumps(body))
+        connection.execute("INSERT INTO events (step, time, type, body) VALUES (?, ?, ?, ?)", values)
+        if isinstance(event, StateChanged):
+            _set(connection, state=event.state)
+        elif isinstance(event, RunStarted):
+            _set(
+                connection,
+                steps=event.steps,
+                parameters=event.parameters,
+                architecture=event.architecture,
+                device=event.device,
+                precision=event.precision,
+                floor=event.floor,
+            )
+
+    def _write_log(self, events: Sequence[Event]) -> None:
+        """The same story as plain text, for a person with nothing but a pager."""
+        lines = []
+        for event in events:
+            if not isinstance(event, Steps):
+                body = to_json(event)
+                kind = body.pop("type")
+                facts = ", ".join(f"{key}={value!r}" for key, value in body.items() if key != "preview")
+                lines.append(f"{_now()} {kind}: {facts}\n")
+        if lines:
+            path = self.folder.log_file
+            with storage_errors(path, "writing the log"), path.open("a", encoding="utf-8") as file:
+                file.writelines(lines)
+
+
+def _set(connection: sqlite3.Connection, **values: Any) -> None:
+    rows = [(key, json.dumps(value)) for key, value in values.items()]
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+
+def _blob(values: Sequence[float]) -> bytes:
+    return np.asarray(values, dtype="<f8").tobytes()
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,121 @@
+"""On what a run trains: device, precision, threads, compiled or not; each choice with its reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from workbench.config.sections import Runtime
+from workbench.errors import DeviceError
+from workbench.events import Choice
+from workbench.training.cores import physical_cores
+
+Precision = Literal["fp32", "bf16", "fp16"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """What was chosen. ``choices`` tell the user, in the order in which they were made."""
+
+    device: torch.device
+    precision: Precision
+    threads: int
+    compile: bool
+    choices: tuple[Choice, ...]
+
+    @property
+    def name(self) -> str:
+        """The device as people call it: "CPU", "NVIDIA H100"."""
+        if self.device.type == "cuda":
+            return torch.cuda.get_device_name(self.device)
+        return {"mps": "Apple GPU", "cpu": "CPU"}[self.device.type]
+
+
+def choose(runtime: Runtime) -> Hardware:
+    """Decide what is left open in ``runtime``. Raises DeviceError when what it asks for is not there."""
+    device, device_choice = _choose_device(runtime.device)
+    precision, precision_choice = _choose_precision(runtime.precision, device)
+    threads, threads_choice = _choose_threads(runtime.threads)
+    compiled, compile_choice = _choose_compile(runtime.compile)
+    choices = (device_choice, precision_choice, threads_choice, compile_choice)
+    return Hardware(device, precision, threads, compiled, choices)
+
+
+def _choose_device(wanted: str) -> tuple[torch.device, Choice]:
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted != "auto":
+        if not available[wanted]:
+            raise _missing(wanted)
+        return torch.device(wanted), Choice("device", wanted, "runtime.device asks for it")
+    name = next(name for name, there in available.items() if there)
+    reasons = {
+        "cuda": "a GPU that PyTorch can use was found" if name == "cuda" else "",
+        "mps": "an Apple GPU was found",
+        "cpu": "no GPU that PyTorch can use was found",
+    }
+    return torch.device(name), Choice("device", name, reasons[name])
+
+
+def _missing(wanted: str) -> DeviceError:
+    if wanted == "cuda" and torch.version.cuda is None and torch.version.hip is None:
+        why = "this installation of PyTorch was built without GPU support"
+    else:
+        why = "PyTorch finds none on this computer"
+    what = {"cuda": "a CUDA GPU", "mps": "an Apple GPU (MPS)"}[wanted]
+    return DeviceError(f"runtime.device asks for {what}, but {why}.", "Set runtime.device to auto or cpu.")
+
+
+def _choose_precision(wanted: str, device: torch.device) -> tuple[Precision, Choice]:
+    precision, reason = _automatic_precision(device)
+    if wanted == "fp16" and device.type != "cuda":
+        precision = "bf16" if device.type == "cpu" else "fp32"
+        reason = "16-bit floats need a CUDA GPU; this is the nearest that works here"
+    elif wanted == "bf16" and device.type == "cuda" and not torch.cuda.is_bf16_supported():
+        precision, reason = "fp16", "this GPU has no bfloat16; this is the nearest that works here"
+    elif wanted in ("fp32", "bf16", "fp16"):
+        precision, reason = wanted, "runtime.precision asks for it"  # type: ignore[assignment]
+    return precision, Choice("precision", precision, reason)
+
+
+def _automatic_precision(device: torch.device) -> tuple[Precision, str]:
+    if device.type != "cuda":
+        return "fp32", "exact, and on this device the safe choice; bf16 can be faster for large models"
+    if torch.cuda.is_bf16_supported(including_emulation=False):
+        return "bf16", "this GPU computes in bfloat16, with the range of 32-bit floats"
+    if torch.cuda.get_device_capability(device) >= (7, 0):
+        return "fp16", "this GPU is much faster in 16-bit floats and has no bfloat16"
+    return "fp32", "this GPU gains nothing from 16-bit floats"
+
+
+def _choose_threads(wanted: int) -> tuple[int, Choice]:
+    if wanted:
+        return wanted, Choice("threads", str(wanted), "runtime.threads asks for it")
+    cores = physical_cores()
+    return cores, Choice("threads", str(cores), "one for each physical core this program may use")
+
+
+def _choose_compile(wanted: str) -> tuple[bool, Choice]:
+    if wanted == "off":
+        return False, Choice("compile", "off", "runtime.compile asks for it")
+    if wanted == "auto":
+        return False, Choice(
+            "compile", "off", "its first seconds are lost on short runs; turn runtime.compile on to try"
+        )
+    obstacle = _no_compiler()
+    if obstacle:
+        return False, Choice("compile", "off", f"runtime.compile asks for it, but {obstacle}")
+    return True, Choice("compile", "on", "runtime.compile asks for it")
+
+
+def _no_compiler() -> str:
+    if getattr(sys, "frozen", False):
+        return "the installed application brings no compiler"
+    names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")
+    if not any(name and shutil.which(name) for name in names):
+        return "no C++ compiler was found on this computer"
+    return ""

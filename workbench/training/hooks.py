@@ -1,0 +1,35 @@
+"""What a trainer is given by the job that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.control import JobControl
+from workbench.events import Emit
+from workbench.models.base import LanguageModel
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Losses of one measurement, in nats per token; ``whole``: over every validation token."""
+
+    train_loss: float
+    val_loss: float
+    bits_per_byte: float
+    tokens: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """How a trainer speaks, listens, measures and samples, without knowing any of those rooms."""
+
+    emit: Emit
+    control: JobControl
+    measure: Callable[[LanguageModel, bool], Measured | None]
+    """measure(model, whole): the losses now; None when stopped in the middle."""
+    sample: Callable[[LanguageModel, int], None]
+    """sample(model, step): have the model write a text, and emit it."""
+    sync: Callable[[], None]
+    """Have every metric emitted so far on disk, before a checkpoint that stands for them."""

@@ -1,0 +1,39 @@
+"""An optimizer's memory as named tensors, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+from workbench.errors import CheckpointError
+
+
+def collect(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, Tensor]:
+    """Every tensor of the optimizer, live, named ``<weight>/<what>``: ``head.weight/exp_avg``."""
+    names: dict[Tensor, str] = {parameter: name for name, parameter in model.named_parameters()}
+    return {
+        f"{names[parameter]}/{key}": value
+        for parameter, memory in optimizer.state.items()
+        for key, value in memory.items()
+        if isinstance(value, Tensor)
+    }
+
+
+def restore(optimizer: torch.optim.Optimizer, model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
+    """Give the optimizer the memory that `collect` found. Raises CheckpointError if it is of another model."""
+    shapes = {name: parameter.shape for name, parameter in model.named_parameters()}
+    memory: dict[str, dict[str, Tensor]] = {name: {} for name in shapes}
+    for key, tensor in tensors.items():
+        name, _, what = key.rpartition("/")
+        # Each memory is a number or has the shape of its weight.
+        if name not in shapes or (tensor.ndim and tensor.shape != shapes[name]):
+            raise CheckpointError(f"The checkpoint's optimizer does not fit its model: {key}.")
+        memory[name][what] = tensor
+    names = {parameter: name for name, parameter in model.named_parameters()}
+    order = [names[parameter] for group in optimizer.param_groups for parameter in group["params"]]
+    plain = optimizer.state_dict()
+    plain["state"] = {index: memory[name] for index, name in enumerate(order) if memory[name]}
+    # torch places each tensor where its optimizer wants it (the fused ones keep "step" on the device).
+    optimizer.load_state_dict(plain)

@@ -1,0 +1,56 @@
+"""Checkpoints written behind the trainer's back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from torch import Tensor
+
+from workbench.errors import StorageError
+from workbench.runs.checkpoints import CheckpointInfo, save_checkpoint
+from workbench.runs.folder import RunFolder
+
+Outcome = CheckpointInfo | StorageError
+
+
+class Saver:
+    """Writes one checkpoint at a time in a thread of its own; a second waits its turn.
+
+    The tensors given must be CPU copies that nobody changes. What became of a save is told by
+    `poll` or `wait`, in the caller's thread.
+    """
+
+    def __init__(self, run: RunFolder, keep: int) -> None:
+        self._run = run
+        self._keep = keep
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
+        self._pending: Future[CheckpointInfo] | None = None
+
+    def save(
+        self, step: int, model: Mapping[str, Tensor], optimizer: Mapping[str, Tensor], state: dict[str, Any], best: bool
+    ) -> None:
+        """Begin to write. The save before must have been waited for."""
+        assert self._pending is None
+        self._pending = self._pool.submit(
+            save_checkpoint, self._run, step, model, optimizer, state, best=best, keep=self._keep
+        )
+
+    def poll(self) -> Outcome | None:
+        """The outcome of the last save, once, as soon as it is known."""
+        return self.wait() if self._pending is not None and self._pending.done() else None
+
+    def wait(self) -> Outcome | None:
+        """Wait for the save that is being written, and tell its outcome."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return None
+        try:
+            return pending.result()
+        except StorageError as error:
+            return error
+
+    def close(self) -> None:
+        """Finish what is being written and end the thread."""
+        self._pool.shutdown(wait=True)

@@ -1,0 +1,319 @@
+"""The loop: update, and now and then speak, listen, measure, save."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+
+import torch
+from torch import Tensor
+
+from workbench.config.experiment import Experiment
+from workbench.data.batches import Batches
+from workbench.events import CheckpointSaved, Evaluated, Notice, Progress, RunState, StateChanged, Steps
+from workbench.models.base import LanguageModel
+from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
+from workbench.training.course import Course
+from workbench.training.device import Hardware
+from workbench.training.diverged import diverged
+from workbench.training.hooks import Hooks
+from workbench.training.memory import memory_errors
+from workbench.training.meter import Meter
+from workbench.training.optimizer_state import collect, restore
+from workbench.training.optimizers import build_optimizer
+from workbench.training.saver import Outcome, Saver
+from workbench.training.updater import Updater
+
+_FLUSH_SECONDS = 0.1
+_PROGRESS_SECONDS = 0.25
+_PAUSE_PATIENCE = 0.05
+"""Seconds within which a request is answered while paused."""
+
+
+class Trainer:
+    """Trains one model from where it stands to the experiment's last step.
+
+    Bit-exact on the processor: an update depends on weights, optimizer state, step and thread
+    count alone, so stopping and resuming anywhere changes nothing.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        batches: Batches,
+        experiment: Experiment,
+        hardware: Hardware,
+        hooks: Hooks,
+        saver: Saver,
+        checkpoint: Checkpoint | None = None,
+    ) -> None:
+        settings = experiment.training
+        self.experiment = experiment
+        self.model = model.to(hardware.device).train()
+        self.course = Course()
+        self._batches = batches
+        self._hardware = hardware
+        self._hooks = hooks
+        self._saver = saver
+        self._saved_step: int | None = None
+        self._meter = Meter()
+        optimizer = build_optimizer(experiment.optimizer, self.model)
+        self._updater = Updater(self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn)
+        if checkpoint is not None:
+            self._restore(checkpoint)
+        # What the steps since the last flush left on the device, and on this side.
+        self._losses: list[Tensor] = []
+        self._norms: list[Tensor] = []
+        self._rates: list[float] = []
+        self._flushed_at = 0.0
+        self._unreported: list[float] = []
+        self._reported_at = 0.0
+
+    @property
+    def step(self) -> int:
+        """Updates done so far."""
+        return self.course.step
+
+    @property
+    def seconds(self) -> float:
+        """Time spent in updates so far, over every session of the run."""
+        return self.course.seconds + self._meter.seconds
+
+    def snapshot(self) -> LanguageModel:
+        """A copy of the model as it is now, on the CPU and ready to write text.
+
+        To be asked for through ``control.request``, which calls it between two steps.
+        """
+        return copy.deepcopy(self.model).to("cpu").eval().requires_grad_(False)
+
+    def run(self) -> RunState:
+        """Train to the end, or until stopped; returns "finished" or "stopped".
+
+        Raises DivergedError, DeviceError (out of memory), and StorageError when the last
+        checkpoint cannot be saved.
+        """
+        settings = self.experiment.training
+        threads = torch.get_num_threads()
+        torch.set_num_threads(self._hardware.threads)
+        try:
+            with memory_errors(settings.batch_size, settings.context_length):
+                return self._run(settings.steps)
+        finally:
+            self._saver.close()
+            torch.set_num_threads(threads)
+
+    # -- the loop ------------------------------------------------------------------------------
+
+    def _run(self, steps: int) -> RunState:
+        self._set_state("training")
+        if self._evaluate_if_due():
+            self._save(best=True)
+        self._meter.start()
+        self._meter.mark(self.step)
+        while self.step < steps and self._may_go_on():
+            self._update(steps)
+            if time.perf_counter() - self._flushed_at >= _FLUSH_SECONDS:
+                self._flush()
+            best = self._evaluate_if_due()
+            if best or self.step % self.experiment.training.checkpoint_every == 0:
+                self._save(best)
+        self._meter.stop()
+        self._flush(last=True)
+        self._save_last()
+        if self.step < steps:
+            return "stopped"
+        self._evaluate_whole()
+        return "finished"
+
+    def _may_go_on(self) -> bool:
+        """Listen: requests, pause, stop. A pause ends here."""
+        control = self._hooks.control
+        self._report(self._saver.poll())
+        self._serve()
+        if control.pause_requested and not control.stop_requested:
+            self._meter.stop()
+            self._flush(last=True)
+            self._set_state("paused")
+            while not control.wait_while_paused(_PAUSE_PATIENCE):
+                self._serve()
+                self._report(self._saver.poll())
+            if not control.stop_requested:
+                self._set_state("training")
+            self._meter.start()
+        return not control.stop_requested
+
+    def _serve(self) -> None:
+        for request in self._hooks.control.take_requests():
+            request(self)
+
+    def _update(self, steps: int) -> None:
+        step = self.step + 1
+        rate = self.experiment.schedule.rate(step, steps, self.experiment.optimizer.learning_rate)
+        count = self.experiment.training.gradient_accumulation
+        first = (step - 1) * count
+        batches = (self._batches.batch(index) for index in range(first, first + count))
+        loss, norm = self._updater.update(batches, first, count, rate)
+        self.course.step = step
+        self._losses.append(loss)
+        self._norms.append(norm)
+        self._rates.append(rate)
+
+    # -- speaking ------------------------------------------------------------------------------
+
+    def _flush(self, last: bool = False) -> None:
+        """Fetch and emit what the steps since the last flush gave: the one place that waits for the device.
+
+        Raises DivergedError for the first step whose loss or gradient is not finite; the steps
+        before it are emitted.
+        """
+        self._flushed_at = time.perf_counter()
+        if not self._losses:
+            return
+        losses: list[float] = torch.stack(self._losses).tolist()
+        norms: list[float] = torch.stack(self._norms).tolist()
+        rates = self._rates
+        self._losses, self._norms, self._rates = [], [], []
+        first = self.step - len(losses) + 1
+        good = self._count_good(losses, norms)
+        if good:
+            self._hooks.emit(Steps(first, tuple(losses[:good]), tuple(rates[:good]), tuple(norms[:good])))
+            self._unreported += losses[:good]
+        if good < len(losses):
+            what = "the gradient" if math.isfinite(losses[good]) else "the loss"
+            raise self._diverged(what, first + good)
+        self._meter.mark(self.step)
+        if last or self._flushed_at - self._reported_at >= _PROGRESS_SECONDS:
+            self._report_progress(rates[-1])
+
+    def _count_good(self, losses: list[float], norms: list[float]) -> int:
+        # With a gradient scaler an infinite gradient is part of its search: that update is skipped.
+        scaled = self._updater.scaler.is_enabled()
+        for index, (loss, norm) in enumerate(zip(losses, norms, strict=True)):
+            if not math.isfinite(loss) or not (scaled or math.isfinite(norm)):
+                return index
+        return len(losses)
+
+    def _report_progress(self, rate: float) -> None:
+        self._reported_at = self._flushed_at
+        steps = self.experiment.training.steps
+        pace = self._meter.steps_per_second()
+        loss = sum(self._unreported) / len(self._unreported)
+        self._unreported.clear()
+        left = (steps - self.step) / pace if pace else math.inf
+        tokens = self.experiment.training.batch_size * self.experiment.training.context_length
+        tokens *= self.experiment.training.gradient_accumulation
+        self._hooks.emit(Progress(self.step, steps, loss, rate, pace * tokens, left))
+
+    def _set_state(self, state: RunState) -> None:
+        self._hooks.emit(StateChanged(state, self.step))
+
+    def _warn(self, message: str) -> None:
+        self._hooks.emit(Notice(message, "warning"))
+
+    # -- measuring -----------------------------------------------------------------------------
+
+    def _evaluate_if_due(self) -> bool:
+        """Measure at the start, at every interval and at the end; whether this is the best so far."""
+        every, steps = self.experiment.training.evaluate_every, self.experiment.training.steps
+        due = self.step % every == 0 or self.step == steps
+        if not due or self.course.evaluated_step == self.step:
+            return False
+        return self._evaluate(whole=False)
+
+    def _evaluate_whole(self) -> None:
+        """The last word on a finished run: every validation token, if the last measurement was a sample."""
+        if not self.course.whole:
+            self._evaluate(whole=True)
+
+    def _evaluate(self, whole: bool) -> bool:
+        self._meter.stop()
+        self._flush()
+        measured = self._hooks.measure(self.model, whole)
+        if measured is None:
+            return False
+        if not math.isfinite(measured.val_loss):
+            raise self._diverged("the validation loss", self.step)
+        self.course.evaluated_step = self.step
+        best = self.course.note(measured, among_others=not whole)
+        self._hooks.emit(
+            Evaluated(
+                step=self.step,
+                train_loss=measured.train_loss,
+                val_loss=measured.val_loss,
+                perplexity=perplexity(measured.val_loss),
+                bits_per_byte=measured.bits_per_byte,
+                tokens=measured.tokens,
+                whole=measured.whole,
+                best=best,
+            )
+        )
+        if not whole and not self._hooks.control.stop_requested:
+            self._hooks.sample(self.model, self.step)
+        self.model.train()
+        self._meter.start()
+        return best
+
+    # -- saving --------------------------------------------------------------------------------
+
+    def _save(self, best: bool) -> None:
+        """Copy the state to memory and have it written; training goes on meanwhile.
+
+        A disk that refuses costs a warning only: the next checkpoint tries again.
+        """
+        self._meter.stop()
+        self._flush()
+        self._hooks.sync()
+        self._report(self._saver.wait())
+        weights = _copies(named_weights(self.model))
+        if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
+            raise self._diverged("a weight", self.step)
+        memory = _copies(collect(self._updater.optimizer, self.model))
+        state = {
+            "course": self.course.to_json(seconds=self.seconds),
+            "scaler": self._updater.scaler.state_dict(),
+            "threads": self._hardware.threads,
+            "precision": self._hardware.precision,
+            "device": self._hardware.device.type,
+        }
+        self._saver.save(self.step, weights, memory, state, best)
+        self._meter.start()
+
+    def _save_last(self) -> None:
+        self._report(self._saver.wait())
+        if self._saved_step != self.step:
+            self._save(best=False)
+            self._meter.stop()
+            self._report(self._saver.wait(), last=True)
+
+    def _report(self, outcome: Outcome | None, last: bool = False) -> None:
+        if outcome is None:
+            return
+        if isinstance(outcome, Exception):
+            if last:
+                raise outcome
+            self._warn(f"No checkpoint was saved: {outcome.message} Training goes on, and the next one tries again.")
+            return
+        self._saved_step = outcome.step
+        self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))
+
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        load_weights(self.model, checkpoint.model)
+        restore(self._updater.optimizer, self.model, checkpoint.optimizer)
+        if checkpoint.state["scaler"] and self._updater.scaler.is_enabled():
+            self._updater.scaler.load_state_dict(checkpoint.state["scaler"])
+        self.course = Course.from_json(checkpoint.state["course"])
+        self._saved_step = checkpoint.info.step
+
+    def _diverged(self, what: str, step: int) -> Exception:
+        self._report(self._saver.wait())
+        return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step)
+
+
+def perplexity(loss: float) -> float:
+    """exp(loss), the number of tokens a model is as uncertain between; infinite beyond what a float holds."""
+    return math.exp(loss) if loss < 700 else math.inf
+
+
+def _copies(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in tensors.items()}

@@ -1,0 +1,118 @@
+"""One update of the weights, as fast as eager PyTorch does it, and never waiting for the device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from workbench.models.base import LanguageModel
+from workbench.training.device import Hardware
+
+_DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+class Updater:
+    """Forward, backward, clip, update. Losses and norms come back as tensors on the device.
+
+    Random numbers (dropout) are seeded from the experiment's seed and the batch's index, so an
+    update depends on weights, optimizer and step alone: nothing random has to be saved to resume
+    exactly, and no other use of torch's generator in this process can disturb a run.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        optimizer: torch.optim.Optimizer,
+        hardware: Hardware,
+        gradient_clip: float,
+        seed: int,
+        say: Callable[[str], None],
+    ) -> None:
+        self.optimizer = optimizer
+        self.device = hardware.device
+        self.scaler = torch.amp.GradScaler("cuda", enabled=hardware.precision == "fp16")
+        self._hardware = hardware
+        self._parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
+        self._clip = gradient_clip
+        self._seed = seed
+        self._eager = model.loss
+        self._loss: Callable[[Tensor], Tensor] = torch.compile(model.loss) if hardware.compile else model.loss
+        self._say = say
+
+    def update(
+        self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float
+    ) -> tuple[Tensor, Tensor]:
+        """One weight update from the mean loss over ``count`` batches, the first of which has ``first_index``.
+
+        Returns the loss (nats per token, before the update) and the length of the gradient before
+        it was clipped, both as scalars on the device.
+        """
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        total: Tensor | None = None
+        for offset, batch in enumerate(batches):
+            self._seed_generator(first_index + offset)
+            loss = self._forward(self._to_device(batch))
+            part = loss if count == 1 else loss / count
+            self.scaler.scale(part).backward()
+            total = part.detach() if total is None else total + part.detach()
+        assert total is not None
+        norm = self._clip_gradients()
+        self.scaler.step(self.optimizer)
+        self.scaler.update()
+        self.optimizer.zero_grad(set_to_none=True)
+        return total, norm
+
+    def autocast(self) -> AbstractContextManager[object]:
+        """The chosen precision, for a forward pass."""
+        return autocast(self._hardware)
+
+    def _forward(self, tokens_BT: Tensor) -> Tensor:
+        with self.autocast():
+            if self._loss is self._eager:
+                return self._eager(tokens_BT)
+            try:
+                return self._loss(tokens_BT)
+            except (RuntimeError, OSError, ImportError) as error:
+                # Memory, or a fault of the model itself, shows again without the compiler.
+                self._loss = self._eager
+                self._say(f"Compiling did not work; training goes on without it ({str(error).splitlines()[0]}).")
+                return self._eager(tokens_BT)
+
+    def _clip_gradients(self) -> Tensor:
+        self.scaler.unscale_(self.optimizer)
+        gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
+        norm = nn.utils.get_total_norm(gradients, foreach=True)
+        # On the processor the norm can be looked at for free, and usually needs no scaling; on a GPU
+        # looking would wait for it, so the (often idle) scaling is queued blindly.
+        if self._clip and (self.device.type != "cpu" or float(norm) > self._clip):
+            nn.utils.clip_grads_with_norm_(self._parameters, self._clip, norm, foreach=True)
+        return norm
+
+    def _to_device(self, batch: NDArray[np.int64]) -> Tensor:
+        tokens = torch.from_numpy(batch)
+        if self.device.type == "cuda":
+            return tokens.pin_memory().to(self.device, non_blocking=True)
+        return tokens.to(self.device)
+
+    def _seed_generator(self, index: int) -> None:
+        seed = (self._seed << 32) + index
+        # The generator of the device alone: torch.manual_seed() looks at all of them, which costs more.
+        if self.device.type == "cuda":
+            torch.cuda.default_generators[self.device.index or 0].manual_seed(seed)
+        elif self.device.type == "mps":
+            torch.mps.manual_seed(seed)
+        else:
+            torch.default_generator.manual_seed(seed)
+
+
+def autocast(hardware: Hardware) -> AbstractContextManager[object]:
+    """The chosen precision as a context for forward passes; weights stay in 32 bits."""
+    if hardware.precision == "fp32":
+        return nullcontext()
+    return torch.autocast(hardware.device.type, dtype=_DTYPES[hardware.precision])
