@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from workbench.data.batches import evaluation_batches
 from workbench.models.base import LanguageModel
@@ -44,7 +45,8 @@ def evaluate_loss(
     Raises DataError if the text has fewer than two tokens.
     """
     batch_size = windows_at_once(model.context_length, model.vocab_size)
-    total, count = torch.zeros((), dtype=torch.float64), 0
+    losses: list[Tensor] = []
+    counts: list[int] = []
     was_training = model.training
     model.eval()
     try:
@@ -53,13 +55,14 @@ def evaluate_loss(
                 if should_stop():
                     return None
                 with autocast():
-                    loss = model.loss(torch.from_numpy(batch).to(model.device))
-                predicted = batch.shape[0] * (batch.shape[1] - 1)
-                total += loss.double().cpu() * predicted
-                count += predicted
+                    losses.append(model.loss(torch.from_numpy(batch).to(model.device)))
+                counts.append(batch.shape[0] * (batch.shape[1] - 1))
     finally:
         model.train(was_training)
-    return TextLoss(float(total) / count, count)
+    # Fetched once, so that a GPU never waits; added up in 64 bits, each window by its tokens.
+    means = torch.stack(losses).cpu().double()
+    total = sum(counts)
+    return TextLoss(float(means @ torch.tensor(counts, dtype=torch.float64)) / total, total)
 
 
 def windows_at_once(context_length: int, vocab_size: int) -> int:

@@ -258,4 +258,4 @@ def _raw(tensors: Tensors) -> dict[str, RawTensor]:
 
 def _raw_tensor(tensor: torch.Tensor) -> RawTensor:
     flat = tensor.detach().contiguous().view(-1).view(torch.uint8)
-    return RawTensor(_DTYPES[tensor.dtype], tuple(tensor.shape), memoryview(flat.numpy())  # type: ignore[arg-type])
+    return RawTensor(_DTYPES[tensor.dtype], tuple(tensor.shape), memoryview(flat.numpy()))  # type: ignore[arg-type]

@@ -103,9 +103,7 @@ def _choose_compile(wanted: str) -> tuple[bool, Choice]:
     if wanted == "off":
         return False, Choice("compile", "off", "runtime.compile asks for it")
     if wanted == "auto":
-        return False, Choice(
-            "compile", "off", "its first seconds are lost on short runs; turn runtime.compile on to try"
-        )
+        return False, Choice("compile", "off", "compiling costs some seconds first; runtime.compile on tries it")
     obstacle = _no_compiler()
     if obstacle:
         return False, Choice("compile", "off", f"runtime.compile asks for it, but {obstacle}")

@@ -14,9 +14,7 @@ def diverged(what: str, step: int, experiment: Experiment, precision: str, saved
         else "No checkpoint had been saved yet."
     )
     rate = experiment.optimizer.learning_rate
-    advice = [
-        f"Most often the learning rate is too high: try optimizer.learning_rate {rate / 10:g} instead of {rate:g}"
-    ]
+    advice = [f"Most often the learning rate is too high: lower optimizer.learning_rate from {rate:g} to {rate / 10:g}"]
     if experiment.schedule.warmup_steps < experiment.training.steps // 20:
         advice.append(f"raise schedule.warmup_steps (now {experiment.schedule.warmup_steps})")
     if not 0 < experiment.training.gradient_clip <= 1:

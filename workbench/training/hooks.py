@@ -16,6 +16,7 @@ class Measured:
 
     train_loss: float
     val_loss: float
+    perplexity: float
     bits_per_byte: float
     tokens: int
     whole: bool

@@ -225,6 +225,7 @@ class Trainer:
         """The last word on a finished run: every validation token, if the last measurement was a sample."""
         if not self.course.whole:
             self._evaluate(whole=True)
+            self._meter.stop()
 
     def _evaluate(self, whole: bool) -> bool:
         self._meter.stop()
@@ -241,7 +242,7 @@ class Trainer:
                 step=self.step,
                 train_loss=measured.train_loss,
                 val_loss=measured.val_loss,
-                perplexity=perplexity(measured.val_loss),
+                perplexity=measured.perplexity,
                 bits_per_byte=measured.bits_per_byte,
                 tokens=measured.tokens,
                 whole=measured.whole,
@@ -308,11 +309,6 @@ class Trainer:
     def _diverged(self, what: str, step: int) -> Exception:
         self._report(self._saver.wait())
         return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step)
-
-
-def perplexity(loss: float) -> float:
-    """exp(loss), the number of tokens a model is as uncertain between; infinite beyond what a float holds."""
-    return math.exp(loss) if loss < 700 else math.inf
 
 
 def _copies(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
