@@ -1,1 +1,11 @@
-"""Text to ids and back; no torch."""
+"""Text to ids and back; no torch.
+
+`train_tokenizer` makes one as the experiment asks, `load_tokenizer` opens a saved one.
+"""
+
+from __future__ import annotations
+
+from workbench.tokenizer.base import StreamDecoder, Tokenizer
+from workbench.tokenizer.registry import load_tokenizer, tokenizer_class, train_tokenizer
+
+__all__ = ["StreamDecoder", "Tokenizer", "load_tokenizer", "tokenizer_class", "train_tokenizer"]

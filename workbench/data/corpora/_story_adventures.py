@@ -169,7 +169,7 @@ SEED = Plot(
         ),
         (
             '"It is asleep," said {his} {elder}. "It needs water, and sun, and time."',
-            '"Perhaps it is [dead|shy|lazy]," said {hero}. "No," said {friend}, "it is only growing where you cannot see it."',
+            '"Perhaps it is [dead|shy|lazy]," said {hero}. "No," said {friend}, "it grows where you cannot see it."',
         ),
         (
             "So {he} watered it every morning, and the sun shone on it every day.",

@@ -134,7 +134,7 @@ SKILL = Plot(
         ),
         (
             '"Do not give up," said {friend}. "You must {tip}."',
-            '{His} {elder} [smiled|sat down beside {him}]. "I could not do it at first either," {ehe} said. "Just {tip}."',
+            '{His} {elder} [smiled|laughed]. "I could not do it at first either," {ehe} said. "Just {tip}."',
             '"Shall I tell you a secret?" asked {friend}. "You have to {tip}."',
         ),
         (

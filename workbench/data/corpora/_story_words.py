@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-GIRLS = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+GIRLS = _words(
     "Lily Mia Anna Rosie Clara Nora Ella Daisy Hazel Ivy Maya Ruby Poppy Lucy Zoe Alice Hanna Tilly Wren Olive "
     "Bella Sofia Mina Juno"
-).split()
-BOYS = (
+)
+BOYS = _words(
     "Tom Ben Max Sam Leo Finn Jack Oscar Theo Hugo Milo Noah Felix Toby Will Henry Jonas Arlo Kai Ravi Otto Peter "
     "Emil Louis"
-).split()
+)
 
 KINDS = {"f": ("girl", "little girl", "young girl"), "m": ("boy", "little boy", "young boy")}
-CREATURES = tuple(
-    "rabbit fox bear mouse duckling hedgehog squirrel badger mole beaver otter lamb kitten puppy sparrow frog".split()
+CREATURES = _words(
+    "rabbit fox bear mouse duckling hedgehog squirrel badger mole beaver otter lamb kitten puppy sparrow frog"
 )
-TRAITS = (
+TRAITS = _words(
     "kind brave curious clever shy cheerful quiet gentle stubborn careful playful patient proud lonely lively honest "
     "dreamy busy hungry sleepy"
-).split()
+)
 
 PRONOUNS = {
     "f": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
@@ -78,13 +83,13 @@ WEATHER = (
 )
 TIMES = ("morning", "afternoon", "day", "evening", "Monday", "Saturday", "Sunday", "Tuesday", "Friday")
 
-COLOURS = "red blue green yellow white purple orange brown golden silver pink grey".split()
-SIZES = "little big tiny small large huge round old new shiny soft".split()
-TOYS = "ball kite drum boat train doll bear car puzzle trumpet wagon robot spoon whistle lantern mask".split()
-FOODS = (
+COLOURS = _words("red blue green yellow white purple orange brown golden silver pink grey")
+SIZES = _words("little big tiny small large huge round old new shiny soft")
+TOYS = _words("ball kite drum boat train doll bear car puzzle trumpet wagon robot spoon whistle lantern mask")
+FOODS = _words(
     "apples pears cherries pancakes cookies strawberries carrots nuts berries sandwiches plums muffins grapes figs"
-).split()
-FRIENDLY = "smiled laughed nodded clapped giggled cheered grinned".split()
+)
+FRIENDLY = _words("smiled laughed nodded clapped giggled cheered grinned")
 
 OPENINGS = (
     "Once upon a time there was {a_who} named {hero}, who lived {home}.",

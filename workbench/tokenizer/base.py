@@ -1,0 +1,124 @@
+"""What every tokenizer can do."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.atomic import atomic_file
+from workbench.config.tokenizer import TokenizerChoice
+
+FORMAT = 1
+"""Version of tokenizer.json."""
+
+Choice = TypeVar("Choice", bound=TokenizerChoice)
+Stopped = Callable[[], bool]
+
+
+class StreamDecoder(ABC):
+    """Turns ids into text one at a time; the pieces joined are what `Tokenizer.decode` gives."""
+
+    @abstractmethod
+    def push(self, token: int) -> str:
+        """The text that is certain now; empty while a character is still incomplete."""
+
+    @abstractmethod
+    def flush(self) -> str:
+        """What is left at the end; an incomplete character becomes the replacement character."""
+
+
+class Tokenizer(ABC, Generic[Choice]):
+    """Text to ids and back. A subclass sets ``kind`` to that of its settings in ``workbench.config.tokenizers``."""
+
+    kind: ClassVar[str]
+    needs_whole_text: ClassVar[bool] = False
+    """Whether it must see the validation text too: a character without an id could not be measured."""
+
+    @classmethod
+    @abstractmethod
+    def train(cls, choice: Choice, text: str, stopped: Stopped) -> Tokenizer[Choice]:
+        """Learn from a text what ``choice`` asks for; may end early, at any quality, once ``stopped()``."""
+
+    @classmethod
+    @abstractmethod
+    def from_dict(cls, content: dict[str, Any]) -> Tokenizer[Choice]:
+        """From what `to_dict` gave. Raises KeyError, TypeError or ValueError for anything else."""
+
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that is learned, ready for JSON."""
+
+    @property
+    @abstractmethod
+    def vocab_size(self) -> int:
+        """Number of ids: they are 0..vocab_size - 1."""
+
+    @property
+    def banned_ids(self) -> tuple[int, ...]:
+        """Ids that stand for no text and must never be generated."""
+        return ()
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """uint16 up to 65,536 tokens, else uint32."""
+        return np.dtype(np.uint16 if self.vocab_size <= 1 << 16 else np.uint32)
+
+    @abstractmethod
+    def encode_slices(self, text: str) -> Iterator[NDArray[Any]]:
+        """The ids of the text in order, in arrays of bounded size; each takes milliseconds at most."""
+
+    def encode(self, text: str) -> NDArray[Any]:
+        """The ids of the text: 1-D, of `dtype`."""
+        slices = list(self.encode_slices(text))
+        return np.concatenate(slices) if slices else np.empty(0, self.dtype)
+
+    @abstractmethod
+    def decode(self, ids: Iterable[int]) -> str:
+        """The text of the ids; bytes that are no UTF-8 become the replacement character."""
+
+    @abstractmethod
+    def token_text(self, token: int) -> str:
+        """One token in printable form, for lists and tooltips."""
+
+    @abstractmethod
+    def stream(self) -> StreamDecoder:
+        """A decoder for ids that come one at a time."""
+
+    def unknown_characters(self, text: str) -> set[str]:
+        """The characters of the text that have no id; always empty where every byte has one."""
+        return set()
+
+    def save(self, path: Path) -> None:
+        """Write tokenizer.json, whole or not at all. Raises StorageError."""
+        content = {"format": FORMAT, "kind": self.kind, **self.to_dict()}
+        with atomic_file(Path(path)) as file:
+            file.write(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+def pieces(text: str, size: int) -> Iterator[str]:
+    """The text in slices of ``size`` characters."""
+    for start in range(0, len(text), size):
+        yield text[start : start + size]
+
+
+def printable(text: str) -> str:
+    """Text with white space and control characters made visible."""
+    return "".join(_VISIBLE.get(char, char if char.isprintable() else _escape(char)) for char in text)
+
+
+def join_bytes(table: Sequence[bytes], ids: Iterable[int]) -> str:
+    """The text of ids that stand for the bytes in ``table``."""
+    return b"".join([table[token] for token in ids]).decode("utf-8", "replace")
+
+
+_VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "␍"}
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,93 @@
+"""One token for each character that occurs in the text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.config.tokenizers.char import Char
+from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, pieces, printable
+
+_SLICE = 1 << 18
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+class CharTokenizer(Tokenizer[Char]):
+    """Id 0 is any character never seen; the others are the text's characters in order of code point."""
+
+    kind: ClassVar[str] = "char"
+    needs_whole_text: ClassVar[bool] = True
+
+    def __init__(self, characters: str) -> None:
+        """``characters[i]`` gets id i + 1. Raises ValueError when one occurs twice."""
+        if len(set(characters)) != len(characters):
+            raise ValueError("a character occurs twice")
+        self._known = frozenset(characters)
+        self._texts = UNKNOWN + characters
+        codes = _code_points(characters)
+        # One entry more than the highest code point; the last stands for everything above it.
+        self._table = np.zeros(int(codes.max(initial=0)) + 2, self.dtype)
+        self._table[codes] = np.arange(1, len(characters) + 1)
+
+    @classmethod
+    def train(cls, choice: Char, text: str, stopped: Stopped) -> CharTokenizer:
+        seen = np.zeros(sys.maxunicode + 1, bool)
+        for piece in pieces(text, _SLICE):
+            seen[_code_points(piece)] = True
+        return cls("".join(map(chr, np.flatnonzero(seen).tolist())))
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> CharTokenizer:
+        characters = content["characters"]
+        if not isinstance(characters, str):
+            raise TypeError("characters must be a text")
+        return cls(characters)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"characters": self._texts[1:]}
+
+    @property
+    def vocab_size(self) -> int:
+        return len(self._texts)
+
+    @property
+    def banned_ids(self) -> tuple[int, ...]:
+        return (0,)
+
+    def encode_slices(self, text: str) -> Iterator[NDArray[Any]]:
+        for piece in pieces(text, _SLICE):
+            codes = _code_points(piece)
+            yield self._table[np.minimum(codes, len(self._table) - 1)]
+
+    def decode(self, ids: Iterable[int]) -> str:
+        return "".join([self._texts[token] for token in ids])
+
+    def token_text(self, token: int) -> str:
+        return printable(self._texts[token])
+
+    def stream(self) -> StreamDecoder:
+        return _CharStream(self._texts)
+
+    def unknown_characters(self, text: str) -> set[str]:
+        return set(text) - self._known
+
+
+class _CharStream(StreamDecoder):
+    """Every token is a whole character: nothing to hold back."""
+
+    def __init__(self, texts: str) -> None:
+        self._texts = texts
+
+    def push(self, token: int) -> str:
+        return self._texts[token]
+
+    def flush(self) -> str:
+        return ""
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
