@@ -101,12 +101,6 @@ class Tokenizer(ABC, Generic[Choice]):
             file.write(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
-def pieces(text: str, size: int) -> Iterator[str]:
-    """The text in slices of ``size`` characters."""
-    for start in range(0, len(text), size):
-        yield text[start : start + size]
-
-
 def printable(text: str) -> str:
     """Text with white space and control characters made visible."""
     return "".join(_VISIBLE.get(char, char if char.isprintable() else _escape(char)) for char in text)

@@ -19,6 +19,7 @@ from tokenizers import models, pre_tokenizers, trainers
 from workbench.config.tokenizers.bpe import BPE
 from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, join_bytes
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
+from workbench.tokenizer.slices import safe_pieces
 
 _SLICE = 1 << 14
 
@@ -87,32 +88,6 @@ class BPETokenizer(Tokenizer[BPE]):
 
     def stream(self) -> StreamDecoder:
         return ByteStream(self._table)
-
-
-def safe_pieces(text: str, size: int) -> Iterator[str]:
-    """The text in slices of about ``size`` characters that encode to what the whole would.
-
-    The pattern never joins a word with white space that follows it, so a cut before the first white
-    space after a word changes nothing. Where none is near (a long run without a space), the cut
-    falls at a change from letters to other signs, or else at ``size``: still exact when decoded.
-    """
-    start = 0
-    while len(text) - start > size:
-        end = _border(text, start + size // 2, start + size)
-        yield text[start:end]
-        start = end
-    if start < len(text):
-        yield text[start:]
-
-
-def _border(text: str, low: int, high: int) -> int:
-    for at in range(high, low, -1):
-        if text[at].isspace() and not text[at - 1].isspace():
-            return at
-    for at in range(high, low, -1):
-        if text[at - 1].isalnum() and not (text[at].isalnum() or text[at].isspace()):
-            return at
-    return high
 
 
 def _until(stopped: Stopped, items: Iterable[str]) -> Iterator[str]:

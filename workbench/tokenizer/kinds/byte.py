@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.tokenizers.byte import Byte
-from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, join_bytes, pieces
+from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, join_bytes
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
+from workbench.tokenizer.slices import pieces
 
 _SLICE = 1 << 18
 _TABLE = tuple(bytes((value,)) for value in range(256))

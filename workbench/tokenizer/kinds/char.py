@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.tokenizers.char import Char
-from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, pieces, printable
+from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, printable
+from workbench.tokenizer.slices import pieces
 
 _SLICE = 1 << 18
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,158 @@
+"""From an experiment to token ids: read, split, tokenize, check; no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.config.experiment import Experiment
+from workbench.control import JobControl
+from workbench.data.batches import check_fits
+from workbench.data.source import load_source
+from workbench.data.split import split_text
+from workbench.data.text import Text, utf8_length
+from workbench.errors import DataError
+from workbench.events import DataPrepared, Emit, Notice, Stage
+from workbench.messages import say
+from workbench.tokenizer import Tokenizer, safe_pieces, tokenizer_class, train_tokenizer
+
+PREVIEW_CHARACTERS = 2_000
+_PIECE = 1 << 18  # characters between two looks at the control, and two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The text as a model will see it: ``train`` and ``val`` are 1-D ids.
+
+    ``floor`` is the source's exact entropy rate in nats per validation token, else None;
+    ``bytes_per_token_val`` turns a loss per token into bits per byte.
+    """
+
+    text: Text
+    tokenizer: Tokenizer[Any]
+    train: NDArray[Any]
+    val: NDArray[Any]
+    floor: float | None
+    bytes_per_token_val: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text read and split, with the tokenizer made for it."""
+
+    text: Text
+    train: str
+    val: str
+    tokenizer: Tokenizer[Any]
+
+
+def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared | None:
+    """Everything that training needs of the text, or None when a stop was asked for meanwhile.
+
+    Emits Stage, Notice and one DataPrepared. Raises DataError in words for a text that cannot be read or
+    is too small for this experiment, TokenizerError for a tokenizer that cannot be made.
+    """
+    source = _load(experiment, emit, control)
+    if source is None:
+        return None
+    val = _joined(source, _encode(source, source.val, emit, control))
+    train = _joined(source, _encode(source, source.train, emit, control))
+    if control.stop_requested:
+        return None
+    report = _report(source, len(train), len(val))
+    emit(report)
+    _check(experiment, report)
+    bytes_per_token = utf8_length(source.val) / len(val)
+    return Prepared(source.text, source.tokenizer, train, val, report.floor, bytes_per_token)
+
+
+def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> DataPrepared | None:
+    """What `prepare` would report, with exact counts, but without keeping any ids.
+
+    Emits and raises the same; returns None when a stop was asked for.
+    """
+    source = _load(experiment, emit, control)
+    if source is None:
+        return None
+    val_tokens = sum(map(len, _encode(source, source.val, emit, control)))
+    train_tokens = sum(map(len, _encode(source, source.train, emit, control)))
+    if control.stop_requested:
+        return None
+    report = _report(source, train_tokens, val_tokens)
+    emit(report)
+    _check(experiment, report)
+    return report
+
+
+def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | None:
+    emit(Stage(say("Reading the text")))
+    text = load_source(experiment.data)
+    if text.text.count(text.text[0]) == len(text.text):
+        raise DataError(
+            say("{name} holds only one character, again and again: there is nothing to predict.", name=text.name),
+            say("Choose a text in which different characters occur."),
+        )
+    if experiment.data.sample is None:
+        emit(
+            Notice(
+                say("{name}: {encoding}. {reason}", name=text.name, encoding=text.encoding, reason=text.encoding_reason)
+            )
+        )
+    if control.stop_requested:
+        return None
+    train, val = split_text(text.text, experiment.data.validation_fraction)
+    emit(Stage(say("Making the tokenizer")))
+    # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.
+    whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
+    tokenizer = train_tokenizer(experiment.tokenizer, text.text if whole else train, control)
+    if control.stop_requested:
+        return None
+    return _Source(text, train, val, tokenizer)
+
+
+def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
+    """The ids of a part of the text, piece by piece; ends early when a stop is asked for."""
+    done = 0
+    for piece in safe_pieces(part, _PIECE):
+        if control.stop_requested:
+            return
+        emit(Stage(say("Turning the text into tokens"), done / len(part)))
+        yield source.tokenizer.encode(piece)
+        done += len(piece)
+
+
+def _joined(source: _Source, pieces: Iterator[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate([np.empty(0, source.tokenizer.dtype), *pieces])
+
+
+def _report(source: _Source, train_tokens: int, val_tokens: int) -> DataPrepared:
+    text = source.text
+    floor = None
+    if text.entropy_rate is not None and val_tokens:
+        floor = text.entropy_rate * len(source.val) / val_tokens
+    return DataPrepared(
+        name=text.name,
+        encoding=text.encoding,
+        characters=len(text.text),
+        bytes=text.bytes,
+        vocab_size=source.tokenizer.vocab_size,
+        train_tokens=train_tokens,
+        val_tokens=val_tokens,
+        preview=text.text[:PREVIEW_CHARACTERS],
+        floor=floor,
+    )
+
+
+def _check(experiment: Experiment, report: DataPrepared) -> None:
+    """Raise DataError unless the text is large enough for this experiment."""
+    check_fits(report.train_tokens, experiment.training.context_length, experiment.training.batch_size)
+    if report.val_tokens < 2:
+        message = say(
+            "The validation text is too short: it has {tokens} tokens, and at least 2 are needed.",
+            tokens=report.val_tokens,
+        )
+        raise DataError(message, say("Raise data.validation_fraction, or use a longer text."))
