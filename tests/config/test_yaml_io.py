@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -220,26 +221,38 @@ def test_that_saving_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Pa
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_that_a_failed_save_keeps_the_old_file(tmp_path: Path) -> None:
+def test_that_saving_through_a_link_keeps_the_link(tmp_path: Path) -> None:
+    file, link = tmp_path / "experiment.yaml", tmp_path / "link.yaml"
+    file.write_text("old", encoding="utf-8")
+    try:
+        link.symlink_to(file)
+    except OSError:
+        pytest.skip("links are not allowed here")
+    save(Experiment(name="new"), link)
+    assert link.is_symlink()
+    assert load(file).name == "new"
+
+
+def test_that_a_failed_save_leaves_everything_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "experiment.yaml"
     file.mkdir()  # cannot be replaced by a file, also not by root
-    with pytest.raises(StorageError, match="could not be saved"):
+    with pytest.raises(StorageError, match="cannot be written"):
         save(Experiment(), file)
     assert list(tmp_path.iterdir()) == [file]
-    with pytest.raises(StorageError, match="could not be saved"):
-        save(Experiment(), tmp_path / "nowhere" / "experiment.yaml")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_that_a_full_disk_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_full_disk_is_said_in_words_and_the_old_file_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "experiment.yaml"
     file.write_text("old", encoding="utf-8")
     real_open = Path.open
 
-    def open_on_a_full_disk(path: Path, mode: str = "r", **options: object) -> object:
-        return real_open(Path("/dev/full") if mode == "x" else path, "w" if mode == "x" else mode, **options)
+    def open_on_a_full_disk(path: Path, mode: str = "r", **options: Any) -> Any:
+        return real_open(Path("/dev/full"), "wb") if mode == "xb" else real_open(path, mode, **options)
 
     monkeypatch.setattr(Path, "open", open_on_a_full_disk)
-    with pytest.raises(StorageError, match="No space left"):
+    with pytest.raises(StorageError, match="disk is full"):
         save(Experiment(), file)
     assert file.read_text(encoding="utf-8") == "old"

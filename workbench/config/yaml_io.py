@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from pathlib import Path
 from typing import Any
 
+from workbench.atomic import atomic_file
 from workbench.config._yaml_reader import located, read_yaml
 from workbench.config._yaml_writer import write_yaml
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.config.overrides import apply_overrides, parse_scalar
 from workbench.config.sections import SAMPLE_PREFIX
-from workbench.errors import InputError, StorageError
+from workbench.errors import InputError
 
 __all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
 
@@ -62,22 +60,9 @@ def save(experiment: Experiment, path: Path) -> None:
 
     Raises StorageError when the folder or disk does not allow it; the old file is then untouched.
     """
-    target = Path(path).resolve()
-    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
-    try:
-        with partial.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(dumps(experiment))
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise StorageError(
-            f"The experiment could not be saved as {target}: {reason}.",
-            "Nothing was changed. Choose another folder, or make room on the disk.",
-        ) from error
+    # A link is followed, so that it stays a link.
+    with atomic_file(Path(path).resolve()) as file:
+        file.write(dumps(experiment).encode("utf-8"))
 
 
 def _beside(path: Path, source: str) -> str:
