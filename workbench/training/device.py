@@ -17,6 +17,8 @@ from workbench.training.cores import physical_cores
 
 Precision = Literal["fp32", "bf16", "fp16"]
 
+_AS_BEFORE = "as until now, so that the run goes on exactly"
+
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
@@ -36,11 +38,27 @@ class Hardware:
         return {"mps": "Apple GPU", "cpu": "CPU"}[self.device.type]
 
 
-def choose(runtime: Runtime) -> Hardware:
-    """Decide what is left open in ``runtime``. Raises DeviceError when what it asks for is not there."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """On what a run was trained until now; going on the same way keeps it exact to the bit."""
+
+    device: str
+    precision: Precision
+    threads: int
+
+
+def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
+    """Decide what is left open in ``runtime``; a run that goes on keeps what it had on the same device.
+
+    Raises DeviceError when what it asks for is not there.
+    """
     device, device_choice = _choose_device(runtime.device)
     precision, precision_choice = _choose_precision(runtime.precision, device)
     threads, threads_choice = _choose_threads(runtime.threads)
+    if before is not None and before.device == device.type:
+        precision, threads = before.precision, before.threads
+        precision_choice = Choice("precision", precision, _AS_BEFORE)
+        threads_choice = Choice("threads", str(threads), _AS_BEFORE)
     compiled, compile_choice = _choose_compile(runtime.compile)
     choices = (device_choice, precision_choice, threads_choice, compile_choice)
     return Hardware(device, precision, threads, compiled, choices)

@@ -1,0 +1,213 @@
+"""Train a new run, or let an old one go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import paths
+from workbench.config.check import relations
+from workbench.config.experiment import SECTIONS, Experiment
+from workbench.config.yaml_io import load, save
+from workbench.control import JobControl
+from workbench.data.batches import Batches
+from workbench.data.token_files import open_tokens, write_tokens
+from workbench.errors import ExperimentError, RunError
+from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
+from workbench.jobs.prepare import Prepared, prepare
+from workbench.jobs.recorder import Recorder
+from workbench.jobs.watching import Losses, Samples
+from workbench.models import build
+from workbench.models.base import LanguageModel
+from workbench.runs.checkpoints import Checkpoint, drop_after, load_checkpoint
+from workbench.runs.folder import RunFolder
+from workbench.runs.record import RunRecord
+from workbench.tokenizer import load_tokenizer
+from workbench.training.device import Before, Hardware, choose
+from workbench.training.hooks import Hooks
+from workbench.training.memory import memory_errors
+from workbench.training.saver import Saver
+from workbench.training.trainer import Trainer
+
+
+def train(
+    experiment: Experiment, emit: Emit, control: JobControl, root: Path | None = None, run_dir: Path | None = None
+) -> RunEnded:
+    """Prepare the text, make a run below ``root`` (the workspace's runs) or at ``run_dir``, and train it.
+
+    Nothing is left behind unless the text, the device and the settings were found good. Raises a
+    WorkbenchError in words; a run that had begun is then marked as failed, its checkpoints good.
+    """
+    say = Recorder(emit)
+    hardware = choose(experiment.runtime)
+    for choice in hardware.choices:
+        say(choice)
+    prepared = prepare(experiment, say, control)
+    if prepared is None:
+        return _stopped_early(say)
+    say(Stage("Building the model"))
+    vocab_size = prepared.tokenizer.vocab_size
+    model = _build(experiment, vocab_size)
+    folder = RunFolder.create(
+        root or paths.runs(),
+        experiment.name,
+        fill=lambda new: _fill(new, experiment, prepared),
+        meta={
+            "steps": experiment.training.steps,
+            "architecture": experiment.model.architecture,
+            "vocab_size": vocab_size,
+            "floor": prepared.floor,
+            "bytes_per_token": prepared.bytes_per_token_val,
+        },
+        path=run_dir,
+    )
+    with folder.lock(), RunRecord(folder) as record:
+        say.attach(record)
+        return _run(_Session(folder, experiment, hardware, say, control), model, None)
+
+
+def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = None) -> RunEnded:
+    """Go on from the newest good checkpoint to the experiment's last step, or to ``steps``.
+
+    What was recorded after that checkpoint is forgotten, and comes again. A run that was killed
+    before its first checkpoint starts again. Raises RunError (also when there is nothing left to
+    do), RunFormatError, RunLockedError and CheckpointError in words.
+    """
+    folder = RunFolder.open(run_dir)
+    say = Recorder(emit)
+    with folder.lock(), RunRecord(folder) as record:
+        checkpoint = load_checkpoint(folder, "latest", say.warn)
+        step = checkpoint.info.step if checkpoint else 0
+        experiment = _experiment(folder, step, steps)
+        hardware = _hardware(experiment, checkpoint, say)
+        model = _build(experiment, folder.meta()["vocab_size"])
+        # From here on the folder changes; every reason to refuse lies behind.
+        if steps is not None:
+            save(experiment, folder.experiment_file)
+        record.truncate_after(step if checkpoint else -1)
+        drop_after(folder, step)
+        say.attach(record)
+        if checkpoint is None:
+            say(Notice("No checkpoint had been saved yet; the run starts again from its first step."))
+        return _run(_Session(folder, experiment, hardware, say, control), model, checkpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """One sitting of a run: where, what, on what, and with whom to talk."""
+
+    folder: RunFolder
+    experiment: Experiment
+    hardware: Hardware
+    say: Recorder
+    control: JobControl
+
+
+def _run(session: _Session, model: LanguageModel, checkpoint: Checkpoint | None) -> RunEnded:
+    """Train in a folder that is locked by us; every way it can end is recorded."""
+    say, folder = session.say, session.folder
+    trainer = None
+    try:
+        settings = session.experiment.training
+        with memory_errors(settings.batch_size, settings.context_length):
+            trainer = _trainer(session, model, checkpoint)
+        say(_started(session, model, trainer.step))
+        state = trainer.run()
+    except Exception as error:
+        say(StateChanged("failed", trainer.step if trainer else 0))
+        say.keep_failure(error)
+        raise
+    say(StateChanged(state, trainer.step))
+    course = trainer.course
+    ended = RunEnded(str(folder.path), state, trainer.step, course.val_loss, course.best_val_loss, trainer.seconds)
+    say(ended)
+    return ended
+
+
+def _stopped_early(say: Recorder) -> RunEnded:
+    """Stopped before there was a run."""
+    ended = RunEnded("", "stopped", 0, None, None, 0.0)
+    say(ended)
+    return ended
+
+
+def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | None) -> Trainer:
+    folder, experiment, hardware = session.folder, session.experiment, session.hardware
+    settings = experiment.training
+    tokens, val = open_tokens(folder.train_file), open_tokens(folder.val_file)
+    tokenizer = load_tokenizer(folder.tokenizer_file)
+    bytes_per_token = folder.meta()["bytes_per_token"]
+    hooks = Hooks(
+        emit=session.say,
+        control=session.control,
+        measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.control),
+        sample=Samples(tokenizer, experiment.sampling, val, session.say, session.control),
+        sync=session.say.sync,
+    )
+    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
+    saver = Saver(folder, settings.keep_checkpoints)
+    return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint)
+
+
+def _started(session: _Session, model: LanguageModel, first_step: int) -> RunStarted:
+    meta = session.folder.meta()
+    return RunStarted(
+        run_dir=str(session.folder.path),
+        name=meta["name"],
+        architecture=session.experiment.model.architecture,
+        parameters=sum(parameter.numel() for parameter in model.parameters()),
+        device=session.hardware.name,
+        precision=session.hardware.precision,
+        first_step=first_step,
+        steps=session.experiment.training.steps,
+        floor=meta["floor"],
+    )
+
+
+def _build(experiment: Experiment, vocab_size: int) -> LanguageModel:
+    settings = experiment.training
+    with memory_errors(settings.batch_size, settings.context_length):
+        return build(experiment.model, vocab_size, settings.context_length, settings.seed)
+
+
+def _fill(new: RunFolder, experiment: Experiment, prepared: Prepared) -> None:
+    """Everything that a run needs to be trained, continued and used, wherever its folder is copied."""
+    save(experiment, new.experiment_file)
+    prepared.tokenizer.save(new.tokenizer_file)
+    vocab_size = prepared.tokenizer.vocab_size
+    write_tokens(new.train_file, prepared.train, vocab_size)
+    write_tokens(new.val_file, prepared.val, vocab_size)
+
+
+def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
+    """The run's experiment, extended to ``steps`` if given. Raises RunError when there is nothing to do."""
+    experiment = load(folder.experiment_file)
+    if steps is None:
+        if folder.meta()["state"] == "finished" and step >= experiment.training.steps:
+            raise RunError(
+                f"{folder.path.name} is finished: all {experiment.training.steps:,} steps are done.",
+                "Give a larger number of steps to train it further.",
+            )
+        return experiment
+    if steps <= step:
+        raise RunError(f"{folder.path.name} has already taken {step:,} steps.", f"Give more than {step:,}.")
+    longer = experiment.with_section("training", experiment.training.model_copy(update={"steps": steps}))
+    problems = relations({name: longer.section(name) for name in SECTIONS})
+    if problems:
+        raise ExperimentError(problems)
+    return longer
+
+
+def _hardware(experiment: Experiment, checkpoint: Checkpoint | None, say: Recorder) -> Hardware:
+    before = None
+    if checkpoint is not None:
+        state = checkpoint.state
+        before = Before(state["device"], state["precision"], state["threads"])
+    hardware = choose(experiment.runtime, before)
+    for choice in hardware.choices:
+        say(choice)
+    if before is not None and before.device != hardware.device.type:
+        say.warn(
+            f"Until now this run trained on {before.device}; on {hardware.device.type} its numbers differ slightly."
+        )
+    return hardware

@@ -1,0 +1,85 @@
+"""What a trainer is given to look at its model with: losses on both splits, and a sample of text."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from numpy.typing import NDArray
+
+from workbench.config.sections import Sampling, Training
+from workbench.control import JobControl
+from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity
+from workbench.events import Sampled
+from workbench.generation.generator import generate_ids
+from workbench.jobs.recorder import Recorder
+from workbench.models.base import LanguageModel
+from workbench.tokenizer.base import Tokenizer
+from workbench.training.device import Hardware
+from workbench.training.hooks import Measured
+from workbench.training.updater import autocast
+
+_SAMPLE_TOKENS = 120
+"""A sample during training is a glance, not a text: it must not hold up the run."""
+
+
+class Losses:
+    """Measures a model on both splits, in the precision of training."""
+
+    def __init__(
+        self,
+        train: NDArray[Any],
+        val: NDArray[Any],
+        settings: Training,
+        bytes_per_token: float,
+        hardware: Hardware,
+        control: JobControl,
+    ) -> None:
+        self._train = train
+        self._val = val
+        self._sample = settings.evaluation_tokens
+        self._bytes_per_token = bytes_per_token
+        self._autocast = functools.partial(autocast, hardware)
+        self._control = control
+
+    def __call__(self, model: LanguageModel, whole: bool) -> Measured | None:
+        """Both losses; the validation text whole or sampled, the training text always sampled."""
+        measure = functools.partial(
+            evaluate_loss, model, autocast=self._autocast, should_stop=lambda: self._control.stop_requested
+        )
+        val = measure(self._val, max_tokens=0 if whole else self._sample)
+        train = measure(self._train, max_tokens=self._sample or len(self._val))
+        if val is None or train is None:
+            return None
+        return Measured(
+            train_loss=train.loss,
+            val_loss=val.loss,
+            perplexity=perplexity(val.loss),
+            bits_per_byte=bits_per_byte(val.loss, self._bytes_per_token),
+            tokens=val.tokens,
+            whole=val.tokens >= len(self._val) - 1,
+        )
+
+
+class Samples:
+    """Has a model write a short text, and emits it. The same seed every time shows what changed."""
+
+    def __init__(
+        self, tokenizer: Tokenizer, sampling: Sampling, val: NDArray[Any], say: Recorder, control: JobControl
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._sampling = sampling.model_copy(update={"max_tokens": min(sampling.max_tokens, _SAMPLE_TOKENS)})
+        self._say = say
+        self._control = control
+        self._prompt = sampling.prompt
+        unknown = tokenizer.unknown_characters(sampling.prompt)
+        if unknown or not sampling.prompt:
+            # A prompt this text has no characters for must not cost the run.
+            self._prompt = tokenizer.decode(val[:1])
+
+    def __call__(self, model: LanguageModel, step: int) -> None:
+        """Write a sample after ``step`` updates."""
+        tokenizer = self._tokenizer
+        prompt_ids = [int(token) for token in tokenizer.encode(self._prompt)]
+        ids = list(generate_ids(model, prompt_ids, self._sampling, tokenizer.banned_ids, self._control))
+        self._say(Sampled(step, self._prompt, tokenizer.decode(ids)))
