@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import StorageError
+from workbench.messages import say
 
 
 @contextlib.contextmanager
@@ -39,10 +40,14 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 
 def _in_words(path: Path, error: OSError) -> StorageError:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return StorageError(f"The disk is full: {path} was not written.", "Free some space and try again.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StorageError(
-            f"{path} cannot be written: there is no permission to write here.", "Choose another folder."
+            say("The disk is full: {file} was not written.", file=path), say("Free some space and try again.")
         )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        message = say("{file} cannot be written: there is no permission to write here.", file=path)
+        return StorageError(message, say("Choose another folder."))
     reason = error.strerror or str(error)
-    return StorageError(f"{path} cannot be written: {reason}.", "Check the disk and the folder, and try again.")
+    return StorageError(
+        say("{file} cannot be written: {reason}.", file=path, reason=reason),
+        say("Check the disk and the folder, and try again."),
+    )

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from workbench.data.hashing import mix
 from workbench.data.permutation import Permutation
 from workbench.errors import DataError
+from workbench.messages import say
 
 _OFFSET, _ORDER = 1, 2  # what a seed is derived for
 
@@ -36,16 +37,30 @@ def check_fits(tokens: int, context_length: int, batch_size: int) -> None:
     """Raise DataError unless the training text fills a batch of different windows."""
     if tokens <= context_length:
         raise DataError(
-            f"The training text is too short: it has {tokens:,} tokens, and one sequence needs "
-            f"{context_length + 1:,} (training.context_length {context_length:,} and the token that follows).",
-            "Use a longer text, or lower training.context_length.",
+            say(
+                "The training text is too short: it has {tokens:,} tokens, and one sequence needs {needed:,} "
+                "(training.context_length {context_length:,} and the token that follows).",
+                tokens=tokens,
+                needed=context_length + 1,
+                context_length=context_length,
+            ),
+            say("Use a longer text, or lower training.context_length."),
         )
     windows = windows_per_epoch(tokens, context_length)
     if windows < batch_size:
         raise DataError(
-            f"The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of "
-            f"training text hold only {windows:,} sequences of {context_length:,} tokens.",
-            f"Lower training.batch_size to {windows:,} or less, lower training.context_length, or use a longer text.",
+            say(
+                "The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of "
+                "training text hold only {windows:,} sequences of {context_length:,} tokens.",
+                batch_size=batch_size,
+                tokens=tokens,
+                windows=windows,
+                context_length=context_length,
+            ),
+            say(
+                "Lower training.batch_size to {windows:,} or training.context_length, or use a longer text.",
+                windows=windows,
+            ),
         )
 
 
@@ -103,8 +118,8 @@ def evaluation_batches(
     """
     if len(tokens) < 2:
         raise DataError(
-            f"The text to measure on has {len(tokens)} tokens; at least 2 are needed.",
-            "Use a longer text, or raise data.validation_fraction.",
+            say("The text to measure on has {tokens} tokens; at least 2 are needed.", tokens=len(tokens)),
+            say("Use a longer text, or raise data.validation_fraction."),
         )
     predictable = len(tokens) - 1
     whole = predictable // context_length

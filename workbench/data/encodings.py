@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from workbench.messages import say
+
 _MARKS = (
     # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -54,6 +56,9 @@ _TITLES = {
 }
 
 
+_WIDE = say("There is no byte-order mark, but every second byte is zero, as in UTF-16.")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An encoding and how it is known: a Python codec, a sentence, and the bytes of its mark to leave out."""
@@ -73,7 +78,13 @@ def find_mark(head: bytes) -> Finding | None:
     for mark, codec, name in _MARKS:
         if head.startswith(mark):
             return Finding(
-                codec, f"The file begins with the byte-order mark of {name} ({mark.hex(' ').upper()}).", len(mark)
+                codec,
+                say(
+                    "The file begins with the byte-order mark of {name} ({mark}).",
+                    name=name,
+                    mark=mark.hex(" ").upper(),
+                ),
+                len(mark),
             )
     return None
 
@@ -85,9 +96,9 @@ def find_wide(head: bytes) -> Finding | None:
         return None
     even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
     if odd > 0.4 * pairs and even < 0.05 * pairs:
-        return Finding("utf-16-le", "There is no byte-order mark, but every second byte is zero, as in UTF-16.")
+        return Finding("utf-16-le", _WIDE)
     if even > 0.4 * pairs and odd < 0.05 * pairs:
-        return Finding("utf-16-be", "There is no byte-order mark, but every other byte is zero, as in UTF-16.")
+        return Finding("utf-16-be", _WIDE)
     return None
 
 
@@ -99,7 +110,7 @@ def find_legacy(sample: bytes, why_not_utf8: str) -> Finding | None:
     best = from_bytes(sample, cp_isolation=list(_LEGACY)).best() or from_bytes(sample).best()
     if best is None:
         return None
-    reason = f"It is not UTF-8 ({why_not_utf8}); it looks like {title(best.encoding)}."
+    reason = say("It is not UTF-8 ({why}); it looks like {encoding}.", why=why_not_utf8, encoding=title(best.encoding))
     return Finding(best.encoding, reason)
 
 

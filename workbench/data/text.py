@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workbench.data.encodings import Finding, binary_kind, find_legacy, find_mark, find_wide, title
 from workbench.errors import DataError
+from workbench.messages import say
 
 _SLICE = 1 << 20  # bytes read and decoded at once
 _SAMPLE = 1 << 16  # bytes looked at to recognise an encoding
@@ -54,7 +55,8 @@ def read_text(path: Path | str, encoding: str = "auto") -> Text:
         kind = binary_kind(head)
         if kind:
             raise DataError(
-                f"{path.name} is not a text file: it is {kind}.", "Save its text as a plain text file first."
+                say("{name} is not a text file: it is {kind}.", name=path.name, kind=say(kind)),
+                say("Save its text as a plain text file first."),
             )
         finding, text = _recognise(path, head) if encoding == "auto" else _as_chosen(path, head, encoding)
     except OSError as error:
@@ -62,8 +64,7 @@ def read_text(path: Path | str, encoding: str = "auto") -> Text:
     except MemoryError as error:
         raise _too_large(path) from error
     if not text or text.isspace():
-        what = "holds nothing but white space" if text else "is empty"
-        raise DataError(f"{path.name} {what}.", "Choose a file with some text in it.")
+        raise _empty(path) if not text else _blank(path)
     return Text(path.name, text, title(finding.codec), finding.reason, size)
 
 
@@ -78,13 +79,16 @@ class _UndecodableError(Exception):
     """A byte that does not belong to the encoding: where it stands in the file, and on which line."""
 
     def __init__(self, byte: int, offset: int, line: int) -> None:
-        super().__init__(f"byte {byte:02X} at offset {offset:,}, line {line:,}")
         self.offset = offset
+        self.place = say(
+            "byte {byte} at offset {offset:,}, line {line:,}", byte=f"{byte:02X}", offset=offset, line=line
+        )
+        super().__init__(self.place)
 
 
 def _recognise(path: Path, head: bytes) -> tuple[Finding, str]:
     """By its mark; else UTF-8 if every byte agrees; else by what the bytes look like."""
-    finding = find_mark(head) or find_wide(head) or Finding("utf-8", "Every byte agrees with UTF-8.")
+    finding = find_mark(head) or find_wide(head) or Finding("utf-8", say("Every byte agrees with UTF-8."))
     try:
         text = _decode(path, finding)
     except _UndecodableError as error:
@@ -92,16 +96,20 @@ def _recognise(path: Path, head: bytes) -> tuple[Finding, str]:
             raise _not_of_encoding(path, finding, error) from error
         return _recognise_legacy(path, error)
     if finding.codec == "utf-8" and not finding.mark and text.isascii():
-        finding = replace(finding, reason="Every character is ASCII, which UTF-8 contains.")
+        finding = replace(finding, reason=say("Every character is ASCII, which UTF-8 contains."))
     return finding, text
 
 
 def _recognise_legacy(path: Path, not_utf8: _UndecodableError) -> tuple[Finding, str]:
-    finding = find_legacy(_sample_around(path, not_utf8.offset), str(not_utf8))
+    finding = find_legacy(_sample_around(path, not_utf8.offset), not_utf8.place)
     if finding is None:
         raise DataError(
-            f"{path.name} is not UTF-8 ({not_utf8}), and its encoding was not recognised. It may be no text at all.",
-            "If it is text, choose its encoding in the Data panel (data.encoding).",
+            say(
+                "{name} is not UTF-8 ({place}), and its encoding was not recognised. It may be no text at all.",
+                name=path.name,
+                place=not_utf8.place,
+            ),
+            say("If it is text, choose its encoding in the Data panel (data.encoding)."),
         ) from not_utf8
     try:
         return finding, _decode(path, finding)
@@ -114,19 +122,21 @@ def _as_chosen(path: Path, head: bytes, encoding: str) -> tuple[Finding, str]:
         "".encode(encoding)
         codec = codecs.lookup(encoding).name
     except (LookupError, UnicodeError) as error:
-        raise DataError(f"data.encoding: there is no text encoding named {encoding!r}.", "Choose auto.") from error
+        message = say("data.encoding: there is no text encoding named “{encoding}”.", encoding=encoding)
+        raise DataError(message, say("Choose auto.")) from error
     marked = find_mark(head)
     if marked and marked.codec.startswith(codec):
         finding = marked
     elif marked:
         raise DataError(
-            f"{path.name} is not {title(encoding)}. {marked.reason}", "Set data.encoding to auto, which reads the mark."
+            say("{name} is not {encoding}. {reason}", name=path.name, encoding=title(encoding), reason=marked.reason),
+            say("Set data.encoding to auto, which reads the mark."),
         )
     elif codec in ("utf-16", "utf-32"):
         guess = find_wide(head)
-        finding = Finding(guess.codec if guess and codec == "utf-16" else f"{codec}-le", "Chosen in the settings.")
+        finding = Finding(guess.codec if guess and codec == "utf-16" else f"{codec}-le", say("Chosen in the settings."))
     else:
-        finding = Finding(encoding, "Chosen in the settings.")
+        finding = Finding(encoding, say("Chosen in the settings."))
     try:
         return finding, _decode(path, finding)
     except _UndecodableError as error:
@@ -173,11 +183,11 @@ def _sample_around(path: Path, offset: int) -> bytes:
 def _checked_size(path: Path) -> int:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise DataError(f"{path} is a folder, not a text file.", "Choose a file in it.")
+        raise DataError(say("{path} is a folder, not a text file.", path=path), say("Choose a file in it."))
     if not stat.S_ISREG(status.st_mode):
-        raise DataError(f"{path} is not an ordinary file.", "Choose a text file.")
+        raise DataError(say("{path} is not an ordinary file.", path=path), say("Choose a text file."))
     if status.st_size == 0:
-        raise DataError(f"{path.name} is empty.", "Choose a file with some text in it.")
+        raise _empty(path)
     memory = _physical_memory()
     if memory is not None and status.st_size * _MEMORY_PER_BYTE > memory:
         raise _too_large(path)
@@ -194,24 +204,49 @@ def _physical_memory() -> int | None:
 
 def _cannot_read(path: Path, error: OSError) -> DataError:
     if isinstance(error, FileNotFoundError):
-        return DataError(f"{path} is not there.", "It may have been moved or deleted; choose the file again.")
+        return DataError(
+            say("{path} is not there.", path=path), say("It may have been moved or deleted; choose the file again.")
+        )
     if isinstance(error, PermissionError):
-        return DataError(f"{path} may not be read: there is no permission.", "Change its permissions, or copy it.")
+        return DataError(
+            say("{path} may not be read: there is no permission.", path=path),
+            say("Change its permissions, or choose another file."),
+        )
     reason = error.strerror or str(error)
-    return DataError(f"{path} cannot be read: {reason}.", "Check the disk or the network drive, and try again.")
+    return DataError(
+        say("{path} cannot be read: {reason}.", path=path, reason=reason),
+        say("Check the disk or the network drive, and try again."),
+    )
 
 
 def _too_large(path: Path) -> DataError:
-    return DataError(f"{path.name} is too large for this computer's memory.", "Use a part of it.")
+    return DataError(say("{name} is too large for this computer's memory.", name=path.name), say("Use a part of it."))
 
 
 def _has_nul(path: Path, line: int) -> DataError:
-    message = f"{path.name} is not a text file: it holds zero bytes (the first on line {line:,})."
-    return DataError(message, "Choose a text file.")
+    message = say(
+        "{name} is not a text file: it holds zero bytes (the first on line {line:,}).", name=path.name, line=line
+    )
+    return DataError(message, say("Choose a text file."))
 
 
 def _not_of_encoding(path: Path, finding: Finding, error: _UndecodableError) -> DataError:
     return DataError(
-        f"{path.name} is not valid {title(finding.codec)}: {error} does not belong to it. {finding.reason}",
-        "Choose another encoding in the Data panel (data.encoding), or repair that line.",
+        say(
+            "{name} is not valid {encoding}: {place} does not belong to it. {reason}",
+            name=path.name,
+            encoding=title(finding.codec),
+            place=error.place,
+            reason=finding.reason,
+        ),
+        say("Choose another encoding in the Data panel (data.encoding), or repair that line."),
     )
+
+
+def _empty(path: Path) -> DataError:
+    return DataError(say("{name} is empty.", name=path.name), say("Choose a file with some text in it."))
+
+
+def _blank(path: Path) -> DataError:
+    message = say("{name} holds nothing but white space.", name=path.name)
+    return DataError(message, say("Choose a file with some text in it."))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from workbench.atomic import atomic_file
 from workbench.errors import DataError
+from workbench.messages import say
 
 FORMAT = 1
 _MAGIC = b"LMTOKENS"
@@ -52,29 +53,38 @@ def open_tokens(path: Path) -> NDArray[Any]:
         with path.open("rb") as file:
             head = file.read(_HEADER.size)
     except OSError as error:
-        raise DataError(f"The token file {path} cannot be read: {error.strerror or error}.", _AGAIN) from error
+        raise _problem(path, say("{reason}", reason=error.strerror or str(error))) from error
     itemsize, count = _parse(path, head)
     expected = _HEADER.size + count * itemsize
     if size != expected:
-        what = "was cut short" if size < expected else "is longer than it says"
-        raise DataError(f"The token file {path} {what}: {size:,} bytes where {expected:,} belong.", _AGAIN)
+        cut = say("it was cut short: {size:,} bytes where {expected:,} belong", size=size, expected=expected)
+        longer = say(
+            "it is longer than it says: {size:,} bytes where {expected:,} belong", size=size, expected=expected
+        )
+        raise _problem(path, cut if size < expected else longer)
     dtype = np.dtype(f"<u{itemsize}")
     if count == 0:
         return np.empty(0, dtype)
     return np.asarray(np.memmap(path, dtype, mode="r", offset=_HEADER.size, shape=(count,)))
 
 
-_AGAIN = "It is made from the text: start a new run from the same experiment."
-
-
 def _parse(path: Path, head: bytes) -> tuple[int, int]:
     """(bytes per id, number of ids) from a header."""
     if len(head) < _HEADER.size or not head.startswith(_MAGIC):
-        raise DataError(f"{path} is not a token file.", _AGAIN)
+        raise _problem(path, say("it is no token file"))
     _, version, itemsize, _, count = _HEADER.unpack(head)
     if version > FORMAT:
-        advice = "Update LM Workbench."
-        raise DataError(f"The token file {path} was written by a newer release (format {version}).", advice)
+        message = say(
+            "The token file {file} was written by a newer release (format {version}).", file=path, version=version
+        )
+        raise DataError(message, say("Update LM Workbench."))
     if itemsize not in (2, 4):
-        raise DataError(f"The token file {path} is damaged: ids of {itemsize} bytes do not exist.", _AGAIN)
+        raise _problem(path, say("there are no ids of {size} bytes", size=itemsize))
     return itemsize, count
+
+
+def _problem(path: Path, reason: str) -> DataError:
+    return DataError(
+        say("The token file {file} cannot be used: {reason}.", file=path, reason=reason),
+        say("It is made from the text: start a new run from the same experiment."),
+    )

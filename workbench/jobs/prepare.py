@@ -116,11 +116,12 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
 
 def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
     """The ids of a part of the text, piece by piece; ends early when a stop is asked for."""
-    done = 0
+    # Validation comes first, so that progress is counted over both parts.
+    done = len(source.val) if part is source.train else 0
     for piece in safe_pieces(part, _PIECE):
         if control.stop_requested:
             return
-        emit(Stage(say("Turning the text into tokens"), done / len(part)))
+        emit(Stage(say("Turning the text into tokens"), done / len(source.text.text)))
         yield source.tokenizer.encode(piece)
         done += len(piece)
 

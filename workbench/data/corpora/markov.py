@@ -14,7 +14,7 @@ below it on text that was not trained on is a bug, not luck.
 Learnability. Which letters may follow is narrowed down step by step: the last letter leaves m1 of the
 other eight, the one before it leaves m2 of those, and so on down to three (8 -> 5 -> 3 for order 2). Each
 further letter that a model learns to look at lowers its loss, and the contexts that really occur stay few:
-9 for order 1, 45 for order 2, at most 7,560 for order 5. A letter never follows itself.
+9 for order 1, 45 for order 2, at most 5,040 for order 5. A letter never follows itself.
 
 The choices are made by sorting random words that depend on the seed and the context alone.
 """
