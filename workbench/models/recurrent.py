@@ -1,14 +1,17 @@
 """What LSTM, GRU and the simple RNN share: embedding, a fused stack of layers, tied output.
 
 The output layer is the token embedding, transposed (Press and Wolf 2017, arXiv:1608.05859), plus
-a bias. Dropout stands between layers and before the output, never on the recurrent connections
-(Zaremba et al. 2014, arXiv:1409.2329).
+a bias. Read as input it is scaled by sqrt(C), so that one matrix has the right size for both uses
+(Vaswani et al. 2017, section 3.4); without that the first layer hardly hears its input and learns
+far slower. Dropout stands between layers and before the output, never on the recurrent
+connections (Zaremba et al. 2014, arXiv:1409.2329).
 
     B batch    T time    C channels (width)    V vocabulary    L layers
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import torch
@@ -25,11 +28,12 @@ class Recurrent(LanguageModel):
     The state is torch's own: h (L, B, C), or (h, c) for an LSTM; None before the first token.
     """
 
-    cell: ClassVar[type[nn.RNNBase]]
+    cell: ClassVar[Callable[..., nn.RNNBase]]
 
     def __init__(self, config: RecurrentConfig, vocab_size: int, context_length: int) -> None:
         super().__init__(config, vocab_size, context_length)
         self.token_embedding = nn.Embedding(vocab_size, config.width)
+        self.embedding_scale = config.width**0.5
         between = config.dropout if config.layers > 1 else 0.0
         self.layers = self.cell(config.width, config.width, config.layers, dropout=between)
         self.dropout = nn.Dropout(config.dropout)
@@ -52,7 +56,8 @@ class Recurrent(LanguageModel):
 
     def features(self, tokens_BT: Tensor, state: State | None = None) -> tuple[Tensor, State]:
         # torch's stacks run time first; turning the ids round is cheaper than turning the vectors.
-        x_TBC, state = self.layers(self.token_embedding(tokens_BT.t()), state)
+        x_TBC = self.token_embedding(tokens_BT.t()) * self.embedding_scale
+        x_TBC, state = self.layers(x_TBC, state)
         return self.dropout(x_TBC).transpose(0, 1), state
 
     def head(self, x_BTC: Tensor) -> Tensor:

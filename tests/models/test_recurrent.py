@@ -1,0 +1,74 @@
+"""The recurrent networks against their equations, written out token by token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor
+
+from tests.models.conftest import small
+from workbench.models import build
+from workbench.models.recurrent import Recurrent
+
+VOCAB, CONTEXT, WIDTH = 19, 10, 16
+Update = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
+
+
+def lstm(x: Tensor, h: Tensor, c: Tensor, _: Tensor) -> tuple[Tensor, Tensor]:
+    """Hochreiter and Schmidhuber 1997 with Gers' forget gate; x and h are weighed already."""
+    i, f, g, o = (x + h).split(WIDTH)
+    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+    return torch.sigmoid(o) * torch.tanh(c), c
+
+
+def gru(x: Tensor, h: Tensor, c: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+    """Cho et al. 2014, the reset gate after the recurrent product."""
+    (xr, xz, xn), (hr, hz, hn) = x.split(WIDTH), h.split(WIDTH)
+    z = torch.sigmoid(xz + hz)
+    return (1 - z) * torch.tanh(xn + torch.sigmoid(xr + hr) * hn) + z * last, c
+
+
+def rnn(x: Tensor, h: Tensor, c: Tensor, _: Tensor) -> tuple[Tensor, Tensor]:
+    """Elman 1990."""
+    return torch.tanh(x + h), c
+
+
+@pytest.mark.parametrize(("architecture", "update"), [("lstm", lstm), ("gru", gru), ("rnn", rnn)])
+def test_that_scores_follow_the_equations(architecture: str, update: Update) -> None:
+    model = build(small(architecture, layers=2), VOCAB, CONTEXT, seed=2).double()
+    weights = {name: weight.detach() for name, weight in model.layers.named_parameters()}  # type: ignore[union-attr]
+    text = torch.randint(VOCAB, (CONTEXT,), generator=torch.Generator().manual_seed(3))
+    embedding = model.token_embedding.weight.detach()  # type: ignore[union-attr]
+    h, c, expected = torch.zeros(2, WIDTH).double(), torch.zeros(2, WIDTH).double(), []
+    for token in text:
+        x = embedding[token] * WIDTH**0.5
+        for layer in range(2):
+            from_x = weights[f"weight_ih_l{layer}"] @ x + weights[f"bias_ih_l{layer}"]
+            from_h = weights[f"weight_hh_l{layer}"] @ h[layer] + weights[f"bias_hh_l{layer}"]
+            h[layer], c[layer] = update(from_x, from_h, c[layer], h[layer].clone())
+            x = h[layer].clone()
+        expected.append(embedding @ x + model.output_bias.detach())  # type: ignore[operator]
+    logits, _ = model(text[None])
+    torch.testing.assert_close(logits[0].detach(), torch.stack(expected), rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("architecture", ["lstm", "gru", "rnn"])
+def test_that_recurrent_matrices_start_orthogonal(architecture: str) -> None:
+    model = build(small(architecture), VOCAB, CONTEXT)
+    assert isinstance(model, Recurrent)
+    for name, weight in model.layers.named_parameters():
+        if name.startswith("weight_hh"):
+            for gate in weight.detach().split(WIDTH):
+                torch.testing.assert_close(gate @ gate.T, torch.eye(WIDTH), rtol=0, atol=1e-5)
+
+
+def test_that_an_lstms_forget_gate_starts_open() -> None:
+    model = build(small("lstm"), VOCAB, CONTEXT)
+    assert isinstance(model, Recurrent)
+    biases = {name: weight.detach() for name, weight in model.layers.named_parameters() if weight.ndim == 1}
+    for layer in range(2):
+        total = biases[f"bias_ih_l{layer}"] + biases[f"bias_hh_l{layer}"]
+        assert total.split(WIDTH)[1].eq(1).all()
+        assert total.sum() == WIDTH
