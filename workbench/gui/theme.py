@@ -1,0 +1,407 @@
+"""The one place for colours, spacing and fonts.
+
+The look is that of a measuring instrument: flat, dense, one accent colour. It is made of Qt's
+Fusion style, a palette and one style sheet of our own, all built from a Theme, so that it is the
+same on every system and at every scale. Widgets say what they are with `set_role`, never how they look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workbench import paths
+
+Scheme = Literal["system", "light", "dark"]
+Role = Literal["heading", "title", "muted", "danger", "warning", "success", "value", "rule", "card", "plain"]
+
+MARGIN = 8
+"""Between a panel's edge and its contents, in device-independent pixels."""
+GAP = 6
+"""Between two things that stand side by side."""
+ROW_GAP = 3
+"""Between two rows of a form."""
+SECTION_GAP = 10
+"""Above a section's heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour of the program, as ``#rrggbb``."""
+
+    name: Literal["light", "dark"]
+    window: str
+    panel: str
+    raised: str
+    field: str
+    hover: str
+    border: str
+    text: str
+    muted: str
+    disabled: str
+    accent: str
+    accent_text: str
+    danger: str
+    warning: str
+    success: str
+    selection: str
+    grid: str
+    curve_train: str
+    curve_val: str
+    curve_smooth: str
+    floor: str
+
+
+LIGHT = Theme(
+    name="light",
+    window="#eceef1",
+    panel="#f7f8fa",
+    raised="#ffffff",
+    field="#ffffff",
+    hover="#e3e7ec",
+    border="#cdd3db",
+    text="#1b222c",
+    muted="#586271",
+    disabled="#8c95a2",
+    accent="#0a66b7",
+    accent_text="#ffffff",
+    danger="#b4231a",
+    warning="#855300",
+    success="#1c7440",
+    selection="#c5def6",
+    grid="#e2e6eb",
+    curve_train="#0a66b7",
+    curve_val="#bd4b00",
+    curve_smooth="#0d3f70",
+    floor="#586271",
+)
+
+DARK = Theme(
+    name="dark",
+    window="#14171b",
+    panel="#1b1f24",
+    raised="#262b32",
+    field="#12151a",
+    hover="#2d333b",
+    border="#363d47",
+    text="#e1e6ec",
+    muted="#98a3b1",
+    disabled="#67717e",
+    accent="#55a6f5",
+    accent_text="#08131f",
+    danger="#ff8077",
+    warning="#e4ab45",
+    success="#5fc389",
+    selection="#24486b",
+    grid="#2a3038",
+    curve_train="#55a6f5",
+    curve_val="#f4944d",
+    curve_smooth="#b5d8fb",
+    floor="#98a3b1",
+)
+
+
+class _Manager(QObject):
+    """Knows the theme in force; ``changed`` fires after every widget has taken the new one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme: Scheme = "system"
+        self.theme = LIGHT
+        self.following = False
+
+    def follow(self) -> None:
+        """The system's scheme has changed."""
+        app = QApplication.instance()
+        if self.scheme == "system" and isinstance(app, QApplication):
+            self.dress(app)
+
+    def dress(self, app: QApplication) -> None:
+        """Put the theme that now applies on every widget."""
+        dark = self.scheme == "dark"
+        if self.scheme == "system":
+            dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.theme = DARK if dark else LIGHT
+        app.setPalette(_palette(self.theme))
+        app.setStyleSheet(_style_sheet(self.theme))
+        self.changed.emit()
+
+
+_manager: _Manager | None = None
+
+
+def notifier() -> _Manager:
+    """The object whose ``changed`` signal says that colours must be taken anew from `current`."""
+    global _manager
+    if _manager is None:
+        _manager = _Manager()
+    return _manager
+
+
+def current() -> Theme:
+    """The theme in force."""
+    return notifier().theme
+
+
+def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
+    """Dress the application: light, dark, or as the system is now and whenever it changes."""
+    manager = notifier()
+    if not manager.following:
+        QDir.setSearchPaths("icons", [str(paths.resources() / "icons")])
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(manager.follow)
+        manager.following = True
+    manager.scheme = scheme
+    hints = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    # Lets the system draw title bars and its own dialogs to match.
+    app.styleHints().setColorScheme(hints[scheme])
+    manager.dress(app)
+
+
+def color(name: str) -> QColor:
+    """A colour of the theme in force, by the name of its field."""
+    return QColor(getattr(current(), name))
+
+
+def set_role(widget: QWidget, role: Role) -> None:
+    """Say what a widget is, so that the style sheet can give it its look.
+
+    ``heading`` names a section, ``title`` is the largest text of an empty state, ``muted``, ``danger``, ``warning``
+    and ``success`` colour a text, ``value`` is a readout, ``rule`` a hairline, ``card`` a raised area.
+    """
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    restyle(widget)
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the style sheet look at a widget again after one of its properties changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def tabular_font(size_delta: float = 0.0) -> QFont:
+    """The system's font with digits of equal width, so that changing numbers do not wobble."""
+    font = QFont(QApplication.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return _resized(font, size_delta)
+
+
+def fixed_font(size_delta: float = 0.0) -> QFont:
+    """The system's font with characters of equal width, for text as the model sees it."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(QApplication.font().pointSizeF())
+    return _resized(font, size_delta)
+
+
+def row_height() -> int:
+    """Height of one row of a form: about 24 pixels, more with a larger system font."""
+    return max(24, QFontMetrics(QApplication.font()).height() + 9)
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
+    bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(name: str) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue, _ = QColor(name).getRgbF()
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def _resized(font: QFont, size_delta: float) -> QFont:
+    if size_delta:
+        font.setPointSizeF(max(6.0, font.pointSizeF() + size_delta))
+    return font
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    colours = {
+        role.Window: theme.panel,
+        role.WindowText: theme.text,
+        role.Base: theme.field,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.danger,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.text,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.raised,
+        role.Midlight: theme.hover,
+        role.Mid: theme.border,
+        role.Dark: theme.border,
+        role.Shadow: theme.border,
+    }
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.disabled))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    sheet = _TEXT + _EDITORS + _BUTTONS + _WINDOW + _LISTS
+    for field in fields(theme):
+        sheet = sheet.replace(f"@{field.name};", f"{getattr(theme, field.name)};")
+    return sheet
+
+
+# Each ``@name`` is a field of Theme. A border of 1 px that becomes 2 px on focus takes the pixel from the padding,
+# so that nothing moves.
+_TEXT = """
+QLabel[role="heading"] { color: @muted; font-weight: 600; }
+QLabel[role="title"] { color: @text; font-weight: 600; font-size: 11pt; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="danger"] { color: @danger; }
+QLabel[role="warning"] { color: @warning; }
+QLabel[role="success"] { color: @success; }
+QFrame[role="rule"] { background: @border; border: none; min-height: 1px; max-height: 1px; }
+QFrame[role="card"] { background: @raised; border: 1px solid @border; border-radius: 5px; }
+QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
+"""
+
+_EDITORS = """
+QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
+    background: @field; color: @text; border: 1px solid @border; border-radius: 4px;
+    selection-background-color: @selection; selection-color: @text;
+}
+QLineEdit, QAbstractSpinBox, QComboBox { padding: 2px 6px; }
+QAbstractSpinBox { padding-right: 0px; }
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: @muted; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 1px 5px; }
+QAbstractSpinBox:focus { padding-right: 0px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
+    background: @panel; color: @disabled; border-color: @border;
+}
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"],
+QPlainTextEdit[invalid="true"] { border-color: @danger; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit:hover,
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {
+    background: transparent; border: none; padding: 0px;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 15px; border: none; background: transparent;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0px 0px; border-radius: 2px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0px 2px 2px 0px; border-radius: 2px; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
+QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: @selection; }
+QAbstractSpinBox::up-arrow { image: url("icons:arrow-up.svg"); width: 8px; height: 8px; }
+QAbstractSpinBox::down-arrow { image: url("icons:arrow-down.svg"); width: 8px; height: 8px; }
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::down-arrow:off { image: none; }
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 18px; border: none; }
+QComboBox::down-arrow { image: url("icons:arrow-down.svg"); width: 9px; height: 9px; }
+QComboBox QAbstractItemView {
+    background: @raised; color: @text; border: 1px solid @border; outline: none;
+    selection-background-color: @selection; selection-color: @text;
+}
+QComboBox QAbstractItemView::item { min-height: 22px; padding: 1px 4px; }
+"""
+
+_BUTTONS = """
+QPushButton {
+    background: @raised; color: @text; border: 1px solid @border; border-radius: 4px; padding: 3px 12px;
+}
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @selection; }
+QPushButton:focus { border: 2px solid @accent; padding: 2px 11px; }
+QPushButton:default { background: @accent; color: @accent_text; border-color: @accent; }
+QPushButton:default:focus { border-color: @text; }
+QPushButton:disabled { background: @panel; color: @disabled; border-color: @border; }
+QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton:hover { background: @hover; }
+QToolButton:pressed { background: @selection; }
+QToolButton:checked { background: @selection; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:disabled { color: @disabled; }
+QToolButton[role="disclosure"] { color: @muted; padding: 2px 4px 2px 0px; }
+QToolButton[role="primary"] { background: @accent; color: @accent_text; padding: 3px 8px; }
+QToolButton[role="primary"]:focus { border-color: @text; }
+QToolButton[role="primary"]:disabled { background: @hover; color: @disabled; }
+QCheckBox, QRadioButton { spacing: 6px; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
+"""
+
+_WINDOW = """
+QMainWindow { background: @window; }
+QMainWindow::separator { background: @window; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: @accent; }
+QDockWidget { color: @text; font-weight: 600; }
+QDockWidget::title { background: @window; padding: 5px 8px; text-align: left; }
+QDockWidget > QWidget { background: @panel; }
+QMenuBar { background: @window; color: @text; }
+QMenuBar::item { padding: 3px 8px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 4px 22px 4px 22px; border-radius: 3px; }
+QMenu::item:selected { background: @selection; }
+QMenu::item:disabled { color: @disabled; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
+QMenu::icon { padding-left: 4px; }
+QToolBar { background: @window; border: none; spacing: 4px; padding: 3px 6px; }
+QToolBar::separator { background: @border; width: 1px; margin: 4px 4px; }
+QStatusBar { background: @window; color: @muted; }
+QStatusBar::item { border: none; }
+QProgressBar {
+    background: @hover; color: @text; border: none; border-radius: 3px; text-align: center; min-height: 6px;
+}
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QTabBar::tab { background: @window; color: @muted; padding: 5px 10px; border: none; }
+QTabBar::tab:selected { background: @panel; color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:focus { color: @accent; }
+QTabWidget::pane { border: none; }
+QSplitter::handle { background: @window; }
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; }
+QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+_LISTS = """
+QListView, QTableView, QTreeView {
+    background: @field; color: @text; alternate-background-color: @panel; border: 1px solid @border;
+    border-radius: 4px; gridline-color: @grid; outline: none;
+    selection-background-color: @selection; selection-color: @text;
+}
+QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid @accent; }
+QListView::item, QTreeView::item { padding: 3px 4px; }
+QTableView::item { padding: 1px 4px; }
+QListView::item:hover, QTreeView::item:hover { background: @hover; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
+    background: @selection; color: @text;
+}
+QHeaderView { background: @panel; }
+QHeaderView::section {
+    background: @panel; color: @muted; border: none; border-bottom: 1px solid @border; padding: 3px 6px;
+}
+QTableCornerButton::section { background: @panel; border: none; }
+"""
