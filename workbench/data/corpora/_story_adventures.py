@@ -176,8 +176,8 @@ SEED = Plot(
             "When it was dry, {hero} gave it water, and when it was cold, {he} covered it with straw.",
         ),
         (
-            "Then a green tip came out of the earth. It grew and grew, and it became a {plant}, {size}.",
-            "And one {time} there was a leaf! Weeks went by, and the leaf became a {plant}, {size}.",
+            "Then a green tip came out of the earth. It grew and grew, and it became {a_plant}, {size}.",
+            "And one {time} there was a leaf! Weeks went by, and the leaf became {a_plant}, {size}.",
         ),
         (
             "Soon {guest}, and {hero} was glad that {he} had waited.",
@@ -213,7 +213,7 @@ WAY = Plot(
             '"Good evening," said a voice. It was {helper}. "Have you lost your way?"',
         ),
         (
-            '"That is easy," said {helper}. "{advice}, and you will soon be home."',
+            '"That is easy," said {the_helper}. "{advice}, and you will soon be home."',
             '"{advice}," was the answer, "and do not be afraid."',
         ),
         (

@@ -160,7 +160,7 @@ BROKEN = Plot(
         "thing act acted result mend",
         "blue vase; threw a ball; thrown a ball; fell from the shelf and broke in two; glued it together",
         "favourite cup; climbed on the table; climbed on the table; lost its handle; glued the handle on",
-        "garden gate; swung on it; swung on the gate; came off with a loud crack; fixed it with four nails",
+        "rocking chair; stood on it; stood on the seat; tipped over and lost a leg; put the leg back on",
         "reading lamp; ran around the table; run around the table; tipped over and went out; put in a new bulb",
         "old clock; turned the key; turned the wrong key; made a noise and stopped; cleaned its wheels",
         "glass bowl; danced on the rug; danced on the rug; slipped and cracked; made a candle holder of it",
@@ -235,7 +235,7 @@ QUARREL = Plot(
         ),
         (
             '"I am sorry," said {hero} [in a small voice|at last]. "I am sorry too," said {friend}.',
-            'So {hero} picked a {colour} flower and gave it to {friend}. "Shall we be friends again?" {he} asked.',
+            'So {hero} picked {a_colour} flower and gave it to {friend}. "Shall we be friends again?" {he} asked.',
         ),
         (
             "Then they {peace}.",

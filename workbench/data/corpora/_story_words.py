@@ -107,7 +107,7 @@ HABITS = (
     "{He} loved [{food}|stories|music|animals|the stars] more than anything else.",
     "{His} best friend was {friend}, and the two of them [did everything together|never liked to be apart].",
     "Every {season} {he} [counted the birds|picked {food}|helped {his} {elder}|made a new wish].",
-    "{He} had a {toycolour} {toy} that {he} took everywhere.",
+    "{He} had {a_toycolour} {toy} that {he} took everywhere.",
     "{He} liked to [sing|whistle|dance|hum] when nobody was [looking|near].",
     '{His} {elder} always said, "[Be kind|Be careful|Be patient], and [the day will be kind to you|all will be well]."',
     "",

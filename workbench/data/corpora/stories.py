@@ -107,10 +107,12 @@ def _add_forms(slots: dict[str, str]) -> None:
     for name in ("spot", "call", "idea", "made"):
         if name in slots:
             slots[name.capitalize()] = slots[name][0].upper() + slots[name][1:]
-    for name in ("animal", "toycolour"):
+    for name in ("animal", "toycolour", "colour", "plant"):
         if name in slots:
             slots[f"a_{name}"] = _with_article(slots[name])
+    if "helper" in slots:
+        slots["the_helper"] = f"the {slots['helper'].split(' ', 1)[1]}"
 
 
 def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun.startswith(('a', 'e', 'i', 'o', 'u', 'honest')) else 'a'} {noun}"
