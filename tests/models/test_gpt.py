@@ -66,15 +66,16 @@ def test_that_scores_and_gradients_are_those_of_torchs_transformer(model: GPT) -
     torch.testing.assert_close(ours, theirs, rtol=1e-9, atol=1e-10)
 
 
-def test_that_initial_weights_follow_gpt_2() -> None:
-    model = build(GPTConfig(layers=8, heads=2, width=128), 500, 64, seed=0)
+def test_that_initial_weights_have_the_documented_spread() -> None:
+    model = build(GPTConfig(layers=2, heads=2, width=128), 500, 128, seed=0)
+    scales = {"token_embedding": 0.5, "position_embedding": 0.5, "projection": 0.1, "qkv": 1.0, "up": 1.0}
     for name, weight in model.named_parameters():
         if weight.ndim == 1:
             assert (weight == 1).all()
         else:
-            expected = 0.02 / 4 if name.endswith("projection.weight") else 0.02
+            expected = scales[name.split(".")[-2]] / weight.shape[1] ** 0.5
             assert weight.std().item() == pytest.approx(expected, rel=0.03), name
-            assert weight.mean().item() == pytest.approx(0, abs=expected / 50), name
+            assert weight.mean().item() == pytest.approx(0, abs=expected / 20), name
 
 
 def test_that_a_full_window_slides_to_its_last_half(model: GPT) -> None:

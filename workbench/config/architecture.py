@@ -39,5 +39,9 @@ class Architecture(Section):
         raise NotImplementedError
 
     def activation_floats(self, vocab_size: int, context_length: int) -> int:
-        """Numbers kept for the backward pass, per token (an estimate; logits included)."""
+        """Numbers kept for the backward pass in float32, per token (an estimate, within a third or so).
+
+        Includes the log-probabilities and, at the peak, their gradient: two numbers per token of
+        the vocabulary.
+        """
         raise NotImplementedError

@@ -49,7 +49,10 @@ class GPT(Architecture):
         return 6 * matrices + 3 * attention
 
     def activation_floats(self, vocab_size: int, context_length: int) -> int:
-        # Per block and token, with fused attention: 2 norms, 3 qkv, attention out, its
-        # projection, 4+4 of the MLP, 2 residual sums = about 17 vectors (+2 masks with dropout).
-        vectors = 17 + (2 if self.dropout else 0)
-        return self.layers * vectors * self.width + 2 * self.width + 2 * vocab_size
+        # Per block: 2 norms, 2 residual sums, 3 of qkv, attention's output, 4 + 4 of the feed-forward layer.
+        block, outside = 16 * self.width, 2 * self.width
+        if self.dropout:
+            # 2 masks, and attention that is not fused on every device: weights, mask, and their product.
+            block += 2 * self.width + 3 * self.heads * context_length
+            outside += self.width
+        return self.layers * block + outside + 2 * vocab_size

@@ -44,4 +44,6 @@ class MLP(Architecture):
         return 6 * self._matrices(vocab_size)
 
     def activation_floats(self, vocab_size: int, context_length: int) -> int:
-        return self.window * self.embedding_width + 2 * self.layers * self.width + 2 * vocab_size
+        # Per layer: before and after its GELU, and a mask with dropout.
+        layer = (3 if self.dropout else 2) * self.width
+        return self.window * self.embedding_width + self.layers * layer + 2 * vocab_size
