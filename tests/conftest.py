@@ -3,11 +3,67 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
+
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+Tiny = Callable[..., Experiment]
+
+
+@pytest.fixture
+def tiny() -> Tiny:
+    """Makes an experiment that trains in a second; sections given as keywords change it."""
+
+    def make(**sections: dict[str, Any]) -> Experiment:
+        raw: dict[str, dict[str, Any]] = {
+            "data": {"sample_characters": 20_000},
+            "model": {"architecture": "gpt", "layers": 1, "heads": 2, "width": 32},
+            "schedule": {"warmup_steps": 2},
+            "training": {
+                "steps": 20,
+                "batch_size": 4,
+                "context_length": 16,
+                "evaluate_every": 10,
+                "evaluation_tokens": 512,
+                "checkpoint_every": 5,
+            },
+            "runtime": {"device": "cpu", "threads": 1},
+            "sampling": {"max_tokens": 8},
+        }
+        for name, settings in sections.items():
+            changed = (
+                settings if "architecture" in settings or "name" in settings else {**raw.get(name, {}), **settings}
+            )
+            raw[name] = changed
+        return check(raw)
+
+    return make
+
+
+@pytest.fixture
+def room_for() -> Callable[[int], AbstractContextManager[None]]:
+    """``with room_for(100):`` no file can grow beyond 100 bytes: what a full disk is to a writer, root or not."""
+    resource = pytest.importorskip("resource")
+
+    @contextmanager
+    def limit(size: int) -> Iterator[None]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limit
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +80,8 @@ def shakespeare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     real = Path(__file__).resolve().parents[2] / "shared" / "data" / "tinyshakespeare" / "input.txt"
     if real.is_file():
         return real
-    from workbench.data.source import load_source
-
     from workbench.config.sections import Data
+    from workbench.data.source import load_source
 
     file = tmp_path_factory.mktemp("text") / "input.txt"
     file.write_text(load_source(Data(sample_characters=1_000_000)).text, encoding="utf-8")

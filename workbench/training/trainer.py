@@ -121,6 +121,7 @@ class Trainer:
         self._meter.stop()
         self._flush(last=True)
         self._save_last()
+        self._serve()
         if self.step < steps:
             return "stopped"
         self._evaluate_whole()
@@ -168,8 +169,13 @@ class Trainer:
         before it are emitted.
         """
         self._flushed_at = time.perf_counter()
-        if not self._losses:
-            return
+        if self._losses:
+            self._emit_steps()
+            self._meter.mark(self.step)
+        if self._unreported and (last or self._flushed_at - self._reported_at >= _PROGRESS_SECONDS):
+            self._report_progress()
+
+    def _emit_steps(self) -> None:
         losses: list[float] = torch.stack(self._losses).tolist()
         norms: list[float] = torch.stack(self._norms).tolist()
         rates = self._rates
@@ -182,9 +188,6 @@ class Trainer:
         if good < len(losses):
             what = "the gradient" if math.isfinite(losses[good]) else "the loss"
             raise self._diverged(what, first + good)
-        self._meter.mark(self.step)
-        if last or self._flushed_at - self._reported_at >= _PROGRESS_SECONDS:
-            self._report_progress(rates[-1])
 
     def _count_good(self, losses: list[float], norms: list[float]) -> int:
         # With a gradient scaler an infinite gradient is part of its search: that update is skipped.
@@ -194,9 +197,10 @@ class Trainer:
                 return index
         return len(losses)
 
-    def _report_progress(self, rate: float) -> None:
+    def _report_progress(self) -> None:
         self._reported_at = self._flushed_at
         steps = self.experiment.training.steps
+        rate = self.experiment.schedule.rate(self.step, steps, self.experiment.optimizer.learning_rate)
         pace = self._meter.steps_per_second()
         loss = sum(self._unreported) / len(self._unreported)
         self._unreported.clear()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import torch
+
+from workbench.config.sections import Runtime
+from workbench.errors import DeviceError
+from workbench.training import device
+from workbench.training.cores import physical_cores
+from workbench.training.device import Before, choose
+from workbench.training.memory import memory_errors
+
+
+def test_that_every_choice_has_a_value_and_a_reason() -> None:
+    hardware = choose(Runtime())
+    assert [choice.what for choice in hardware.choices] == ["device", "precision", "threads", "compile"]
+    assert all(choice.value and choice.reason for choice in hardware.choices)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="needs a computer without a GPU")
+def test_that_a_missing_gpu_is_said_in_words() -> None:
+    with pytest.raises(DeviceError, match="CUDA") as caught:
+        choose(Runtime(device="cuda"))
+    assert "auto" in caught.value.advice
+    assert choose(Runtime()).device.type in ("cpu", "mps")
+
+
+def test_that_what_is_asked_for_is_taken() -> None:
+    hardware = choose(Runtime(device="cpu", precision="bf16", threads=3, compile="off"))
+    assert (hardware.precision, hardware.threads, hardware.compile) == ("bf16", 3, False)
+
+
+def test_that_half_precision_without_a_gpu_becomes_what_works() -> None:
+    hardware = choose(Runtime(device="cpu", precision="fp16"))
+    assert hardware.precision == "bf16"
+    assert "CUDA" in hardware.choices[1].reason
+
+
+def test_that_a_run_that_goes_on_keeps_threads_and_precision() -> None:
+    hardware = choose(Runtime(device="cpu"), Before("cpu", "bf16", 7))
+    assert (hardware.precision, hardware.threads) == ("bf16", 7)
+    assert choose(Runtime(device="cpu", threads=2), Before("cuda", "bf16", 7)).threads == 2
+
+
+def test_that_compiling_without_a_compiler_is_left_out_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CXX", raising=False)
+    hardware = choose(Runtime(device="cpu", compile="on"))
+    assert not hardware.compile
+    assert "compiler" in hardware.choices[3].reason
+    monkeypatch.setattr(device.sys, "frozen", True, raising=False)
+    assert not choose(Runtime(device="cpu", compile="on")).compile
+
+
+def test_that_threads_are_at_most_the_processors_we_may_use() -> None:
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    assert 1 <= physical_cores() <= allowed
+
+
+def test_that_running_out_of_memory_is_said_in_words() -> None:
+    with pytest.raises(DeviceError, match="12 sequences of 64 tokens") as caught, memory_errors(12, 64):
+        torch.empty(2**52)
+    assert "gradient_accumulation" in caught.value.advice
+    with pytest.raises(RuntimeError, match="shape"), memory_errors(12, 64):
+        torch.ones(2, 3) @ torch.ones(2, 3)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from workbench.config.architectures.gpt import GPT
+from workbench.config.optimizers.adamw import AdamW
+from workbench.config.optimizers.sgd import SGD
+from workbench.config.sections import Runtime
+from workbench.models import build
+from workbench.models.base import LanguageModel
+from workbench.training.device import choose
+from workbench.training.optimizers import build_optimizer
+from workbench.training.updater import Updater
+
+CPU = choose(Runtime(device="cpu", precision="fp32", threads=1))
+TOKENS = np.random.default_rng(0).integers(0, 11, (8, 9))
+
+
+def make(clip: float = 0.0, optimizer: Any = None, dropout: float = 0.0) -> tuple[LanguageModel, Updater]:
+    model = build(GPT(width=16, layers=1, heads=2, dropout=dropout), 11, 8, seed=3)
+    torch_optimizer = build_optimizer(optimizer or SGD(momentum=0.0), model)
+    return model, Updater(model, torch_optimizer, CPU, clip, seed=7, say=pytest.fail)
+
+
+def weights(model: LanguageModel) -> Tensor:
+    return torch.cat([parameter.detach().flatten() for parameter in model.parameters()])
+
+
+def test_that_an_update_is_gradient_descent() -> None:
+    model, updater = make()
+    before = weights(model)
+    exact = build(GPT(width=16, layers=1, heads=2), 11, 8, seed=3).double()
+    exact_loss = exact.loss(torch.from_numpy(TOKENS))
+    exact_loss.backward()
+    gradient = torch.cat([parameter.grad.flatten() for parameter in exact.parameters() if parameter.grad is not None])
+    loss, norm = updater.update([TOKENS], 0, 1, rate=0.5)
+    assert float(loss) == pytest.approx(exact_loss.item(), rel=1e-5)
+    assert float(norm) == pytest.approx(float(gradient.norm()), rel=1e-4)
+    torch.testing.assert_close(weights(model).double(), before.double() - 0.5 * gradient, rtol=1e-4, atol=1e-6)
+
+
+def test_that_accumulated_batches_give_the_update_of_one_large_batch() -> None:
+    (large, one), (small, many) = make(), make()
+    loss, norm = one.update([TOKENS], 0, 1, rate=0.5)
+    loss_4, norm_4 = many.update(np.split(TOKENS, 4), 0, 4, rate=0.5)
+    assert float(loss_4) == pytest.approx(float(loss), rel=1e-5)
+    assert float(norm_4) == pytest.approx(float(norm), rel=1e-4)
+    torch.testing.assert_close(weights(small), weights(large), rtol=1e-4, atol=1e-6)
+
+
+def test_that_a_long_gradient_is_cut_to_the_clip_and_a_short_one_left_alone() -> None:
+    model, updater = make(clip=0.01)
+    before = weights(model)
+    _, norm = updater.update([TOKENS], 0, 1, rate=1.0)
+    assert float(norm) > 0.01
+    assert float((weights(model) - before).norm()) == pytest.approx(0.01, rel=1e-3)
+    (free, unclipped), (loose, generous) = make(), make(clip=1e6)
+    unclipped.update([TOKENS], 0, 1, rate=1.0)
+    generous.update([TOKENS], 0, 1, rate=1.0)
+    assert torch.equal(weights(free), weights(loose))
+
+
+def test_that_dropout_depends_on_the_batch_and_on_nothing_else() -> None:
+    (first, one), (second, two) = make(dropout=0.5), make(dropout=0.5)
+    torch.manual_seed(1)
+    one.update([TOKENS], 5, 1, rate=0.5)
+    torch.manual_seed(2)
+    torch.rand(100)
+    two.update([TOKENS], 5, 1, rate=0.5)
+    assert torch.equal(weights(first), weights(second))
+    other, updater = make(dropout=0.5)
+    updater.update([TOKENS], 6, 1, rate=0.5)
+    assert not torch.equal(weights(first), weights(other))
+
+
+def test_that_a_compiler_that_fails_costs_a_notice_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(function: Any) -> Any:
+        def fail(tokens: Tensor) -> Tensor:
+            raise RuntimeError("no compiler here\nand a long story")
+
+        return fail
+
+    monkeypatch.setattr(torch, "compile", broken)
+    said: list[str] = []
+    model = build(GPT(width=16, layers=1, heads=2), 11, 8)
+    hardware = choose(Runtime(device="cpu", threads=1, compile="on"))
+    updater = Updater(model, build_optimizer(AdamW(), model), hardware, 1.0, 0, said.append)
+    for index in range(2):
+        loss, _ = updater.update([TOKENS], index, 1, rate=1e-3)
+        assert loss.isfinite()
+    assert len(said) == 1
+    assert "no compiler here" in said[0]
+
+
+def test_that_bfloat16_computes_nearly_the_same_loss() -> None:
+    model, updater = make()
+    half = Updater(
+        model,
+        updater.optimizer,
+        choose(Runtime(device="cpu", precision="bf16", threads=1)),
+        gradient_clip=0.0,
+        seed=0,
+        say=pytest.fail,
+    )
+    with torch.no_grad():
+        exact = float(model.loss(torch.from_numpy(TOKENS)))
+    loss, _ = half.update([TOKENS], 0, 1, rate=1e-9)
+    assert loss.dtype == torch.float32
+    assert float(loss) == pytest.approx(exact, rel=0.02)
+    assert float(loss) != exact
