@@ -59,15 +59,24 @@ class PlainReporter(_Base):
         self._output = output
         self._clock = clock
         self._next = 0.0
+        self._stage = ""
 
     def emit(self, event: Event) -> None:
-        if isinstance(event, Progress):
-            now = self._clock()
-            if now < self._next:
-                return
-            self._next = now + CALM_SECONDS
-        if text := describe(event):
+        if not self._is_repeated(event) and (text := describe(event)):
             self._output.line(text)
+
+    def _is_repeated(self, event: Event) -> bool:
+        """Whether the event only says again, a little later, how far things are."""
+        if isinstance(event, Stage):
+            before, self._stage = self._stage, event.message
+            return before == event.message
+        if not isinstance(event, Progress):
+            return False
+        now = self._clock()
+        if now < self._next:
+            return True
+        self._next = now + CALM_SECONDS
+        return False
 
 
 class TextReporter(_Base):
