@@ -17,13 +17,13 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__, paths
+from workbench.failures import describe_failure
 from workbench.gui import theme
 from workbench.gui.i18n import install_translators
 from workbench.gui.icons import app_icon
 from workbench.gui.main_window import MainWindow
 from workbench.gui.self_test import run_self_test
 from workbench.gui.settings import WindowSettings
-from workbench.gui.worker import describe_failure
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from workbench.control import JobControl
 from workbench.errors import DataError
 from workbench.events import Emit, Event, JobDone, JobFailed, Notice
+from workbench.failures import describe_failure
 from workbench.gui import worker
-from workbench.gui.worker import Job, JobThread, describe_failure
+from workbench.gui.worker import Job, JobThread
 
 
 def _run(qtbot: QtBot, job: Job) -> list[Event]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 
 from workbench.control import JobControl
-from workbench.errors import WorkbenchError
-from workbench.events import Emit, JobDone, JobFailed
+from workbench.events import Emit, JobDone
+from workbench.failures import describe_failure
 from workbench.gui.event_relay import EventRelay
 
 logger = logging.getLogger(__name__)
@@ -96,31 +94,3 @@ class JobThread(QThread):
         self._relay.stop()
         _running.discard(self)
         self.ended.emit()
-
-
-def describe_failure(error: BaseException) -> JobFailed:
-    """What happened, what to do, and the traceback, for any exception."""
-    message, advice = _explain(error)
-    exit_code = error.exit_code if isinstance(error, WorkbenchError) else 1
-    return JobFailed(message, advice, "".join(traceback.format_exception(error)), exit_code)
-
-
-def _explain(error: BaseException) -> tuple[str, str]:
-    if isinstance(error, WorkbenchError):
-        return error.message, error.advice
-    if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
-        advice = "Choose a smaller batch size, context length or model, or close other programs, and start again."
-        return "There is not enough memory for this.", advice
-    if isinstance(error, OSError):
-        return _explain_os_error(error)
-    message = f"Something went wrong that should not have: {type(error).__name__}: {error}"
-    return message, "This is a fault of the program. Please copy the details and report it."
-
-
-def _explain_os_error(error: OSError) -> tuple[str, str]:
-    where = f"{error.filename}: " if error.filename else ""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{where}the disk is full.", "Free some space, or choose another folder, and start again."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{where}there is no permission.", "Choose another place, or change the permissions of this one."
-    return f"{where}{error.strerror or error}.", "Check that the file or folder is still there and can be reached."
