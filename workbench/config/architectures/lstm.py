@@ -14,6 +14,6 @@ class LSTM(Recurrent):
     )
     rank: ClassVar[int] = 20
     gates: ClassVar[int] = 4
-    kept_vectors: ClassVar[int] = 18
+    kept_vectors: ClassVar[int] = 12
 
     architecture: Literal["lstm"] = "lstm"
