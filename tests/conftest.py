@@ -14,6 +14,7 @@ from workbench.config.check import check
 from workbench.config.experiment import Experiment
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 Tiny = Callable[..., Experiment]

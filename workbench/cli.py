@@ -214,7 +214,7 @@ def generate(
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.generate import generate_from_run
 
-        generate_from_run(folder, sampling, emit, control, checkpoint=checkpoint)
+        generate_from_run(folder, sampling, emit, control, "best" if checkpoint == "best" else "latest")
 
     output = stdout()
     return run_job(job, TextReporter(output, sampling.prompt), output)

@@ -7,6 +7,7 @@ import traceback
 
 from workbench.errors import WorkbenchError
 from workbench.events import JobFailed
+from workbench.messages import say
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -23,18 +24,23 @@ def _explain(error: BaseException) -> tuple[str, str]:
     if isinstance(error, WorkbenchError):
         return error.message, error.advice
     if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
-        advice = "Choose a smaller batch size, context length or model, or close other programs, and start again."
-        return "There is not enough memory for this.", advice
+        advice = say("Choose a smaller batch size, context length or model, or close other programs, and start again.")
+        return say("There is not enough memory for this."), advice
     if isinstance(error, OSError):
         return _explain_os_error(error)
-    message = f"Something went wrong that should not have: {type(error).__name__}: {error}"
-    return message, "This is a fault of the program. Please copy the details and report it."
+    problem = f"{type(error).__name__}: {error}"
+    message = say("Something went wrong that should not have: {problem}", problem=problem)
+    return message, say("This is a fault of the program. Please copy the details and report it.")
 
 
 def _explain_os_error(error: OSError) -> tuple[str, str]:
-    where = f"{error.filename}: " if error.filename else ""
+    place = error.filename or say("the disk")
     if error.errno in _FULL:
-        return f"{where}the disk is full.", "Free some space, or choose another folder, and start again."
+        advice = say("Free some space, or choose another folder, and start again.")
+        return say("{place}: the disk is full.", place=place), advice
     if error.errno in _FORBIDDEN:
-        return f"{where}there is no permission.", "Choose another place, or change the permissions of this one."
-    return f"{where}{error.strerror or error}.", "Check that the file or folder is still there and can be reached."
+        advice = say("Choose another place, or change the permissions of this one.")
+        return say("{place}: there is no permission.", place=place), advice
+    reason = error.strerror or str(error)
+    advice = say("Check that the file or folder is still there and can be reached.")
+    return say("{place}: {reason}.", place=place, reason=reason), advice

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from workbench.errors import InputError
+from workbench.messages import say
 
 MAX_DEPTH = 16
 _MAX_DIGITS = 300
@@ -83,12 +84,14 @@ class _Reader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise _Refusal("anchors and aliases (& and *) are not used here", event.start_mark)
+            raise _Refusal(say("anchors and aliases (& and *) are not used here"), event.start_mark)
         if getattr(event, "tag", None) is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise _Refusal(f"tags such as {tag} are not allowed; nothing it names was run", event.start_mark)
+            raise _Refusal(
+                say("tags such as {tag} are not allowed; nothing it names was run", tag=tag), event.start_mark
+            )
         if self.depth >= MAX_DEPTH:
-            raise _Refusal(f"sections are nested deeper than {MAX_DEPTH} levels", event.start_mark)
+            raise _Refusal(say("sections are nested deeper than {count} levels", count=MAX_DEPTH), event.start_mark)
         self.depth += 1
         try:
             return super().compose_node(parent, index)
@@ -105,9 +108,11 @@ def _value(node: yaml.Node, source: str) -> Any:
     values: dict[str, Any] = {}
     for key, item in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise at(source, key.start_mark, "a setting's name must be a plain word")
+            raise at(source, key.start_mark, say("a setting's name must be a plain word"))
         if key.value in values:
-            raise at(source, key.start_mark, f"“{key.value}” is given twice", "Keep one of the two.")
+            raise at(
+                source, key.start_mark, say("“{name}” is given twice", name=key.value), say("Keep one of the two.")
+            )
         values[key.value] = _value(item, source)
     return values
 
@@ -119,24 +124,27 @@ def at(source: str, mark: yaml.Mark | None, sentence: str, advice: str = "") -> 
 
 def located(source: str, place: tuple[int, int] | None, sentence: str, advice: str = "") -> InputError:
     """An error at ``place`` = (line, column), both from 1."""
-    parts = [source] if source else []
-    if place is not None:
-        parts.append(f"line {place[0]}, column {place[1]}")
-    where = ", ".join(parts) or "the experiment"
-    return InputError(f"{where}: {sentence}.", advice)
+    name = source or say("the experiment")
+    if place is None:
+        return InputError(say("{source}: {sentence}.", source=name, sentence=sentence), advice)
+    line, column = place
+    text = say(
+        "{source}, line {line}, column {column}: {sentence}.", source=name, line=line, column=column, sentence=sentence
+    )
+    return InputError(text, advice)
 
 
 def _in_words(error: yaml.MarkedYAMLError, source: str) -> InputError:
-    problem = error.problem or "this cannot be understood"
-    advice = "An experiment file has lines of the form “setting: value”, indented with spaces below their section."
+    problem = error.problem or say("this cannot be understood")
+    advice = say("An experiment file has lines of the form “setting: value”, indented with spaces below their section.")
     if r"'\t'" in problem:
-        problem, advice = "a tab stands where spaces are needed", "Indent with spaces."
+        problem, advice = say("a tab stands where spaces are needed"), say("Indent with spaces.")
     elif "expected a single document" in str(error.context) or "single document" in problem:
-        problem = "a second document starts here (---), but an experiment file holds one"
-        advice = "Put each experiment into a file of its own."
+        problem = say("a second document starts here (---), but an experiment file holds one")
+        advice = say("Put each experiment into a file of its own.")
     elif "mapping values are not allowed" in problem:
-        problem = "a colon makes a second value here"
-        advice = "Put a text that contains “: ” between quotation marks, and check the indentation."
+        problem = say("a colon makes a second value here")
+        advice = say("Put a text that contains “: ” between quotation marks, and check the indentation.")
     return at(source, error.problem_mark, problem, advice)
 
 
@@ -144,5 +152,6 @@ def _unreadable_character(error: yaml.reader.ReaderError, text: str, source: str
     position = int(error.position)
     before = text[:position]
     place = before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
-    sentence = f"the character U+{ord(text[position]):04X} is not allowed in a text file of settings"
-    return located(source, place, sentence, r"Remove it, or write it as an escape such as \x07 between double quotes.")
+    code = f"U+{ord(text[position]):04X}"
+    sentence = say("the character {code} is not allowed in a text file of settings", code=code)
+    return located(source, place, sentence, say("Remove it, or write it as an escape between double quotes."))

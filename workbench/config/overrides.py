@@ -11,6 +11,7 @@ from workbench.config.check import REGISTRIES, section_class
 from workbench.config.experiment import SECTIONS
 from workbench.config.setting import settings_of
 from workbench.errors import ExperimentError, InputError, Problem
+from workbench.messages import say
 
 _TEXT_KINDS = ("text", "long_text", "source", "choice")
 
@@ -59,20 +60,25 @@ def _parse(text: str, problems: list[Problem]) -> tuple[str, str, str] | None:
     target, equals, value = text.partition("=")
     section, dot, field = target.strip().partition(".")
     if not equals:
-        problems.append(Problem(text, "must be written as section.field=value"))
+        problems.append(Problem(text, say("must be written as section.field=value")))
     elif section == "name" and not dot:
         return section, "", value
     elif section not in SECTIONS:
-        problems.append(Problem(target, f"is not a known section; known here: name, {', '.join(SECTIONS)}"))
+        problems.append(Problem(target, _unknown_section()))
     elif not field or "." in field:
-        problems.append(Problem(target, f"must name one setting of {section}, as in {section}.{_example(section)}"))
+        problems.append(Problem(target, _no_setting(section)))
     else:
         return section, field, value
     return None
 
 
-def _example(section: str) -> str:
-    return next(iter(section_class(section).model_fields))
+def _unknown_section() -> str:
+    return say("is not a known section; known here: {names}", names=", ".join(("name", *SECTIONS)))
+
+
+def _no_setting(section: str) -> str:
+    example = f"{section}.{next(iter(section_class(section).model_fields))}"
+    return say("must name one setting of {section}, as in {example}", section=section, example=example)
 
 
 def _is_choice(section: str, field: str) -> bool:

@@ -10,6 +10,7 @@ from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load
 from workbench.errors import InputError
+from workbench.messages import say
 
 FIRST = "first-minute"
 FIRST_LARGE = "first-minute-large"
@@ -38,7 +39,9 @@ def load_preset(name: str) -> Experiment:
     """The experiment of that name. Raises InputError that lists the names there are."""
     known = {preset.name: preset for preset in presets()}
     if name not in known:
-        raise InputError(f"There is no preset “{name}”.", f"Choose one of {', '.join(known)}.")
+        raise InputError(
+            say("There is no preset “{name}”.", name=name), say("Choose one of {names}.", names=", ".join(known))
+        )
     return load(known[name].path)
 
 

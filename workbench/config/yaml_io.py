@@ -13,6 +13,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.overrides import apply_overrides, parse_scalar
 from workbench.config.sections import SAMPLE_PREFIX
 from workbench.errors import InputError
+from workbench.messages import say
 
 __all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
 
@@ -43,10 +44,10 @@ def load_raw(text: str, source: str = "") -> dict[str, Any]:
     """The settings in ``text``, unchecked. Raises InputError with line and column."""
     value = read_yaml(text.removeprefix("\N{BOM}"), source)
     if value is None:
-        raise located(source, None, "there are no settings in it", "Write one with: workbench new -o experiment.yaml")
+        raise located(source, None, say("there are no settings in it"), say("Write one with: workbench new"))
     if not isinstance(value, dict):
-        advice = "Start with a section such as “training:” and put its settings below, indented."
-        raise located(source, (1, 1), "an experiment file must hold sections with settings", advice)
+        advice = say("Start with a section such as “training:” and put its settings below, indented.")
+        raise located(source, (1, 1), say("an experiment file must hold sections with settings"), advice)
     return value
 
 
@@ -77,19 +78,22 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise InputError(f"There is no file {path}.", "Check the name, or write one with: workbench new") from error
+        raise InputError(
+            say("There is no file {path}.", path=path), say("Check the name, or write one with: workbench new")
+        ) from error
     except IsADirectoryError as error:
-        raise InputError(f"{path} is a folder, not an experiment file.") from error
+        raise InputError(say("{path} is a folder, not an experiment file.", path=path)) from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        reason = error.strerror or str(error)
+        raise InputError(say("{path} cannot be read: {reason}.", path=path, reason=reason)) from error
     if len(content) > MAX_BYTES:
         raise InputError(
-            f"{path} is larger than {MAX_BYTES:,} bytes, so it is no experiment file.",
-            "If it is the text to train on, name it in an experiment as data.source.",
+            say("{path} is larger than {count:,} bytes, so it is no experiment file.", path=path, count=MAX_BYTES),
+            say("If it is the text to train on, name it in an experiment as data.source."),
         )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         place = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        raise located(str(path), place, "this is not UTF-8 text", "Save the file as UTF-8.") from error
+        raise located(str(path), place, say("this is not UTF-8 text"), say("Save the file as UTF-8.")) from error
