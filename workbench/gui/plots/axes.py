@@ -28,6 +28,7 @@ class NumberAxis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickAlpha=255)
         self.setGrid(255)
+        self.setZValue(-1)  # the grid lies below the curves
 
     def take_theme(self) -> None:
         """Take colours and font from the theme in force."""

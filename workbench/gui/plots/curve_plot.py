@@ -155,7 +155,13 @@ class CurvePlot(QWidget):
     def _fit_height(self, bounds: list[float]) -> None:
         low, high = (min(bounds), max(bounds)) if bounds else (0.0, 1.0)
         room = (high - low) * _MARGIN_Y or max(abs(high) * _MARGIN_Y, 1e-3)
-        self.view.show_y(low - room, high + room)
+        self.view.show_y(low - room - self._room_for_floor(high - low), high + room)
+
+    def _room_for_floor(self, height: float) -> float:
+        """Space for the name of the floor below its line, in the units drawn."""
+        if not math.isfinite(self._drawn(self._floor)):
+            return 0.0
+        return height * self._floor_line.name_height() / max(50.0, self.view.view.height())
 
     def _drawn(self, value: float) -> float:
         if not self._log:

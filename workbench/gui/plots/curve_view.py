@@ -95,7 +95,7 @@ class CurveView(BasePlot):
         """Take colours and fonts from the theme in force, and make room for the name of the axis."""
         super().take_theme()
         self._name_axis()
-        self.x_axis.setHeight(self.x_axis.height() + self.x_axis.label.boundingRect().height() - 8)
+        self.x_axis.setHeight(self.x_axis.height() + self.x_axis.label.boundingRect().height() - 14)
 
     def _name_axis(self) -> None:
         font = theme.tabular_font(-1)

@@ -14,7 +14,7 @@ class FloorLine:
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self._line = pg.InfiniteLine(angle=0)
-        self._label = pg.TextItem(anchor=(1, 1))
+        self._label = pg.TextItem(anchor=(1, 0))
         plot.addItem(self._line, ignoreBounds=True)
         plot.addItem(self._label, ignoreBounds=True)
         self.take_theme()
@@ -24,6 +24,10 @@ class FloorLine:
     def visible(self) -> bool:
         """Whether there is a floor to show."""
         return bool(self._line.isVisible())
+
+    def name_height(self) -> float:
+        """Pixels that the name takes below the line."""
+        return float(self._label.boundingRect().height())
 
     def take_theme(self) -> None:
         """Take colour and font from the theme in force."""

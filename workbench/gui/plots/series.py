@@ -34,9 +34,9 @@ class Buffer:
         self._values[self._length : needed] = values
         self._length = needed
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self.__init__()  # type: ignore[misc]
+    def shorten(self, length: int) -> None:
+        """Forget all but the first ``length`` values."""
+        self._length = min(self._length, length)
 
 
 class Series:
@@ -60,14 +60,13 @@ class Series:
         return self._smooth.values
 
     def append(self, x: ArrayLike, y: ArrayLike) -> None:
-        """Add points; those at or before the last x are left out, so that nothing is drawn twice.
+        """Add points in ascending x; earlier ones from the first x on are replaced, as when a run went back.
 
         A y that is not finite becomes NaN, a gap in the curve.
         """
         xs, ys = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
         if len(self.x) and len(xs) and xs[0] <= self.x[-1]:
-            new = xs > self.x[-1]
-            xs, ys = xs[new], ys[new]
+            self._shorten(int(np.searchsorted(self.x, xs[0])))
         ys = np.where(np.isfinite(ys), ys, np.nan)
         self._x.append(xs)
         self._y.append(ys)
@@ -76,14 +75,17 @@ class Series:
     def set_smoothing(self, weight: float) -> None:
         """Average anew with another weight, 0 (none) to below 1."""
         self._average = Average(weight)
-        self._smooth.clear()
+        self._smooth.shorten(0)
         self._smooth.append(self._average.push(self.y))
 
     def clear(self) -> None:
         """Forget every point."""
-        self._average = Average(self._average.weight)
-        for buffer in (self._x, self._y, self._smooth):
-            buffer.clear()
+        self._shorten(0)
+
+    def _shorten(self, length: int) -> None:
+        self._x.shorten(length)
+        self._y.shorten(length)
+        self.set_smoothing(self._average.weight)
 
 
 def thin(x: Floats, y: Floats, left: float, right: float, pixels: int) -> tuple[Floats, Floats]:
