@@ -56,9 +56,17 @@ def translate_engine(message: str) -> str:
     return translated(message, lambda text: QCoreApplication.translate(ENGINE, text)) if message else ""
 
 
+def number_locale() -> QLocale:
+    """How numbers are written here; the bare "C" locale of a system without one counts as English."""
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return locale
+
+
 def format_count(number: float) -> str:
     """A whole number with the language's thousands separators: 1,234,567."""
-    return QLocale().toString(round(number))
+    return number_locale().toString(round(number))
 
 
 def format_short(number: float) -> str:
@@ -99,27 +107,21 @@ def format_loss(loss: float | None) -> str:
     if math.isinf(loss):
         return "∞" if loss > 0 else "−∞"
     decimals = 4 if abs(loss) < 10 else 2 if abs(loss) < 1_000 else 0
-    return QLocale().toString(float(loss), "f", decimals)
+    return number_locale().toString(float(loss), "f", decimals)
 
 
 def format_number(number: float) -> str:
-    """A setting's number as short as it can be read: 0.001, 3e-5, 12,000."""
+    """A setting's number as short as it can be read: 0.001, 3e-05 as 3e-5, 12,000."""
     if number == int(number) and abs(number) < 1e15:
         return format_count(number)
-    if abs(number) >= 1e-3:
-        text = f"{number:.6g}"
-        return text if "e" not in text else _short_exponent(text)
-    return _short_exponent(f"{number:.6e}")
-
-
-def _short_exponent(text: str) -> str:
-    mantissa, exponent = text.split("e")
-    return f"{mantissa.rstrip('0').rstrip('.') if '.' in mantissa else mantissa}e{int(exponent)}"
+    mantissa, _, exponent = f"{number:.6g}".partition("e")
+    mantissa = mantissa.replace(".", number_locale().decimalPoint())
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
 def _three_digits(value: float) -> str:
     decimals = 2 if abs(value) < 9.995 else 1 if abs(value) < 99.95 else 0
-    return QLocale().toString(float(value), "f", decimals)
+    return number_locale().toString(float(value), "f", decimals)
 
 
 def _folder() -> Path:

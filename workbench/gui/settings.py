@@ -81,6 +81,14 @@ class WindowSettings:
         """Empty the list of recent files."""
         self._store.remove("files/recent")
 
+    def is_unfolded(self, section: str) -> bool:
+        """True if the rare settings of a section were left unfolded."""
+        return self._text(f"unfolded/{section}") == "yes"
+
+    def set_unfolded(self, section: str, unfolded: bool) -> None:
+        """Remember whether the rare settings of a section are unfolded."""
+        self._store.setValue(f"unfolded/{section}", "yes" if unfolded else "no")
+
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else ""

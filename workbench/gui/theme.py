@@ -17,7 +17,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench import paths
 
 Scheme = Literal["system", "light", "dark"]
-Role = Literal["heading", "title", "muted", "danger", "warning", "success", "value", "rule", "card", "plain"]
+Role = Literal[
+    "heading",
+    "title",
+    "muted",
+    "danger",
+    "warning",
+    "success",
+    "value",
+    "rule",
+    "card",
+    "drop",
+    "disclosure",
+    "primary",
+    "plain",
+]
 
 MARGIN = 8
 """Between a panel's edge and its contents, in device-independent pixels."""
@@ -173,7 +187,8 @@ def set_role(widget: QWidget, role: Role) -> None:
     """Say what a widget is, so that the style sheet can give it its look.
 
     ``heading`` names a section, ``title`` is the largest text of an empty state, ``muted``, ``danger``, ``warning``
-    and ``success`` colour a text, ``value`` is a readout, ``rule`` a hairline, ``card`` a raised area.
+    and ``success`` colour a text, ``value`` is a readout, ``rule`` a hairline, ``card`` a raised area, ``drop`` a
+    place to let go of what is dragged; a button may be a ``disclosure`` or the ``primary`` one.
     """
     if widget.property("role") == role:
         return
@@ -218,8 +233,8 @@ def _luminance(name: str) -> float:
     def linear(value: float) -> float:
         return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
-    red, green, blue, _ = QColor(name).getRgbF()
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    colour = QColor(name)
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
 def _resized(font: QFont, size_delta: float) -> QFont:
@@ -279,6 +294,7 @@ QLabel[role="warning"] { color: @warning; }
 QLabel[role="success"] { color: @success; }
 QFrame[role="rule"] { background: @border; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="card"] { background: @raised; border: 1px solid @border; border-radius: 5px; }
+QLabel[role="drop"] { background: @panel; color: @accent; border: 2px dashed @accent; border-radius: 6px; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
 """
 
@@ -293,6 +309,7 @@ QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: @muted;
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 1px 5px; }
 QAbstractSpinBox:focus { padding-right: 0px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
+QTextBrowser:focus { border: 1px solid @accent; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
     background: @panel; color: @disabled; border-color: @border;
 }
@@ -337,7 +354,9 @@ QToolButton:pressed { background: @selection; }
 QToolButton:checked { background: @selection; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @disabled; }
-QToolButton[role="disclosure"] { color: @muted; padding: 2px 4px 2px 0px; }
+QToolButton[role="disclosure"] { color: @muted; padding: 0px 3px 0px 1px; }
+QToolButton[role="disclosure"]:checked { background: transparent; }
+QToolButton[role="disclosure"]:hover { color: @text; }
 QToolButton[role="primary"] { background: @accent; color: @accent_text; padding: 3px 8px; }
 QToolButton[role="primary"]:focus { border-color: @text; }
 QToolButton[role="primary"]:disabled { background: @hover; color: @disabled; }

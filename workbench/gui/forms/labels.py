@@ -1,0 +1,66 @@
+"""Small texts that forms and panels are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from workbench.gui import theme
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip then."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(text, parent)
+        self._mode = mode
+        self._tip = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show this text."""
+        self.setText(text)
+
+    def set_tip(self, tip: str) -> None:
+        """The tooltip while the text is whole."""
+        self._tip = tip
+        self.setToolTip(tip)
+
+    def shown_text(self) -> str:
+        """The text as far as there is room for it."""
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text()
+        elided = shown != self.text()
+        self.setToolTip("\n".join(part for part in (self.text() if elided else "", self._tip) if part))
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+
+
+class WrappedLabel(QLabel):
+    """A sentence over as many lines as it needs; takes no room while it is empty."""
+
+    def __init__(self, text: str = "", role: theme.Role = "muted", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        theme.set_role(self, role)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show this sentence, or nothing."""
+        self.setText(text)
+        self.setVisible(bool(text))
