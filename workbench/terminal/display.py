@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import sys
 
+_PROBE_SECONDS = 2.0
 _QT = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -31,7 +33,32 @@ def has_display() -> bool:
     """False only on a Linux (or BSD) without any screen, real or chosen through QT_QPA_PLATFORM."""
     if sys.platform in ("win32", "darwin"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    display = os.environ.get("DISPLAY", "")
+    return bool(display) and _answers(display)
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server listens at ``host:number.screen``; Qt would abort the process if none does."""
+    host, _, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not number.isdecimal():
+        return False
+    path = f"/tmp/.X11-unix/X{number}"
+    if host not in ("", "unix"):
+        return _connects(socket.AF_INET, (host, 6000 + int(number)))
+    return _connects(socket.AF_UNIX, path) or _connects(socket.AF_UNIX, "\0" + path)
+
+
+def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+    with socket.socket(family) as probe:
+        probe.settimeout(_PROBE_SECONDS)
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+    return True
 
 
 def missing_packages() -> list[str]:
