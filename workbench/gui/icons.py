@@ -72,7 +72,8 @@ class _Engine(QIconEngine):
         return self._picture(min(size.width(), size.height()), 1.0, mode)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return self._picture(min(size.width(), size.height()), scale, mode)
+        # Qt 6.8 and later give the size in device-independent pixels.
+        return self._picture(round(min(size.width(), size.height()) * scale), scale, mode)
 
     def _picture(self, pixels: int, ratio: float, mode: QIcon.Mode) -> QPixmap:
         name = "disabled" if mode == QIcon.Mode.Disabled else self._color
