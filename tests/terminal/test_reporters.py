@@ -84,6 +84,12 @@ def test_that_plain_progress_comes_at_a_calm_rate() -> None:
     assert 10 <= len(stream.getvalue().splitlines()) <= 13
 
 
+def test_that_a_stop_before_training_points_at_no_folder() -> None:
+    stream = io.StringIO()
+    show(PlainReporter(Output(stream)), [RunEnded("", "stopped", 0, None, None, 0.0)])
+    assert stream.getvalue() == "Stopped before training began; no run was made.\n"
+
+
 def test_that_a_terminal_gets_a_bar_with_loss_speed_and_time_left() -> None:
     stream = Terminal()
     console = Console(file=stream, force_terminal=True, width=140, highlight=False)

@@ -84,6 +84,8 @@ def _data(event: DataPrepared) -> str:
 
 
 def _end(event: RunEnded) -> str:
+    if not event.run_dir:
+        return "Stopped before training began; no run was made."
     verb = {"finished": "Finished", "stopped": "Stopped"}.get(event.state, event.state.capitalize())
     best = "" if event.best_val_loss is None else f", best validation loss {event.best_val_loss:.4f}"
     text = f"{verb} at step {event.step:,} after {duration(event.seconds)}{best}.\nThe run is in {event.run_dir}"
