@@ -1,0 +1,126 @@
+"""The playground, typed into and clicked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Sampling
+from workbench.events import GenerationEnded, Sampled
+from workbench.gui.panels.playground_panel import PlaygroundPanel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> PlaygroundPanel:
+    made = PlaygroundPanel()
+    qtbot.addWidget(made)
+    made.resize(345, 300)
+    made.set_source("a run", True)
+    made.show()
+    return made
+
+
+def part(panel: QWidget, kind: type[QWidget], name: str) -> QWidget:
+    found = panel.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def enter(qtbot: QtBot, panel: QWidget, name: str, text: str) -> None:
+    editor = part(panel, QWidget, name)
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+
+
+def test_that_generate_asks_with_the_settings_as_entered(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    enter(qtbot, panel, "sampling.prompt", "Hello")
+    enter(qtbot, panel, "sampling.temperature", "0.5")
+    enter(qtbot, panel, "sampling.top_k", "7")
+    enter(qtbot, panel, "sampling.top_p", "0.9")
+    enter(qtbot, panel, "sampling.max_tokens", "33")
+    enter(qtbot, panel, "sampling.seed", "5")
+    with qtbot.waitSignal(panel.generate_requested) as asked:
+        qtbot.mouseClick(part(panel, QPushButton, "playground.generate"), Qt.MouseButton.LeftButton)
+    assert asked.args == [Sampling(prompt="Hello", temperature=0.5, top_k=7, top_p=0.9, max_tokens=33, seed=5)]
+
+
+def test_that_ctrl_return_in_the_prompt_generates(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    prompt = part(panel, QPlainTextEdit, "sampling.prompt")
+    panel.activateWindow()
+    prompt.setFocus()
+    with qtbot.waitSignal(panel.generate_requested):
+        qtbot.keyClick(prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_that_nothing_can_be_generated_without_a_model(panel: PlaygroundPanel) -> None:
+    panel.set_source("", False)
+    assert not part(panel, QPushButton, "playground.generate").isEnabled()
+
+
+def test_that_a_wrong_number_keeps_the_button_off_and_is_reported(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    enter(qtbot, panel, "sampling.top_p", "7")
+    assert [problem.field for problem in panel.problems()] == ["sampling.top_p"]
+    assert not part(panel, QPushButton, "playground.generate").isEnabled()
+
+
+def test_that_the_text_streams_in_behind_the_prompt(panel: PlaygroundPanel) -> None:
+    panel.set_experiment(Experiment(sampling=Sampling(prompt="Once ")))
+    panel.begin()
+    panel.append_text("upon ")
+    panel.append_text("a time")
+    panel.finish(GenerationEnded("Once ", "upon a time", 4, 0.5))
+    assert part(panel, QPlainTextEdit, "playground.output").toPlainText() == "Once upon a time"
+    assert part(panel, QWidget, "playground.status").text() == "4 tokens, 8 tokens/s"
+
+
+def test_that_the_button_stops_while_text_is_being_written(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    panel.begin()
+    with qtbot.waitSignal(panel.stop_requested):
+        qtbot.mouseClick(part(panel, QPushButton, "playground.generate"), Qt.MouseButton.LeftButton)
+
+
+def test_that_new_text_does_not_pull_the_view_down_from_what_is_being_read(panel: PlaygroundPanel) -> None:
+    output = part(panel, QPlainTextEdit, "playground.output")
+    panel.begin()
+    panel.append_text("line\n" * 200)
+    bar = output.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    bar.setValue(10)
+    panel.append_text("line\n" * 10)
+    assert bar.value() == 10
+
+
+def test_that_samples_are_shown_until_the_user_asks_for_a_text(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    output = part(panel, QPlainTextEdit, "playground.output")
+    panel.show_sample(Sampled(10, "Once ", "xqz"))
+    assert output.toPlainText() == "Once xqz"
+    panel.begin()
+    panel.append_text("mine")
+    panel.finish(None)
+    panel.show_sample(Sampled(20, "Once ", "upon"))
+    assert output.toPlainText().endswith("mine")
+    qtbot.mouseClick(part(panel, QToolButton, "playground.clear"), Qt.MouseButton.LeftButton)
+    panel.show_sample(Sampled(30, "Once ", "upon a"))
+    assert output.toPlainText() == "Once upon a"
+
+
+def test_that_copy_takes_prompt_and_text(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    panel.show_sample(Sampled(1, "Once ", "upon"))
+    qtbot.mouseClick(part(panel, QToolButton, "playground.copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Once upon"
+
+
+def test_that_showing_an_experiment_is_not_an_edit(panel: PlaygroundPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.edited):
+        panel.set_experiment(Experiment(sampling=Sampling(seed=9)))
+
+
+def test_that_an_error_stands_where_the_text_would(panel: PlaygroundPanel) -> None:
+    panel.begin()
+    panel.show_error("The character “é” is unknown.", "Leave it out.")
+    assert "unknown" in part(panel, QPlainTextEdit, "playground.output").toPlainText()

@@ -1,0 +1,242 @@
+"""The playground: a prompt, how to sample, and the text as the model writes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Sampling
+from workbench.config.setting import settings_of
+from workbench.errors import Problem
+from workbench.events import GenerationEnded, Sampled
+from workbench.gui import theme
+from workbench.gui.forms.labels import ElidedLabel
+from workbench.gui.forms.row import Row
+from workbench.gui.i18n import format_count
+from workbench.gui.icons import icon
+
+SECTION = "sampling"
+_PROMPT_LINES = 2
+_COLUMNS = 3
+
+
+class PlaygroundPanel(QWidget):
+    """Edits the experiment's sampling settings and shows what a model writes with them."""
+
+    edited = Signal(str, object)
+    """("sampling", the new Sampling) after each valid edit."""
+    generate_requested = Signal(object)
+    """The Sampling to generate with."""
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sampling = Sampling()
+        self._available = False
+        self._writing = False
+        self._has_own_text = False
+        self._rows = {item.name: Row(item, SECTION, self) for item in settings_of(Sampling)}
+        self._source = ElidedLabel("", self)
+        theme.set_role(self._source, "muted")
+        self._source.setObjectName("playground.source")
+        self._status = QLabel(self)
+        self._status.setObjectName("playground.status")
+        self._status.setFont(theme.tabular_font())
+        theme.set_role(self._status, "muted")
+        self._output = self._make_output()
+        self._generate_button = self._make_generate()
+        self._copy = self._tool("copy", "copy", self.tr("Copy"), self.tr("Copy the text, the prompt included."))
+        self._clear = self._tool("clear", "trash", self.tr("Clear"), self.tr("Empty the text."))
+        self._copy.clicked.connect(self._copy_text)
+        self._clear.clicked.connect(self.clear)
+        self._lay_out()
+        for row in self._rows.values():
+            row.editor.changed.connect(self._report)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.generate)
+        self.set_experiment(Experiment())
+        self.set_source("", False)
+
+    # What the window asks for
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Show the sampling settings of an experiment."""
+        self._sampling = experiment.sampling
+        for name, row in self._rows.items():
+            row.editor.set_value(getattr(experiment.sampling, name))
+            row.refresh()
+
+    def set_problems(self, problems: list[Problem]) -> None:
+        """Mark settings that do not go together with others."""
+        texts = {problem.field: problem.message for problem in problems}
+        for name, row in self._rows.items():
+            row.set_problem(texts.get(f"{SECTION}.{name}", ""))
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the texts entered."""
+        return [Problem(f"{SECTION}.{name}", row.error) for name, row in self._rows.items() if row.error]
+
+    def set_source(self, text: str, available: bool) -> None:
+        """Say which model would write; ``available`` if there is one."""
+        self._available = available
+        nothing, something = self.tr("No model yet: start or open a run."), self.tr("Writes with {model}.")
+        self._source.setText(something.format(model=text) if available else nothing)
+        self._update_button()
+
+    def generate(self) -> None:
+        """Ask for a text with the settings as entered, or stop the one being written."""
+        if self._writing:
+            self.stop_requested.emit()
+        elif self._available and not self.problems():
+            self.generate_requested.emit(self._sampling)
+
+    def begin(self) -> None:
+        """A text is about to be written: show the prompt."""
+        self._writing = self._has_own_text = True
+        self._output.clear()
+        self._insert(self._sampling.prompt, "muted")
+        self._status.setText(self.tr("Writing…"))
+        self._update_button()
+
+    def append_text(self, text: str) -> None:
+        """Add the next piece; the view follows unless the user has scrolled up."""
+        self._insert(text, "text")
+
+    def finish(self, ended: GenerationEnded | None) -> None:
+        """The text is complete, or nothing more will come."""
+        if ended is not None:
+            text = self.tr("{tokens} tokens, {rate} tokens/s")
+            rate = ended.tokens / ended.seconds if ended.seconds > 0 else 0.0
+            self._status.setText(text.format(tokens=format_count(ended.tokens), rate=format_count(rate)))
+        elif self._writing:
+            self._status.setText("")
+        self._writing = False
+        self._update_button()
+
+    def show_error(self, message: str, advice: str) -> None:
+        """Say why there is no text, where the text would be."""
+        self._insert(f"\n{message}\n{advice}".rstrip(), "danger")
+
+    def show_sample(self, sample: Sampled) -> None:
+        """Show what the model in training wrote, as long as the user has not asked for a text."""
+        if self._has_own_text:
+            return
+        self._output.clear()
+        self._insert(sample.prompt, "muted")
+        self._insert(sample.text, "text")
+        self._status.setText(self.tr("written at step {step}").format(step=format_count(sample.step)))
+
+    def clear(self) -> None:
+        """Empty the text; samples of the run in training may be shown again."""
+        self._output.clear()
+        self._status.clear()
+        self._has_own_text = self._writing
+
+    # Slots
+
+    def _report(self) -> None:
+        for row in self._rows.values():
+            row.refresh()
+        if not self.problems():
+            entered = {name: row.editor.value() for name, row in self._rows.items()}
+            self._sampling = self._sampling.model_copy(update=entered)
+            self.edited.emit(SECTION, self._sampling)
+        self._update_button()
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self._output.toPlainText())
+
+    # Helpers
+
+    def _insert(self, text: str, colour: str) -> None:
+        bar = self._output.verticalScrollBar()
+        follow = bar.value() >= bar.maximum() - bar.singleStep()
+        style = QTextCharFormat()
+        style.setForeground(theme.color(colour))
+        cursor = QTextCursor(self._output.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text, style)
+        if follow:
+            bar.setValue(bar.maximum())
+
+    def _update_button(self) -> None:
+        button = self._generate_button
+        button.setEnabled(self._writing or (self._available and not self.problems()))
+        button.setText(self.tr("Stop") if self._writing else self.tr("Generate"))
+        button.setAccessibleName(button.text())
+        button.setIcon(icon("stop" if self._writing else "generate"))
+
+    def _make_output(self) -> QPlainTextEdit:
+        output = QPlainTextEdit(self, readOnly=True)
+        output.setObjectName("playground.output")
+        output.setAccessibleName(self.tr("Generated text"))
+        output.setToolTip(self.tr("What the model wrote; the prompt is shown paler."))
+        output.setPlaceholderText(
+            self.tr("The model continues your prompt here, also while it is still training: watch its words improve.")
+        )
+        return output
+
+    def _make_generate(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("playground.generate")
+        button.setToolTip(self.tr("Let the model continue the prompt, or stop it (Ctrl+Return)."))
+        button.clicked.connect(self.generate)
+        return button
+
+    def _tool(self, name: str, picture: str, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"playground.{name}")
+        button.setIcon(icon(picture))
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        prompt = self._rows["prompt"].editor
+        lines = prompt.fontMetrics().lineSpacing() * _PROMPT_LINES
+        prompt.setFixedHeight(lines + 14)
+        prompt.setPlaceholderText(self.tr("Prompt: the text that the model continues"))
+        self._rows["prompt"].label.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(self._generate_button)
+        buttons.addWidget(self._status, 1)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(prompt)
+        layout.addLayout(self._settings_grid())
+        layout.addLayout(buttons)
+        layout.addWidget(self._output, 1)
+        layout.addWidget(self._source)
+
+    def _settings_grid(self) -> QGridLayout:
+        """Labels above editors, three to a line: the panel is often narrow and low."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(1)
+        names = [name for name in self._rows if name != "prompt"]
+        for place, name in enumerate(names):
+            row, column = divmod(place, _COLUMNS)
+            theme.set_role(self._rows[name].label, "muted")
+            self._rows[name].label.setMinimumHeight(0)
+            grid.addWidget(self._rows[name].label, 3 * row, column)
+            grid.addWidget(self._rows[name].editor, 3 * row + 1, column)
+            grid.addWidget(self._rows[name].message, 3 * row + 2, column)
+            grid.setColumnStretch(column, 1)
+        return grid
