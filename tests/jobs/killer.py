@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+import torch._dynamo  # noqa: F401  (the first optimizer imports it, which each child would do again)
+
 from workbench.config.yaml_io import load
 from workbench.control import JobControl
 from workbench.events import Event

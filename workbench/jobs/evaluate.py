@@ -18,6 +18,7 @@ from workbench.data.token_files import open_tokens
 from workbench.errors import CheckpointError, DataError
 from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity
 from workbench.events import Emit, Evaluated, Notice, Stage
+from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_checkpoint, load_weights
@@ -44,7 +45,7 @@ def evaluate(run_dir: Path, emit: Emit, control: JobControl, data: Path | None =
         text = _read(data, folder, emit)
     hardware = choose(experiment.runtime)
     settings = experiment.training
-    emit(Stage("Measuring"))
+    emit(Stage(say("Measuring")))
     threads = torch.get_num_threads()
     torch.set_num_threads(hardware.threads)
     try:
@@ -86,7 +87,8 @@ def _checkpoint(folder: RunFolder, emit: Emit) -> Checkpoint:
     checkpoint = load_checkpoint(folder, "best", lambda message: emit(Notice(message, "warning")))
     if checkpoint is None:
         raise CheckpointError(
-            f"{folder.path.name} has no checkpoint yet.", "Let it train to its first checkpoint, or continue it."
+            say("{run} has no checkpoint yet.", run=folder.path.name),
+            say("Let it train to its first checkpoint, or continue it."),
         )
     return checkpoint
 
@@ -104,8 +106,16 @@ def _read(path: Path, folder: RunFolder, emit: Emit) -> _Text:
     unknown = tokenizer.unknown_characters(text.text)
     if unknown:
         some = " ".join(sorted(unknown)[:10])
-        emit(Notice(f"{path.name} has {len(unknown)} characters that the run's text had not: {some}", "warning"))
+        message = say(
+            "{file} has {count} characters that the run's text had not: {some}",
+            file=path.name,
+            count=len(unknown),
+            some=some,
+        )
+        emit(Notice(message, "warning"))
     tokens = tokenizer.encode(text.text)
     if len(tokens) < 2:
-        raise DataError(f"{path.name} is too short to measure anything on.", "Choose a longer text.")
+        raise DataError(
+            say("{file} is too short to measure anything on.", file=path.name), say("Choose a longer text.")
+        )
     return _Text(tokens, len(text.text.encode("utf-8")) / len(tokens))

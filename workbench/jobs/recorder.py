@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.errors import StorageError
 from workbench.events import Emit, Event, Notice
 from workbench.failures import describe_failure
+from workbench.messages import say
 from workbench.runs.record import RunRecord
 
 
@@ -62,5 +63,8 @@ class Recorder:
         if not self._refused:
             self._refused = True
             self.warn(
-                f"The curves are not saved for now: {error.message} Training goes on, and they are kept in memory."
+                say(
+                    "The curves are not saved for now: {reason} Training goes on, and they are kept in memory.",
+                    reason=error.message,
+                )
             )

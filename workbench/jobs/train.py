@@ -17,6 +17,7 @@ from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateCha
 from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Recorder
 from workbench.jobs.watching import Losses, Samples
+from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, drop_after, load_checkpoint
@@ -38,14 +39,14 @@ def train(
     Nothing is left behind unless the text, the device and the settings were found good. Raises a
     WorkbenchError in words; a run that had begun is then marked as failed, its checkpoints good.
     """
-    say = Recorder(emit)
+    tell = Recorder(emit)
     hardware = choose(experiment.runtime)
     for choice in hardware.choices:
-        say(choice)
-    prepared = prepare(experiment, say, control)
+        tell(choice)
+    prepared = prepare(experiment, tell, control)
     if prepared is None:
-        return _stopped_early(say)
-    say(Stage("Building the model"))
+        return _stopped_early(tell)
+    tell(Stage(say("Building the model")))
     vocab_size = prepared.tokenizer.vocab_size
     model = _build(experiment, vocab_size)
     folder = RunFolder.create(
@@ -62,8 +63,8 @@ def train(
         path=run_dir,
     )
     with folder.lock(), RunRecord(folder) as record:
-        say.attach(record)
-        return _run(_Session(folder, experiment, hardware, say, control), model, None)
+        tell.attach(record)
+        return _run(_Session(folder, experiment, hardware, tell, control), model, None)
 
 
 def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = None) -> RunEnded:
@@ -74,22 +75,22 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
     do), RunFormatError, RunLockedError and CheckpointError in words.
     """
     folder = RunFolder.open(run_dir)
-    say = Recorder(emit)
+    tell = Recorder(emit)
     with folder.lock(), RunRecord(folder) as record:
-        checkpoint = load_checkpoint(folder, "latest", say.warn)
+        checkpoint = load_checkpoint(folder, "latest", tell.warn)
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
-        hardware = _hardware(experiment, checkpoint, say)
+        hardware = _hardware(experiment, checkpoint, tell)
         model = _build(experiment, folder.meta()["vocab_size"])
         # From here on the folder changes; every reason to refuse lies behind.
         if steps is not None:
             save(experiment, folder.experiment_file)
         record.truncate_after(step if checkpoint else -1)
         drop_after(folder, step)
-        say.attach(record)
+        tell.attach(record)
         if checkpoint is None:
-            say(Notice("No checkpoint had been saved yet; the run starts again from its first step."))
-        return _run(_Session(folder, experiment, hardware, say, control), model, checkpoint)
+            tell(Notice(say("No checkpoint had been saved yet; the run starts again from its first step.")))
+        return _run(_Session(folder, experiment, hardware, tell, control), model, checkpoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +100,35 @@ class _Session:
     folder: RunFolder
     experiment: Experiment
     hardware: Hardware
-    say: Recorder
+    tell: Recorder
     control: JobControl
 
 
 def _run(session: _Session, model: LanguageModel, checkpoint: Checkpoint | None) -> RunEnded:
     """Train in a folder that is locked by us; every way it can end is recorded."""
-    say, folder = session.say, session.folder
+    tell, folder = session.tell, session.folder
     trainer = None
     try:
         settings = session.experiment.training
         with memory_errors(settings.batch_size, settings.context_length):
             trainer = _trainer(session, model, checkpoint)
-        say(_started(session, model, trainer.step))
+        tell(_started(session, model, trainer.step))
         state = trainer.run()
     except Exception as error:
-        say(StateChanged("failed", trainer.step if trainer else 0))
-        say.keep_failure(error)
+        tell(StateChanged("failed", trainer.step if trainer else 0))
+        tell.keep_failure(error)
         raise
-    say(StateChanged(state, trainer.step))
+    tell(StateChanged(state, trainer.step))
     course = trainer.course
     ended = RunEnded(str(folder.path), state, trainer.step, course.val_loss, course.best_val_loss, trainer.seconds)
-    say(ended)
+    tell(ended)
     return ended
 
 
-def _stopped_early(say: Recorder) -> RunEnded:
+def _stopped_early(tell: Recorder) -> RunEnded:
     """Stopped before there was a run."""
     ended = RunEnded("", "stopped", 0, None, None, 0.0)
-    say(ended)
+    tell(ended)
     return ended
 
 
@@ -138,11 +139,11 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
     tokenizer = load_tokenizer(folder.tokenizer_file)
     bytes_per_token = folder.meta()["bytes_per_token"]
     hooks = Hooks(
-        emit=session.say,
+        emit=session.tell,
         control=session.control,
         measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.control),
-        sample=Samples(tokenizer, experiment.sampling, val, session.say, session.control),
-        sync=session.say.sync,
+        sample=Samples(tokenizer, experiment.sampling, val, session.tell, session.control),
+        sync=session.tell.sync,
     )
     batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
     saver = Saver(folder, settings.keep_checkpoints)
@@ -185,12 +186,19 @@ def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
     if steps is None:
         if folder.meta()["state"] == "finished" and step >= experiment.training.steps:
             raise RunError(
-                f"{folder.path.name} is finished: all {experiment.training.steps:,} steps are done.",
-                "Give a larger number of steps to train it further.",
+                say(
+                    "{run} is finished: all {steps:,} steps are done.",
+                    run=folder.path.name,
+                    steps=experiment.training.steps,
+                ),
+                say("Give a larger number of steps to train it further."),
             )
         return experiment
     if steps <= step:
-        raise RunError(f"{folder.path.name} has already taken {step:,} steps.", f"Give more than {step:,}.")
+        raise RunError(
+            say("{run} has already taken {step:,} steps.", run=folder.path.name, step=step),
+            say("Give more than {step:,}.", step=step),
+        )
     longer = experiment.with_section("training", experiment.training.model_copy(update={"steps": steps}))
     problems = relations({name: longer.section(name) for name in SECTIONS})
     if problems:
@@ -198,16 +206,20 @@ def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
     return longer
 
 
-def _hardware(experiment: Experiment, checkpoint: Checkpoint | None, say: Recorder) -> Hardware:
+def _hardware(experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder) -> Hardware:
     before = None
     if checkpoint is not None:
         state = checkpoint.state
         before = Before(state["device"], state["precision"], state["threads"])
     hardware = choose(experiment.runtime, before)
     for choice in hardware.choices:
-        say(choice)
+        tell(choice)
     if before is not None and before.device != hardware.device.type:
-        say.warn(
-            f"Until now this run trained on {before.device}; on {hardware.device.type} its numbers differ slightly."
+        tell.warn(
+            say(
+                "Until now this run trained on {before}; on {now} its numbers differ slightly.",
+                before=before.device,
+                now=hardware.device.type,
+            )
         )
     return hardware

@@ -65,11 +65,11 @@ class Samples:
     """Has a model write a short text, and emits it. The same seed every time shows what changed."""
 
     def __init__(
-        self, tokenizer: Tokenizer, sampling: Sampling, val: NDArray[Any], say: Recorder, control: JobControl
+        self, tokenizer: Tokenizer, sampling: Sampling, val: NDArray[Any], tell: Recorder, control: JobControl
     ) -> None:
         self._tokenizer = tokenizer
         self._sampling = sampling.model_copy(update={"max_tokens": min(sampling.max_tokens, _SAMPLE_TOKENS)})
-        self._say = say
+        self._tell = tell
         self._control = control
         self._prompt = sampling.prompt
         unknown = tokenizer.unknown_characters(sampling.prompt)
@@ -82,4 +82,4 @@ class Samples:
         tokenizer = self._tokenizer
         prompt_ids = [int(token) for token in tokenizer.encode(self._prompt)]
         ids = list(generate_ids(model, prompt_ids, self._sampling, tokenizer.banned_ids, self._control))
-        self._say(Sampled(step, self._prompt, tokenizer.decode(ids)))
+        self._tell(Sampled(step, self._prompt, tokenizer.decode(ids)))

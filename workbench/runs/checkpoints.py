@@ -23,6 +23,7 @@ from safetensors.torch import load_file
 
 from workbench.atomic import atomic_file
 from workbench.errors import CheckpointError
+from workbench.messages import say
 from workbench.runs.folder import RunFolder
 from workbench.runs.storage import storage_errors, sync_folder
 from workbench.runs.tensor_file import Digest, RawTensor, digest, write_bytes, write_tensors
@@ -46,7 +47,7 @@ _DTYPES = {
 
 Tensors = Mapping[str, torch.Tensor]
 Which = Literal["latest", "best"]
-Say = Callable[[str], None]
+Tell = Callable[[str], None]
 """Takes a sentence for the user, such as that a damaged checkpoint was passed over."""
 
 
@@ -79,7 +80,7 @@ def save_checkpoint(
     """
     target = run.checkpoints / f"{_PREFIX}{step:09d}"
     staging = run.checkpoints / f"{_TEMPORARY}{uuid.uuid4().hex}"
-    with storage_errors(run.path, "saving a checkpoint"):
+    with storage_errors(run.path, say("saving a checkpoint")):
         if target.exists():
             if problem_of(target) is None:
                 return _mark_best(target) if best else _info(target)
@@ -115,10 +116,10 @@ def list_checkpoints(run: RunFolder) -> list[CheckpointInfo]:
     return found
 
 
-def load_checkpoint(run: RunFolder, which: Which = "latest", say: Say = log.warning) -> Checkpoint | None:
+def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = log.warning) -> Checkpoint | None:
     """The newest (or best) checkpoint that is whole; None if none was ever saved.
 
-    Damaged ones are passed over and named through ``say``. "best" falls back on the newest where
+    Damaged ones are passed over and named through ``tell``. "best" falls back on the newest where
     no best one is left. Raises CheckpointError if all are damaged.
     """
     paths = sorted(run.checkpoints.glob(f"{_PREFIX}*"), reverse=True)
@@ -128,12 +129,14 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", say: Say = log.warn
         problem = problem_of(path)
         if problem is None:
             return _load(path)
-        say(f"Checkpoint {path.name} is damaged ({problem}); the one before it is used.")
+        tell(
+            say("Checkpoint {name} is damaged ({problem}); the one before it is used.", name=path.name, problem=problem)
+        )
     if not paths:
         return None
     raise CheckpointError(
-        f"All {len(paths)} checkpoints of {run.path.name} are damaged.",
-        "Restore the folder from a backup, or start a new run; the curves of this one can still be opened.",
+        say("All {count} checkpoints of {run} are damaged.", count=len(paths), run=run.path.name),
+        say("Restore the folder from a backup, or start a new run; the curves of this one can still be opened."),
     )
 
 
@@ -156,8 +159,8 @@ def load_weights(model: torch.nn.Module, tensors: Tensors) -> None:
     wrong += [name for name in weights.keys() & tensors.keys() if weights[name].shape != tensors[name].shape]
     if wrong:
         raise CheckpointError(
-            f"The checkpoint does not fit its model: {', '.join(wrong[:3])}.",
-            "The run's experiment.yaml was changed after training; restore its model settings.",
+            say("The checkpoint does not fit its model: {names}.", names=", ".join(wrong[:3])),
+            say("The run's experiment.yaml was changed after training; restore its model settings."),
         )
     for name, tensor in tensors.items():
         weights[name].copy_(tensor)
@@ -165,7 +168,7 @@ def load_weights(model: torch.nn.Module, tensors: Tensors) -> None:
 
 def drop_after(run: RunFolder, step: int) -> None:
     """Remove checkpoints later than ``step``: what a run that goes on from there would collide with."""
-    with storage_errors(run.path, "removing damaged checkpoints"):
+    with storage_errors(run.path, say("removing damaged checkpoints")):
         for path in run.checkpoints.glob(f"{_PREFIX}*"):
             if path.name > f"{_PREFIX}{step:09d}":
                 shutil.rmtree(path)
@@ -177,7 +180,7 @@ def thin_out(run: RunFolder, keep: int) -> None:
     Nothing is removed before a newer checkpoint is complete, so the only good one always stays.
     Raises StorageError.
     """
-    with storage_errors(run.path, "removing old checkpoints"):
+    with storage_errors(run.path, say("removing old checkpoints")):
         for leftover in run.checkpoints.glob(f"{_TEMPORARY}*"):
             shutil.rmtree(leftover)
         found = list_checkpoints(run)
@@ -196,13 +199,13 @@ def problem_of(path: Path) -> str | None:
         for name in (_MODEL, _OPTIMIZER, _STATE):
             expected = Digest(**manifest["files"][name])
             if (path / name).stat().st_size != expected.bytes:
-                return f"{name} is cut short"
+                return say("{name} is cut short", name=name)
             if digest(path / name) != expected:
-                return f"{name} differs from what was written"
+                return say("{name} differs from what was written", name=name)
     except CheckpointError as error:
         return error.message
     except FileNotFoundError as error:
-        return f"{Path(error.filename).name} is missing"
+        return say("{name} is missing", name=Path(error.filename).name)
     except (OSError, KeyError, TypeError) as error:
         return str(error)
     return None
@@ -220,7 +223,7 @@ def _load(path: Path) -> Checkpoint:
         state = json.loads((path / _STATE).read_text(encoding="utf-8"))
         return Checkpoint(_info(path), load_file(path / _MODEL), load_file(path / _OPTIMIZER), state)
     except (OSError, ValueError, SafetensorError) as error:
-        raise CheckpointError(f"{path.name} cannot be read: {error}.") from error
+        raise CheckpointError(say("{name} cannot be read: {reason}.", name=path.name, reason=error)) from error
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -228,13 +231,13 @@ def _manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
         step, best = int(manifest["step"]), manifest["best"]
     except FileNotFoundError:
-        raise CheckpointError(f"{_MANIFEST} is missing") from None
+        raise CheckpointError(say("{name} is missing", name=_MANIFEST)) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CheckpointError(f"{_MANIFEST} cannot be read") from error
+        raise CheckpointError(say("{name} cannot be read", name=_MANIFEST)) from error
     if path.name != f"{_PREFIX}{step:09d}" or not isinstance(best, bool):
-        raise CheckpointError(f"{_MANIFEST} belongs to another checkpoint")
+        raise CheckpointError(say("{name} belongs to another checkpoint", name=_MANIFEST))
     if manifest.get("format") != FORMAT:
-        raise CheckpointError(f"{_MANIFEST} is of format {manifest.get('format')}; this release reads {FORMAT}")
+        raise CheckpointError(say("{name} is of another format than this release reads", name=_MANIFEST))
     return dict(manifest)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import RunFormatError
+from workbench.messages import say
 
 FORMAT = 1
 """Version of the run folder; raised only with a migration from the one before."""
@@ -111,8 +112,13 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
         raise _not_a_run(path) from error
     if found > FORMAT:
         raise RunFormatError(
-            f"{path.parent} was written by a newer release (run format {found}; this one reads up to {FORMAT}).",
-            "Update LM Workbench to open it.",
+            say(
+                "{folder} was written by a newer release (run format {found}; this one reads up to {known}).",
+                folder=path.parent,
+                found=found,
+                known=FORMAT,
+            ),
+            say("Update LM Workbench to open it."),
         )
     return values
 
@@ -126,6 +132,6 @@ def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> Non
 
 def _not_a_run(path: Path) -> RunFormatError:
     return RunFormatError(
-        f"{path.parent} is not a run: its run.db is missing, damaged or of another program.",
-        "Choose a folder that LM Workbench made; runs live in the workspace's 'runs' folder.",
+        say("{folder} is not a run: its run.db is missing, damaged or of another program.", folder=path.parent),
+        say("Choose a folder that LM Workbench made; runs live in the workspace's 'runs' folder."),
     )

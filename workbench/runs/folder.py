@@ -18,6 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from workbench.errors import RunError, RunLockedError
+from workbench.messages import say
 from workbench.runs.database import FORMAT, connect_writer, create_database, open_reader, read_meta, write_meta
 from workbench.runs.storage import storage_errors, sync_folder
 
@@ -79,9 +80,11 @@ class RunFolder:
         taken, StorageError if the disk refuses.
         """
         if path is not None and path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(f"{path} already exists and is not empty.", "Choose a new folder for the run.")
+            raise RunError(
+                say("{folder} already exists and is not empty.", folder=path), say("Choose a new folder for the run.")
+            )
         parent = root if path is None else path.absolute().parent
-        with storage_errors(parent, "making a new run"):
+        with storage_errors(parent, say("making a new run")):
             parent.mkdir(parents=True, exist_ok=True)
             _sweep(parent)
             staging = parent / f"{_STAGING}{uuid.uuid4().hex}"
@@ -109,7 +112,7 @@ class RunFolder:
 
     def set_meta(self, **values: Any) -> None:
         """Change entries of `meta`, also while another process writes the run. Raises StorageError."""
-        with storage_errors(self.path, "changing the run's record"):
+        with storage_errors(self.path, say("changing the run's record")):
             connection = connect_writer(self.database)
             try:
                 write_meta(connection, values)
@@ -121,13 +124,13 @@ class RunFolder:
         """Be the one writer. Raises RunLockedError, naming the process that is; a dead one's lock is free."""
         lock = FileLock(self.path / "run.lock", timeout=_LOCK_PATIENCE)
         writer = self.path / "writer.json"
-        with storage_errors(self.path, "locking the run"):
+        with storage_errors(self.path, say("locking the run")):
             try:
                 lock.acquire()
             except Timeout:
                 raise _locked(self.path, writer) from None
         try:
-            with storage_errors(self.path, "locking the run"):
+            with storage_errors(self.path, say("locking the run")):
                 writer.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
             yield
         finally:
@@ -174,7 +177,7 @@ def _move_to_free_name(staging: Path, root: Path, name: str) -> Path:
             return _move(staging, target)
         except FileExistsError:
             continue
-    raise RunError(f"No free name for a new run in {root}.", "Delete or move old runs.")
+    raise RunError(say("No free name for a new run in {folder}.", folder=root), say("Delete or move old runs."))
 
 
 def _move(staging: Path, target: Path) -> Path:
@@ -193,7 +196,10 @@ def _sweep(parent: Path) -> None:
 def _locked(path: Path, writer: Path) -> RunLockedError:
     try:
         pid = json.loads(writer.read_text(encoding="utf-8"))["pid"]
-        who = f"process {pid}" + (" (this one)" if pid == os.getpid() else "")
+        who = say("process {pid} (this one)" if pid == os.getpid() else "process {pid}", pid=pid)
     except (OSError, ValueError, KeyError, TypeError):
-        who = "another process"
-    return RunLockedError(f"{path.name} is being written by {who}.", "Stop it there first, or wait until it ends.")
+        who = say("another process")
+    return RunLockedError(
+        say("{run} is being written by {who}.", run=path.name, who=who),
+        say("Stop it there first, or wait until it ends."),
+    )

@@ -13,6 +13,7 @@ import numpy as np
 
 from workbench.errors import StorageError
 from workbench.events import Evaluated, Event, Progress, RunStarted, Sampled, Stage, StateChanged, Steps, to_json
+from workbench.messages import say
 from workbench.runs.database import connect_writer, write_meta
 from workbench.runs.folder import RunFolder
 from workbench.runs.storage import storage_errors
@@ -34,7 +35,7 @@ class RunRecord:
         self.folder = folder
         self._waiting: list[Event] = []
         self._step = 0
-        with storage_errors(folder.path, "opening the run's record"):
+        with storage_errors(folder.path, say("opening the run's record")):
             self._connection = connect_writer(folder.database)
             row = self._connection.execute("SELECT max(first_step + count - 1) FROM steps").fetchone()
         self._step = row[0] or 0
@@ -54,7 +55,7 @@ class RunRecord:
             return
         step = self._step
         try:
-            with storage_errors(self.folder.path, "recording metrics"), self._connection:
+            with storage_errors(self.folder.path, say("recording metrics")), self._connection:
                 for event in self._waiting:
                     self._store(event)
         except StorageError:
@@ -65,17 +66,17 @@ class RunRecord:
 
     def set_meta(self, **values: Any) -> None:
         """Change entries of the run's meta. Raises StorageError."""
-        with storage_errors(self.folder.path, "changing the run's record"):
+        with storage_errors(self.folder.path, say("changing the run's record")):
             write_meta(self._connection, values)
 
     def sync(self) -> None:
         """Have what was recorded reach the disk itself, before a checkpoint that relies on it. Raises StorageError."""
-        with storage_errors(self.folder.path, "recording metrics"):
+        with storage_errors(self.folder.path, say("recording metrics")):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def truncate_after(self, step: int) -> None:
         """Forget every measurement later than ``step``: training goes on from there. Raises StorageError."""
-        with storage_errors(self.folder.path, "cutting back the run's record"), self._connection:
+        with storage_errors(self.folder.path, say("cutting back the run's record")), self._connection:
             execute = self._connection.execute
             execute("DELETE FROM steps WHERE first_step > ?", (step,))
             execute("DELETE FROM evaluations WHERE step > ?", (step,))
@@ -135,7 +136,7 @@ class RunRecord:
                 lines.append(f"{_now()} {kind}: {facts}\n")
         if lines:
             path = self.folder.log_file
-            with storage_errors(path, "writing the log"), path.open("a", encoding="utf-8") as file:
+            with storage_errors(path, say("writing the log")), path.open("a", encoding="utf-8") as file:
                 file.writelines(lines)
 
 

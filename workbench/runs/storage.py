@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import StorageError
+from workbench.messages import say
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -33,16 +34,21 @@ def storage_errors(path: Path, doing: str) -> Iterator[None]:
 def _in_words(path: Path, doing: str, full: bool, denied: bool, detail: str) -> StorageError:
     if full:
         return StorageError(
-            f"The disk is full: it ran out of room while {doing} in {path}.",
-            "Free some space, or move the workspace to a larger disk. What was saved before is intact.",
+            say("The disk is full: it ran out of room while {doing} in {path}.", doing=doing, path=path),
+            say("Free some space, or move the workspace to a larger disk. What was saved before is intact."),
         )
     if denied:
         return StorageError(
-            f"Writing is not permitted while {doing} in {path}.",
-            "Check the folder's permissions, or move the workspace with WORKBENCH_HOME. "
-            "What was saved before is intact.",
+            say("There is no permission to write: {doing} in {path} failed.", doing=doing, path=path),
+            say(
+                "Check the folder's permissions, or move the workspace with WORKBENCH_HOME. "
+                "What was saved before is intact."
+            ),
         )
-    return StorageError(f"The disk gave an error while {doing} in {path}: {detail}.", "Check that the disk is there.")
+    return StorageError(
+        say("The disk gave an error while {doing} in {path}: {detail}.", doing=doing, path=path, detail=detail),
+        say("Check that the disk is there."),
+    )
 
 
 def sync_folder(path: Path) -> None:

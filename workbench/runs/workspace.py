@@ -8,6 +8,7 @@ from pathlib import Path
 from send2trash import TrashPermissionError, send2trash
 
 from workbench.errors import RunError, RunLockedError, WorkbenchError
+from workbench.messages import say
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import RunSummary, summarise
 
@@ -28,19 +29,20 @@ def list_runs(root: Path) -> list[RunSummary]:
 def rename_run(path: Path, name: str) -> None:
     """Change the name shown; the folder stays, so that paths to it stay valid. Raises RunError."""
     if not name.strip():
-        raise RunError("A run needs a name that is not empty.")
+        raise RunError(say("A run needs a name that is not empty."))
     RunFolder.open(path).set_meta(name=name.strip())
 
 
 def trash_run(path: Path) -> None:
     """Move a run to the system's trash. Raises RunLockedError while it is being written, RunError on failure."""
     if RunFolder(path).is_locked():
-        raise RunLockedError(f"{path.name} is still training.", "Stop it before deleting it.")
+        raise RunLockedError(say("{run} is still training.", run=path.name), say("Stop it before deleting it."))
     try:
         send2trash(path)
     except (OSError, TrashPermissionError) as error:
         raise RunError(
-            f"{path.name} could not be moved to the trash: {error}.", "Delete its folder by hand."
+            say("{run} could not be moved to the trash: {reason}.", run=path.name, reason=error),
+            say("Delete its folder by hand."),
         ) from error
 
 

@@ -13,11 +13,12 @@ import torch
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.events import Choice
+from workbench.messages import say
 from workbench.training.cores import physical_cores
 
 Precision = Literal["fp32", "bf16", "fp16"]
 
-_AS_BEFORE = "as until now, so that the run goes on exactly"
+_AS_BEFORE = say("as until now, so that the run goes on exactly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,69 +70,71 @@ def _choose_device(wanted: str) -> tuple[torch.device, Choice]:
     if wanted != "auto":
         if not available[wanted]:
             raise _missing(wanted)
-        return torch.device(wanted), Choice("device", wanted, "runtime.device asks for it")
+        return torch.device(wanted), Choice("device", wanted, say("runtime.device asks for it"))
     name = next(name for name, there in available.items() if there)
     reasons = {
-        "cuda": "a GPU that PyTorch can use was found" if name == "cuda" else "",
-        "mps": "an Apple GPU was found",
-        "cpu": "no GPU that PyTorch can use was found",
+        "cuda": say("a GPU that PyTorch can use was found"),
+        "mps": say("an Apple GPU was found"),
+        "cpu": say("no GPU that PyTorch can use was found"),
     }
     return torch.device(name), Choice("device", name, reasons[name])
 
 
 def _missing(wanted: str) -> DeviceError:
     if wanted == "cuda" and torch.version.cuda is None and torch.version.hip is None:
-        why = "this installation of PyTorch was built without GPU support"
+        why = say("this installation of PyTorch was built without GPU support")
     else:
-        why = "PyTorch finds none on this computer"
-    what = {"cuda": "a CUDA GPU", "mps": "an Apple GPU (MPS)"}[wanted]
-    return DeviceError(f"runtime.device asks for {what}, but {why}.", "Set runtime.device to auto or cpu.")
+        why = say("PyTorch finds none on this computer")
+    what = {"cuda": say("a CUDA GPU"), "mps": say("an Apple GPU (MPS)")}[wanted]
+    return DeviceError(
+        say("runtime.device asks for {what}, but {why}.", what=what, why=why), say("Set runtime.device to auto or cpu.")
+    )
 
 
 def _choose_precision(wanted: str, device: torch.device) -> tuple[Precision, Choice]:
     precision, reason = _automatic_precision(device)
     if wanted == "fp16" and device.type != "cuda":
         precision = "bf16" if device.type == "cpu" else "fp32"
-        reason = "16-bit floats need a CUDA GPU; this is the nearest that works here"
+        reason = say("16-bit floats need a CUDA GPU; this is the nearest that works here")
     elif wanted == "bf16" and device.type == "cuda" and not torch.cuda.is_bf16_supported():
-        precision, reason = "fp16", "this GPU has no bfloat16; this is the nearest that works here"
+        precision, reason = "fp16", say("this GPU has no bfloat16; this is the nearest that works here")
     elif wanted in ("fp32", "bf16", "fp16"):
-        precision, reason = wanted, "runtime.precision asks for it"  # type: ignore[assignment]
+        precision, reason = wanted, say("runtime.precision asks for it")  # type: ignore[assignment]
     return precision, Choice("precision", precision, reason)
 
 
 def _automatic_precision(device: torch.device) -> tuple[Precision, str]:
     if device.type != "cuda":
-        return "fp32", "exact, and on this device the safe choice; bf16 can be faster for large models"
+        return "fp32", say("exact, and on this device the safe choice; bf16 can be faster for large models")
     if torch.cuda.is_bf16_supported(including_emulation=False):
-        return "bf16", "this GPU computes in bfloat16, with the range of 32-bit floats"
+        return "bf16", say("this GPU computes in bfloat16, with the range of 32-bit floats")
     if torch.cuda.get_device_capability(device) >= (7, 0):
-        return "fp16", "this GPU is much faster in 16-bit floats and has no bfloat16"
-    return "fp32", "this GPU gains nothing from 16-bit floats"
+        return "fp16", say("this GPU is much faster in 16-bit floats and has no bfloat16")
+    return "fp32", say("this GPU gains nothing from 16-bit floats")
 
 
 def _choose_threads(wanted: int) -> tuple[int, Choice]:
     if wanted:
-        return wanted, Choice("threads", str(wanted), "runtime.threads asks for it")
+        return wanted, Choice("threads", str(wanted), say("runtime.threads asks for it"))
     cores = physical_cores()
-    return cores, Choice("threads", str(cores), "one for each physical core this program may use")
+    return cores, Choice("threads", str(cores), say("one for each physical core this program may use"))
 
 
 def _choose_compile(wanted: str) -> tuple[bool, Choice]:
     if wanted == "off":
-        return False, Choice("compile", "off", "runtime.compile asks for it")
+        return False, Choice("compile", "off", say("runtime.compile asks for it"))
     if wanted == "auto":
-        return False, Choice("compile", "off", "compiling costs some seconds first; runtime.compile on tries it")
+        return False, Choice("compile", "off", say("compiling costs some seconds first; runtime.compile on tries it"))
     obstacle = _no_compiler()
     if obstacle:
-        return False, Choice("compile", "off", f"runtime.compile asks for it, but {obstacle}")
-    return True, Choice("compile", "on", "runtime.compile asks for it")
+        return False, Choice("compile", "off", say("runtime.compile asks for it, but {obstacle}", obstacle=obstacle))
+    return True, Choice("compile", "on", say("runtime.compile asks for it"))
 
 
 def _no_compiler() -> str:
     if getattr(sys, "frozen", False):
-        return "the installed application brings no compiler"
+        return say("the installed application brings no compiler")
     names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")
     if not any(name and shutil.which(name) for name in names):
-        return "no C++ compiler was found on this computer"
+        return say("no C++ compiler was found on this computer")
     return ""

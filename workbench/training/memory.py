@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import torch
 
 from workbench.errors import DeviceError
+from workbench.messages import say
 
 # torch has an exception class for GPUs only; on the processor and on Apple GPUs the text tells.
 _SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory")
@@ -28,7 +29,13 @@ def memory_errors(batch_size: int, context_length: int) -> Iterator[None]:
 
 def _in_words(batch_size: int, context_length: int) -> DeviceError:
     return DeviceError(
-        f"The device ran out of memory with {batch_size} sequences of {context_length} tokens in a batch.",
-        "Halve training.batch_size and double training.gradient_accumulation (the update stays the same), "
-        "or lower training.context_length, model.width or model.layers.",
+        say(
+            "The device ran out of memory with {sequences} sequences of {tokens} tokens in a batch.",
+            sequences=batch_size,
+            tokens=context_length,
+        ),
+        say(
+            "Halve training.batch_size and double training.gradient_accumulation (the update stays the same), "
+            "or lower training.context_length, model.width or model.layers."
+        ),
     )

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from workbench.errors import CheckpointError
+from workbench.messages import say
 
 
 def collect(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, Tensor]:
@@ -29,7 +30,7 @@ def restore(optimizer: torch.optim.Optimizer, model: nn.Module, tensors: Mapping
         name, _, what = key.rpartition("/")
         # Each memory is a number or has the shape of its weight.
         if name not in shapes or (tensor.ndim and tensor.shape != shapes[name]):
-            raise CheckpointError(f"The checkpoint's optimizer does not fit its model: {key}.")
+            raise CheckpointError(say("The checkpoint's optimizer does not fit its model: {name}.", name=key))
         memory[name][what] = tensor
     names = {parameter: name for name, parameter in model.named_parameters()}
     order = [names[parameter] for group in optimizer.param_groups for parameter in group["params"]]

@@ -12,6 +12,7 @@ from torch import Tensor
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
 from workbench.events import CheckpointSaved, Evaluated, Notice, Progress, RunState, StateChanged, Steps
+from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
 from workbench.training.course import Course
@@ -186,7 +187,7 @@ class Trainer:
             self._hooks.emit(Steps(first, tuple(losses[:good]), tuple(rates[:good]), tuple(norms[:good])))
             self._unreported += losses[:good]
         if good < len(losses):
-            what = "the gradient" if math.isfinite(losses[good]) else "the loss"
+            what = say("the gradient") if math.isfinite(losses[good]) else say("the loss")
             raise self._diverged(what, first + good)
 
     def _count_good(self, losses: list[float], norms: list[float]) -> int:
@@ -238,7 +239,7 @@ class Trainer:
         if measured is None:
             return False
         if not math.isfinite(measured.val_loss):
-            raise self._diverged("the validation loss", self.step)
+            raise self._diverged(say("the validation loss"), self.step)
         self.course.evaluated_step = self.step
         best = self.course.note(measured, among_others=not whole)
         self._hooks.emit(
@@ -272,7 +273,7 @@ class Trainer:
         self._report(self._saver.wait())
         weights = _copies(named_weights(self.model))
         if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
-            raise self._diverged("a weight", self.step)
+            raise self._diverged(say("a weight"), self.step)
         memory = _copies(collect(self._updater.optimizer, self.model))
         state = {
             "course": self.course.to_json(seconds=self.seconds),
@@ -297,7 +298,12 @@ class Trainer:
         if isinstance(outcome, Exception):
             if last:
                 raise outcome
-            self._warn(f"No checkpoint was saved: {outcome.message} Training goes on, and the next one tries again.")
+            self._warn(
+                say(
+                    "No checkpoint was saved: {reason} Training goes on, and the next one tries again.",
+                    reason=outcome.message,
+                )
+            )
             return
         self._saved_step = outcome.step
         self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))

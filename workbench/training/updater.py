@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.training.device import Hardware
 
@@ -31,7 +32,7 @@ class Updater:
         hardware: Hardware,
         gradient_clip: float,
         seed: int,
-        say: Callable[[str], None],
+        tell: Callable[[str], None],
     ) -> None:
         self.optimizer = optimizer
         self.device = hardware.device
@@ -42,7 +43,7 @@ class Updater:
         self._seed = seed
         self._eager = model.loss
         self._loss: Callable[[Tensor], Tensor] = torch.compile(model.loss) if hardware.compile else model.loss
-        self._say = say
+        self._tell = tell
 
     def update(
         self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float
@@ -81,7 +82,12 @@ class Updater:
             except (RuntimeError, OSError, ImportError) as error:
                 # Memory, or a fault of the model itself, shows again without the compiler.
                 self._loss = self._eager
-                self._say(f"Compiling did not work; training goes on without it ({str(error).splitlines()[0]}).")
+                self._tell(
+                    say(
+                        "Compiling did not work; training goes on without it ({reason}).",
+                        reason=str(error).partition("\n")[0],
+                    )
+                )
                 return self._eager(tokens_BT)
 
     def _clip_gradients(self) -> Tensor:
