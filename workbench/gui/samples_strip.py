@@ -95,7 +95,8 @@ class SamplesStrip(QWidget):
         opened = self._expand.isChecked()
         self._expand.setIcon(icon("disclosure-open" if opened else "disclosure-closed"))
         lines = _LINES_OPEN if opened else _LINES
-        margins = 2 * (self._text.frameWidth() + int(self._text.document().documentMargin()))
+        # Without the margin at the bottom, where a part of the next line would show.
+        margins = 2 * self._text.frameWidth() + int(self._text.document().documentMargin()) + 1
         self._text.setFixedHeight(QFontMetrics(self._text.font()).lineSpacing() * lines + margins)
 
     def _show_sample(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.events import Evaluated, Event, JobFailed, Progress, RunEnded, RunStarted, Sampled, StateChanged, Steps
 from workbench.gui import theme
@@ -19,6 +19,17 @@ from workbench.gui.plots.plot_toolbar import PlotToolbar
 from workbench.gui.readout import Readout
 from workbench.gui.samples_strip import SamplesStrip
 from workbench.runs.reading import History
+
+_STATE_ROLES: dict[str, theme.Role] = {
+    "paused": "warning",
+    "finished": "success",
+    "failed": "danger",
+    "interrupted": "warning",
+}
+
+
+_READABLE_WIDTH = 460
+"""Longer lines than this are hard to read."""
 
 
 class TrainingPanel(QWidget):
@@ -33,6 +44,7 @@ class TrainingPanel(QWidget):
         self._plots = LossPlots(self._toolbar.smoothing)
         self._samples = SamplesStrip()
         self._name = ElidedLabel()
+        self._state = ElidedLabel()
         self._facts = ElidedLabel()
         self._readouts = self._make_readouts()
         self._stack = QStackedLayout(self)
@@ -78,8 +90,8 @@ class TrainingPanel(QWidget):
         """Show nothing but what would be here."""
         self._steps_planned = 0
         self._last_evaluation = -1
-        self._name.setText("")
-        self._say("")
+        for label in (self._name, self._state, self._facts):
+            label.setText("")
         self._plots.clear()
         self._samples.set_samples([])
         for readout in self._readouts.values():
@@ -135,8 +147,8 @@ class TrainingPanel(QWidget):
         self._show_step(event.step)
         if event.state in ("paused", "stopped", "finished", "failed"):
             self._readouts["speed"].clear()
-        if event.state != "failed":
-            self._say_state(state_text(event.state))
+        self._state.setText(state_text(event.state))
+        theme.set_role(self._state, _STATE_ROLES.get(event.state, "muted"))
 
     # Helpers
 
@@ -149,16 +161,12 @@ class TrainingPanel(QWidget):
         self._readouts["perplexity"].show_value(format_loss(math.exp(loss) if loss < 700 else math.inf))
 
     def _say(self, text: str, role: theme.Role = "muted") -> None:
-        self._state_facts = text
         theme.set_role(self._facts, role)
         self._facts.setText(text)
 
-    def _say_state(self, state: str) -> None:
-        self._facts.setText(" · ".join(part for part in (state, self._state_facts) if part))
-
     def _make_readouts(self) -> dict[str, Readout]:
         described = {
-            "step": (self.tr("Step"), self.tr("Weight updates taken, and planned."), "00,000 / 00,000"),
+            "step": (self.tr("Step"), self.tr("Weight updates taken, and planned."), "0,000 / 0,000"),
             "loss": (self.tr("Loss"), self.tr("Mean training loss of the last steps, in nats per token."), "0.0000"),
             "val_loss": (
                 self.tr("Val. loss"),
@@ -168,33 +176,34 @@ class TrainingPanel(QWidget):
             "perplexity": (
                 self.tr("Perplexity"),
                 self.tr("The exponential of the validation loss: among how many tokens the model is undecided."),
-                "0,000.00",
+                "000.00",
             ),
-            "rate": (self.tr("Rate"), self.tr("The learning rate of the last step."), "0.00e-5"),
+            "rate": (self.tr("Rate"), self.tr("The learning rate of the last step."), "0.000000"),
             "speed": (self.tr("Tokens/s"), self.tr("Tokens of training text handled in a second."), "000,000"),
         }
         return {name: Readout(f"training.{name}", *rest) for name, rest in described.items()}
 
     def _make_content(self) -> QWidget:
         content = QWidget()
-        theme.set_role(self._facts, "muted")
         self._name.setObjectName("training.run_name")
         font = theme.tabular_font()
         font.setBold(True)
         self._name.setFont(font)
+        self._state.setObjectName("training.state")
         self._facts.setObjectName("training.facts")
         self._facts.setFont(theme.tabular_font(-1))
         name = QVBoxLayout()
         name.setSpacing(0)
         name.addWidget(self._name)
-        name.addWidget(self._facts)
+        name.addWidget(self._state)
         head = QHBoxLayout()
         head.setSpacing(2 * theme.GAP)
         head.addLayout(name, 1)
         for readout in self._readouts.values():
             head.addWidget(readout)
         tools = QHBoxLayout()
-        tools.addStretch(1)
+        tools.setSpacing(2 * theme.GAP)
+        tools.addWidget(self._facts, 1)
         tools.addWidget(self._toolbar)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
@@ -219,13 +228,16 @@ class TrainingPanel(QWidget):
         )
         text.setObjectName("training.empty")
         text.setWordWrap(True)
-        text.setMaximumWidth(460)
+        text.setMaximumWidth(_READABLE_WIDTH)
         theme.set_role(text, "muted")
-        layout = QVBoxLayout(empty)
+        layout = QGridLayout(empty)  # a layout that keeps the height that the wrapped text needs
         layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-        layout.addStretch(1)
-        for label in (title, text):
+        for row, label in enumerate((title, text), start=1):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+            layout.addWidget(label, row, 1)
+        layout.setColumnStretch(1, 10)
+        for edge in (0, 2):
+            layout.setColumnStretch(edge, 1)
+        for edge in (0, 3):
+            layout.setRowStretch(edge, 1)
         return empty

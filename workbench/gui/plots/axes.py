@@ -28,7 +28,6 @@ class NumberAxis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False, tickAlpha=255)
         self.setGrid(255)
-        self.setZValue(-1)  # the grid lies below the curves
 
     def take_theme(self) -> None:
         """Take colours and font from the theme in force."""
@@ -58,7 +57,7 @@ class NumberAxis(pg.AxisItem):
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """What is written at the ticks."""
         if self.logMode:
-            return [format_tick(10.0**value) for value in values]
+            return [format_tick(float(f"{10.0**value:.6g}")) for value in values]
         return [format_tick(value, spacing) for value in values]
 
 

@@ -12,6 +12,9 @@ from workbench.gui.plots.axes import NumberAxis
 TICK_WIDTH_TEXT = "00,000"
 """The widest number that an axis at the side has room for."""
 
+_BELOW_CURVES = -1_000
+"""Where the grid is drawn; the plot's own area stands at -100."""
+
 
 class BasePlot(pg.PlotWidget):
     """A themed plot with a step axis below and a number axis at the left."""
@@ -20,6 +23,8 @@ class BasePlot(pg.PlotWidget):
         self.x_axis = NumberAxis("bottom", spacing=80, whole=True)
         self.y_axis = NumberAxis("left", spacing=32)
         super().__init__(parent, background=None, axisItems={"bottom": self.x_axis, "left": self.y_axis})
+        for axis in (self.x_axis, self.y_axis):
+            axis.setZValue(_BELOW_CURVES)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMenuEnabled(False)
         self.hideButtons()

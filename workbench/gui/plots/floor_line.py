@@ -15,6 +15,7 @@ class FloorLine:
     def __init__(self, plot: pg.PlotItem) -> None:
         self._line = pg.InfiniteLine(angle=0)
         self._label = pg.TextItem(anchor=(1, 0))
+        self._line.setZValue(1)
         plot.addItem(self._line, ignoreBounds=True)
         plot.addItem(self._label, ignoreBounds=True)
         self.take_theme()
@@ -33,6 +34,7 @@ class FloorLine:
         """Take colour and font from the theme in force."""
         self._line.setPen(pg.mkPen(theme.current().floor, width=1, dash=[4, 4]))
         self._label.setColor(theme.color("muted"))
+        self._label.fill = pg.mkBrush(theme.color("panel"))
         self._label.setFont(theme.tabular_font(-1))
 
     def show_at(self, height: float, text: str) -> None:
