@@ -81,6 +81,15 @@ class WindowSettings:
         """Empty the list of recent files."""
         self._store.remove("files/recent")
 
+    def recent_texts(self) -> list[str]:
+        """Text files learned from before, newest first."""
+        return self._list("files/recent_texts")
+
+    def add_recent_text(self, path: str) -> None:
+        """Put a text file at the top of the recent ones."""
+        kept = [item for item in self.recent_texts() if item != path]
+        self._store.setValue("files/recent_texts", [path, *kept][:MAX_RECENT])
+
     def is_unfolded(self, section: str) -> bool:
         """True if the rare settings of a section were left unfolded."""
         return self._text(f"unfolded/{section}") == "yes"

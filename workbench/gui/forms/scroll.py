@@ -29,7 +29,7 @@ def scrolled(panel: QWidget, content: QWidget, layout: QVBoxLayout) -> PanelScro
     """Put ``content``, laid out by ``layout``, into ``panel`` with the margins of the house."""
     layout.setContentsMargins(theme.MARGIN, theme.MARGIN - 2, theme.MARGIN, theme.MARGIN)
     layout.setSpacing(theme.ROW_GAP)
-    layout.addStretch(1)
+    layout.addStretch(0)
     area = PanelScroll(content)
     outer = QVBoxLayout(panel)
     outer.setContentsMargins(0, 0, 0, 0)

@@ -51,11 +51,10 @@ class ModelPanel(QWidget):
     # What the window tells
 
     def set_experiment(self, experiment: Experiment) -> None:
-        """Show an experiment without reporting an edit."""
-        model_changed = experiment.model != self._experiment.model or self._form.value() != experiment.model
-        self._experiment = experiment
-        if model_changed:
+        """Show an experiment without reporting an edit; the very same model leaves what is typed alone."""
+        if experiment.model is not self._experiment.model:
             self._form.set_value(experiment.model)
+        self._experiment = experiment
         self._show_size()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:

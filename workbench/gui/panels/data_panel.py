@@ -1,0 +1,170 @@
+"""The data panel: which text, how it is cut into tokens, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Data
+from workbench.config.setting import Section, settings_of
+from workbench.errors import Problem
+from workbench.events import DataPrepared
+from workbench.gui import theme
+from workbench.gui.forms.choice_section_form import ChoiceSectionForm
+from workbench.gui.forms.heading import Heading
+from workbench.gui.forms.scroll import scrolled
+from workbench.gui.forms.section_form import SectionForm
+from workbench.gui.panels.data_report import DataReport
+from workbench.gui.panels.source_row import SourceRow
+
+_EXPERIMENT_SUFFIXES = (".yaml", ".yml")
+
+
+class DataPanel(QWidget):
+    """Edits ``data`` and ``tokenizer``, and shows the text as it was prepared."""
+
+    edited = Signal(str, object)
+    """(the section's name, the new section)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("data_panel")
+        self.setAcceptDrops(True)
+        self._data = Data()
+        self._source = SourceRow()
+        self._form = SectionForm("data", Data, without=["source"])
+        tip = self.tr("How the text is cut into the pieces that the model learns.")
+        heading = Heading(self.tr("Tokenizer"), "tokenizer")
+        self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
+        self._report = DataReport()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        for widget in (self._source, self._form, heading, self._tokenizer):
+            layout.addWidget(widget)
+        layout.addWidget(self._report, 1)
+        scrolled(self, content, layout)
+        self._drop_hint = self._make_drop_hint()
+        self._source.chosen.connect(self._choose_source)
+        self._form.edited.connect(self._edit_data)
+        self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
+        self._show_data()
+
+    # What the window tells
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Show an experiment without reporting an edit."""
+        self._data = experiment.data
+        self._tokenizer.set_value(experiment.tokenizer)
+        self._show_data()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the settings that do not go together."""
+        self._source.set_problems(list(problems))
+        self._form.set_problems(problems)
+        self._tokenizer.set_problems(problems)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the texts entered here."""
+        return [*self._form.problems(), *self._tokenizer.problems()]
+
+    def show_busy(self, text: str) -> None:
+        """The text is being read."""
+        self._report.show_busy(text)
+
+    def show_report(self, report: DataPrepared) -> None:
+        """The text is read: show what it is."""
+        self._report.show_report(report)
+
+    def show_error(self, message: str, advice: str) -> None:
+        """The text cannot be used: say why, and what to do."""
+        self._report.show_error(message, advice)
+
+    def choose_file(self) -> None:
+        """Ask for a text file."""
+        self._source.choose_file()
+
+    def choose_path(self, path: Path) -> None:
+        """Take this file as the text."""
+        self._source.choose_path(path)
+
+    # Qt events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _text_file(event.mimeData()) is None:
+            event.ignore()  # the window may know what to do with it
+            return
+        event.acceptProposedAction()
+        self._drop_hint.setGeometry(self.rect().adjusted(4, 4, -4, -4))
+        self._drop_hint.show()
+        self._drop_hint.raise_()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_hint.hide()
+        path = _text_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.choose_path(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._drop_hint.setGeometry(self.rect().adjusted(4, 4, -4, -4))
+        super().resizeEvent(event)
+
+    # Construction
+
+    def _make_drop_hint(self) -> QLabel:
+        hint = QLabel(self.tr("Drop the file to learn from its text."), self)
+        hint.setObjectName("data.drop_hint")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.set_role(hint, "drop")
+        hint.hide()
+        return hint
+
+    # What the user does
+
+    def _choose_source(self, source: str) -> None:
+        self._edit_data(self._data.model_copy(update={"source": source}))
+        self._show_data()
+
+    def _edit_data(self, data: Section) -> None:
+        assert isinstance(data, Data)
+        self._data = data
+        self.edited.emit("data", data)
+
+    # Helpers
+
+    def _show_data(self) -> None:
+        self._source.set_source(self._data.source)
+        self._form.set_value(self._data)
+        for setting in settings_of(Data):
+            if setting.name != "source":
+                self._form.set_shown(setting.name, _applies(setting.name, self._data.sample))
+
+
+def _applies(name: str, sample: str | None) -> bool:
+    """True if a setting of ``data`` matters for this sample corpus, or for a file (None).
+
+    ``sample_...`` belongs to every sample, ``markov_...`` to the sample of that name only, and
+    only files have an encoding.
+    """
+    if sample is None:
+        return name in ("encoding", "validation_fraction")
+    return name == "validation_fraction" or name.partition("_")[0] in ("sample", sample)
+
+
+def _text_file(dragged: QMimeData) -> Path | None:
+    """The text file that is dragged, or None if it is something else."""
+    for url in dragged.urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.is_file() and path.suffix.lower() not in _EXPERIMENT_SUFFIXES:
+            return path
+    return None

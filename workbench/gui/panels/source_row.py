@@ -1,0 +1,145 @@
+"""Where the text comes from: a combo box of samples and recent files, and a button for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
+
+from workbench.config.sections import SAMPLE_PREFIX
+from workbench.data.source import describe_sources
+from workbench.errors import Problem
+from workbench.gui import theme
+from workbench.gui.forms.editor import mark_invalid
+from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
+from workbench.gui.forms.other_editors import PlainCombo
+from workbench.gui.forms.row import label_for
+from workbench.gui.forms.section_form import form_grid, set_label_column
+from workbench.gui.i18n import tr_setting, translate_engine
+from workbench.gui.icons import icon
+from workbench.gui.settings import WindowSettings
+
+_ICON_SIZE = 16
+_FIELD = "data.source"
+
+
+class SourceRow(QWidget):
+    """Chooses ``data.source``; a file chosen here is remembered among the recent texts."""
+
+    chosen = Signal(str)
+    """The user chose this source."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = ""
+        self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
+        self._combo = self._make_combo()
+        self._open = self._make_button()
+        self._about = WrappedLabel()
+        self._path = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self._path.setObjectName("data.path")
+        theme.set_role(self._path, "muted")
+        self._problem = WrappedLabel(role="danger")
+        self._grid = form_grid(self)
+        self._grid.addWidget(label_for(self._combo, self.tr("Text"), self), 0, 0)
+        field = QHBoxLayout()
+        field.setSpacing(2)
+        field.addWidget(self._combo, 1)
+        field.addWidget(self._open)
+        self._grid.addLayout(field, 0, 1)
+        for row, widget in enumerate((self._about, self._path, self._problem), start=1):
+            self._grid.addWidget(widget, row, 0, 1, 2)
+
+    @property
+    def source(self) -> str:
+        """The source on show."""
+        return self._source
+
+    def set_source(self, source: str) -> None:
+        """Show a source without reporting a choice."""
+        self._source = source
+        self._fill()
+        self._combo.setCurrentIndex(self._combo.findData(source))
+        sample = self._samples.get(source)
+        self._about.say(tr_setting(sample[1]) if sample else "")
+        self._path.setVisible(sample is None)
+        self._path.say("" if sample else source)
+
+    def set_problems(self, problems: list[Problem]) -> None:
+        """Say what is wrong with the source."""
+        texts = [translate_engine(problem.message) for problem in problems if problem.field == _FIELD]
+        self._problem.say("\n".join(texts))
+        mark_invalid(self._combo, bool(texts))
+
+    def choose_file(self) -> None:
+        """Ask for a text file."""
+        dialog = QFileDialog(self.window(), self.tr("Open a text file"), str(self._folder()))
+        dialog.setObjectName("text_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Text files (*.txt *.md *.csv *.json *.jsonl *.py)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.choose_path(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_path(self, path: Path) -> None:
+        """Take this file as the text."""
+        source = str(path.absolute())
+        WindowSettings().add_recent_text(source)
+        self.set_source(source)
+        self.chosen.emit(source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        set_label_column(self._grid, self.width())
+        super().resizeEvent(event)
+
+    # Construction
+
+    def _make_combo(self) -> PlainCombo:
+        combo = PlainCombo()
+        combo.setObjectName(_FIELD)
+        combo.setAccessibleName(self.tr("Text"))
+        combo.setToolTip(self.tr("The text to learn from: a bundled sample, or a file of yours."))
+        combo.activated.connect(self._activate)
+        return combo
+
+    def _make_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("data.open")
+        button.setIcon(icon("open"))
+        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        button.setAccessibleName(self.tr("Open a text file"))
+        button.setToolTip(self.tr("Open a text file… You can also drop one onto this panel."))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self.choose_file)
+        return button
+
+    # What the user does
+
+    def _activate(self, index: int) -> None:
+        source = str(self._combo.itemData(index))
+        if source != self._source:
+            self.set_source(source)
+            self.chosen.emit(source)
+
+    # Helpers
+
+    def _fill(self) -> None:
+        files = [name for name in WindowSettings().recent_texts() if Path(name).is_file() or name == self._source]
+        if self._source not in self._samples and self._source not in files:
+            files.insert(0, self._source)
+        self._combo.clear()
+        for source, (label, summary) in self._samples.items():
+            self._combo.addItem(tr_setting(label), source)
+            self._combo.setItemData(self._combo.count() - 1, tr_setting(summary), Qt.ItemDataRole.ToolTipRole)
+        if files:
+            self._combo.insertSeparator(self._combo.count())
+        for name in files:
+            self._combo.addItem(Path(name).name or name, name)
+            self._combo.setItemData(self._combo.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+
+    def _folder(self) -> Path:
+        if self._source and not self._source.startswith(SAMPLE_PREFIX):
+            return Path(self._source).parent
+        return Path.home()
