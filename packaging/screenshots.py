@@ -110,11 +110,13 @@ def _let_settle(seconds: float) -> None:
 
 
 def _save(window: object, file: Path) -> None:
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     assert isinstance(window, QWidget)
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+    picture = window.grab().toImage()
+    image = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
     file.parent.mkdir(parents=True, exist_ok=True)
     image.save(str(file), "PNG", 0)
     print(f"{file} ({file.stat().st_size // 1024} KB)")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.messages import Message, say
+
 
 class WorkbenchError(Exception):
     """What happened, and what to do about it. ``exit_code`` is the command line's answer."""
@@ -43,11 +45,20 @@ class ExperimentError(InputError):
 
     def __init__(self, problems: Sequence[Problem], source: str = "") -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
-        where = f" in {source}" if source else ""
-        noun = "setting needs" if count == 1 else "settings need"
-        lines = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"{count} {noun} your attention{where}:\n{lines}")
+        self.source = source
+        super().__init__("\n".join([self.heading, *(str(problem) for problem in self.problems)]))
+
+    @property
+    def heading(self) -> Message:
+        """How many settings are wrong, and in which file."""
+        count, one = len(self.problems), len(self.problems) == 1
+        if self.source and one:
+            return say("1 setting of {source} needs your attention:", source=self.source)
+        if self.source:
+            return say("{count} settings of {source} need your attention:", count=count, source=self.source)
+        if one:
+            return say("1 setting needs your attention:")
+        return say("{count} settings need your attention:", count=count)
 
 
 class DataError(InputError):

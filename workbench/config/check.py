@@ -18,6 +18,7 @@ from workbench.config.sections import Data, Runtime, Sampling, Training
 from workbench.config.setting import Section
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.errors import ExperimentError, Problem
+from workbench.messages import say
 
 REGISTRIES: dict[str, Registry[Any]] = {
     "tokenizer": TOKENIZERS,
@@ -26,6 +27,20 @@ REGISTRIES: dict[str, Registry[Any]] = {
     "schedule": SCHEDULES,
 }
 """The sections whose settings depend on a choice, with where the choices are found."""
+
+_SENTENCES = {
+    "int_type": "must be a whole number, not {given!r}",
+    "int_from_float": "must be a whole number, not {given!r}",
+    "float_type": "must be a number, not {given!r}",
+    "bool_type": "must be true or false, not {given!r}",
+    "string_type": "must be a text, not {given!r}",
+    "finite_number": "must be a finite number, not {given!r}",
+    "greater_than": "must be greater than {gt}, not {given!r}",
+    "greater_than_equal": "must be at least {ge}, not {given!r}",
+    "less_than_equal": "must be at most {le}, not {given!r}",
+    "literal_error": "must be one of {expected}, not {given!r}",
+}
+"""What pydantic's kinds of error mean in words."""
 
 PLAIN: dict[str, type[Section]] = {"data": Data, "training": Training, "runtime": Runtime, "sampling": Sampling}
 """The sections that have one form only."""
@@ -78,20 +93,24 @@ def relations(values: Mapping[str, Any]) -> list[Problem]:
 def _warmup_fits(schedule: Schedule, training: Training) -> list[Problem]:
     if schedule.warmup_steps < training.steps:
         return []
-    text = f"{schedule.warmup_steps} is not smaller than training.steps ({training.steps})"
-    return [Problem("schedule.warmup_steps", text)]
+    text = "{warmup} is not smaller than training.steps ({steps})"
+    return [Problem("schedule.warmup_steps", say(text, warmup=schedule.warmup_steps, steps=training.steps))]
 
 
 def _final_rate_is_lower(schedule: Schedule, optimizer: Any) -> list[Problem]:
     if not isinstance(schedule, Decaying) or schedule.final_learning_rate <= optimizer.learning_rate:
         return []
-    text = f"{schedule.final_learning_rate:g} is higher than optimizer.learning_rate ({optimizer.learning_rate:g})"
+    text = say(
+        "{final:g} is higher than optimizer.learning_rate ({peak:g})",
+        final=schedule.final_learning_rate,
+        peak=optimizer.learning_rate,
+    )
     return [Problem("schedule.final_learning_rate", text)]
 
 
 def _nesterov_needs_momentum(optimizer: Any) -> list[Problem]:
     if getattr(optimizer, "nesterov", False) and optimizer.momentum == 0:
-        return [Problem("optimizer.nesterov", "needs optimizer.momentum above 0")]
+        return [Problem("optimizer.nesterov", say("needs optimizer.momentum above 0"))]
     return []
 
 
@@ -106,14 +125,20 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
 def _check_head(raw: Mapping[str, Any], values: dict[str, Any], problems: list[Problem]) -> None:
     found = raw.get("format", FORMAT)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        problems.append(Problem("format", f"must be a whole number from 1 to {FORMAT}, not {found!r}"))
+        problems.append(
+            Problem("format", say("must be from 1 to {most}, not {found!r}", most=FORMAT, found=found))
+        )
     elif found > FORMAT:
-        text = f"{found} was written by a newer release; this one reads up to {FORMAT}. Update LM Workbench."
+        text = say(
+            "{found} was written by a newer release; this one reads up to {most}. Update LM Workbench.",
+            found=found,
+            most=FORMAT,
+        )
         problems.append(Problem("format", text))
     values["format"] = FORMAT
     name = raw.get("name", Experiment.model_fields["name"].default)
     if not isinstance(name, str) or not name.strip():
-        problems.append(Problem("name", f"must be a text that is not empty, not {name!r}"))
+        problems.append(Problem("name", say("must be a text that is not empty, not {found!r}", found=name)))
     values["name"] = name
 
 
@@ -121,7 +146,7 @@ def _section(name: str, raw: Any, problems: list[Problem]) -> Section | None:
     if raw is None:
         raw = {}
     if not isinstance(raw, Mapping):
-        problems.append(Problem(name, f"must be a section with settings below it, not {raw!r}"))
+        problems.append(Problem(name, say("must be a section with settings below it, not {found!r}", found=raw)))
         return None
     cls = _chosen_class(name, raw, problems)
     if cls is None:
@@ -140,7 +165,7 @@ def _chosen_class(name: str, raw: Mapping[str, Any], problems: list[Problem]) ->
     choice = raw.get(registry.key, registry.names()[0])
     if isinstance(choice, str) and choice in registry.entries:
         return cast(type[Section], registry.get(choice))
-    text = f"{choice!r} is unknown; choose one of {', '.join(registry.names())}"
+    text = say("{choice!r} is unknown; choose one of {known}", choice=choice, known=", ".join(registry.names()))
     problems.append(Problem(f"{name}.{registry.key}", text))
     return None
 
@@ -150,22 +175,14 @@ def _problem(section: str, cls: type[Section], item: Any) -> Problem:
     kind, limits, given = item["type"], item.get("ctx", {}), item["input"]
     if kind == "extra_forbidden":
         return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), "setting"))
-    sentences = {
-        "int_type": "must be a whole number",
-        "int_from_float": "must be a whole number",
-        "float_type": "must be a number",
-        "bool_type": "must be true or false",
-        "string_type": "must be a text",
-        "finite_number": "must be a finite number",
-        "greater_than": f"must be greater than {limits.get('gt')}",
-        "greater_than_equal": f"must be at least {limits.get('ge')}",
-        "less_than_equal": f"must be at most {limits.get('le')}",
-        "literal_error": f"must be one of {limits.get('expected')}",
-    }
-    return Problem(field, f"{sentences.get(kind, item['msg'])}, not {given!r}")
+    template = _SENTENCES.get(kind)
+    if template is None:
+        return Problem(field, say("{reason}, not {given!r}", reason=item["msg"], given=given))
+    return Problem(field, say(template, given=given, **limits))
 
 
-def _unknown(name: str, known: tuple[str, ...], noun: str) -> str:
+def _unknown(name: str, known: tuple[str, ...], kind: str) -> str:
     close = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
-    return f"is not a known {noun}; {hint}"
+    if close:
+        return say("is not a known {kind}; did you mean {close}?", kind=say(kind), close=close[0])
+    return say("is not a known {kind}; known here: {known}", kind=say(kind), known=", ".join(known))

@@ -30,9 +30,10 @@ def start_engine(runtime: Runtime) -> Job:
 
     def job(emit: Emit, control: JobControl) -> None:
         import workbench.jobs.train  # noqa: F401  (the import itself is the work)
-        from workbench.training.device import describe_device
+        from workbench.training.device import choose
 
-        emit(describe_device(runtime))
+        for choice in choose(runtime).choices:
+            emit(choice)
 
     return job
 

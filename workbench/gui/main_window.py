@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from workbench import __version__, paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
-from workbench.errors import WorkbenchError
+from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import DataPrepared, Event, JobFailed, Notice, Sampled, Stage
 from workbench.gui import engine, theme
 from workbench.gui.actions import Actions
@@ -172,7 +172,11 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: WorkbenchError) -> None:
         """Show what happened and what to do, in the one error dialog."""
-        self.show_failure(JobFailed(error.message, error.advice, ""))
+        message = error.message
+        if isinstance(error, ExperimentError):
+            lines = [f"{problem.field}: {translate_engine(problem.message)}" for problem in error.problems]
+            message = "\n".join([translate_engine(error.heading), *lines])
+        self.show_failure(JobFailed(message, error.advice, ""))
 
     def show_failure(self, failure: JobFailed) -> None:
         """Show a failed job in the one error dialog."""
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
             elif isinstance(event, DataPrepared):
                 self.data.show_report(event)
                 self.model.set_vocab_size(event.vocab_size, exact=True)
+                self.model.set_train_tokens(event.train_tokens)
             elif isinstance(event, JobFailed):
                 self.data.show_error(event.message, event.advice)
 

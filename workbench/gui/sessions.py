@@ -134,13 +134,14 @@ class PlaygroundSession(JobSlot):
     def generate(self, sampling: Sampling, training: TrainingSession, run_dir: Path | None) -> None:
         """Start writing. ``run_dir`` is the run that is open; the slot must be free."""
         if training.is_live and run_dir in (None, training.run_dir):
-            assert training.control is not None and training.run_dir is not None
-            thread_control = training.control
-            self.start(
-                engine.generate_live(
-                    training.run_dir, thread_control, lambda: training.control is thread_control, sampling
-                )
-            )
+            control = training.control
+            assert control
+            assert training.run_dir
+
+            def still_training() -> bool:
+                return training.control is control
+
+            self.start(engine.generate_live(training.run_dir, control, still_training, sampling))
         elif run_dir is not None:
             self.start(engine.generate_from_run(run_dir, sampling))
 

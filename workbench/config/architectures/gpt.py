@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from workbench.config.architecture import Architecture
 from workbench.config.setting import setting
+from workbench.messages import say
 
 
 class GPT(Architecture):
@@ -32,7 +33,9 @@ class GPT(Architecture):
 
     def problems(self) -> list[tuple[str, str]]:
         if self.width % self.heads:
-            return [("width", f"{self.width} is not divisible by model.heads ({self.heads})")]
+            return [
+                ("width", say("{width} is not divisible by model.heads ({heads})", width=self.width, heads=self.heads))
+            ]
         return []
 
     def parameters(self, vocab_size: int, context_length: int) -> int:

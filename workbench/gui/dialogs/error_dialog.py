@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench import paths
 from workbench.events import JobFailed
 from workbench.gui import theme
+from workbench.gui.i18n import translate_engine
 
 MAX_WIDTH = 620
 
@@ -31,8 +32,8 @@ class ErrorDialog(QDialog):
         self._failure = failure
         self.setWindowTitle(QCoreApplication.applicationName())
         self.setObjectName("error_dialog")
-        self._message = self._label(failure.message, "error.message", "heading")
-        self._advice = self._label(failure.advice, "error.advice")
+        self._message = self._label(translate_engine(failure.message), "error.message", "heading")
+        self._advice = self._label(translate_engine(failure.advice), "error.advice")
         self._advice.setVisible(bool(failure.advice))
         self._details = QPlainTextEdit(failure.details, readOnly=True)
         self._details.setObjectName("error.details")

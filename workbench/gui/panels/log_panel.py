@@ -59,7 +59,7 @@ class LogPanel(QWidget):
         if isinstance(event, RunEnded):
             return self._ending(event)
         if isinstance(event, JobFailed):
-            return f"{event.message} {event.advice}".strip()
+            return f"{translate_engine(event.message)} {translate_engine(event.advice)}".strip()
         return ""
 
     def _ending(self, event: RunEnded) -> str:
