@@ -13,6 +13,9 @@ _ROUND = (1.0, 2.0, 5.0, 10.0)
 _OVERHANG = 30
 """Pixels by which the first and the last number may stand out over the ends of the axis."""
 
+_LARGEST_POWER = 300.0
+"""Powers of ten beyond this do not fit into a double."""
+
 
 class NumberAxis(pg.AxisItem):
     """One level of ticks at round values, with thousands separators; the grid is drawn at the ticks only.
@@ -47,6 +50,8 @@ class NumberAxis(pg.AxisItem):
     def tickValues(self, first: float, last: float, size: float) -> list[tuple[float, list[float]]]:
         """Ticks between two ends of the axis, which are powers of ten when it is logarithmic."""
         low, high = sorted((first, last))
+        if self.logMode:
+            low, high = max(low, -_LARGEST_POWER), min(high, _LARGEST_POWER)
         count = max(2, int(size // self._spacing))
         if not self.logMode:
             step = round_step((high - low) / count, self._whole)

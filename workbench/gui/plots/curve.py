@@ -16,6 +16,9 @@ from workbench.gui.plots.series import Floats, Series, nearest, thin
 DOTS_UP_TO = 120
 """With more points than this in view, single measurements are no longer marked."""
 
+_LARGEST = 1e15
+"""Larger values are left out: nothing can be read on such a scale, and Qt cannot draw it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -94,6 +97,7 @@ class Curve:
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
             if self._transform is not None:
                 values = self._transform(values)
+            values = np.where(np.abs(values) <= _LARGEST, values, np.nan)
             if log:
-                values = np.log10(values)
-        return np.where(np.isfinite(values), values, np.nan)
+                values = np.where(values > 0.0, np.log10(values), np.nan)
+        return values

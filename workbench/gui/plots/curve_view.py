@@ -12,6 +12,8 @@ from workbench.gui import theme
 from workbench.gui.plots.base_plot import BasePlot
 
 _LEAST_STEPS = 2.0
+_MOST = 1e13
+"""How far one can zoom out, in steps; and in, in values."""
 _KEY_SHARE = 0.01
 """Part of the width by which an arrow key moves the crosshair."""
 _ZOOM = 0.8
@@ -35,7 +37,9 @@ class CurveView(BasePlot):
         )
         self.setToolTip(tip.format(plot=title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.view.setLimits(minXRange=_LEAST_STEPS)
+        self.view.setLimits(
+            minXRange=_LEAST_STEPS, maxXRange=_MOST, minYRange=1 / _MOST, yMin=-1e3 * _MOST, yMax=1e3 * _MOST
+        )
         self.view.sigRangeChangedManually.connect(lambda _axes: self.zoomed.emit())
         self._pointer = math.nan
 
