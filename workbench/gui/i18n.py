@@ -74,7 +74,7 @@ def format_short(number: float) -> str:
     for scale, letter in _SCALES:
         if abs(number) >= 0.9995 * scale:
             return f"{_three_digits(number / scale)} {letter}"
-    return format_count(number) if number == round(number) else _three_digits(number)
+    return format_count(number) if isinstance(number, int) else _three_digits(number)
 
 
 def format_bytes(count: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSizePolicy, QWidget
 
 from workbench.config.setting import Setting
@@ -64,6 +64,7 @@ class NumberEditor(QAbstractSpinBox, Editor):
         self.setFixedHeight(theme.row_height())
         self._line.textEdited.connect(self._edited)
         self._line.textChanged.connect(self._follow_text)
+        self.editingFinished.connect(self._tidy)
         describe(self, setting)
         self._line.setToolTip(self.toolTip())
         self.set_value(setting.default)
@@ -109,10 +110,6 @@ class NumberEditor(QAbstractSpinBox, Editor):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._tidy()
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LocaleChange:
             self._tidy()
@@ -154,7 +151,7 @@ class NumberEditor(QAbstractSpinBox, Editor):
         self._line.unit_applies = not self._is_zero_text(text)
 
     def _tidy(self) -> None:
-        """Write a valid number the usual way once the user has left."""
+        """Write a valid number the usual way once the user has left, or pressed Return."""
         value = self.value()
         if value is not None and self._text_of(value) != self._line.text():
             self._line.setText(self._text_of(value))
