@@ -41,15 +41,18 @@ class JobControl:
 
     @property
     def stop_requested(self) -> bool:
+        """Whether to end cleanly; once asked for, it stays so."""
         return self._stop.is_set()
 
     @property
     def pause_requested(self) -> bool:
-        return not self._go.is_set()
+        """Whether to wait; never after a stop was asked for."""
+        return not (self._go.is_set() or self._stop.is_set())
 
     def wait_while_paused(self, timeout: float) -> bool:
         """Wait up to ``timeout`` seconds for resume or stop; True once the job may go on."""
-        return self._go.wait(timeout)
+        # A pause that races with a stop may leave `_go` cleared: the stop is looked at for itself.
+        return self._go.wait(timeout) or self._stop.is_set()
 
     def take_requests(self) -> list[Callable[[Any], None]]:
         """Every request queued since the last call, oldest first."""
