@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import traceback
 
 from workbench.errors import WorkbenchError
 from workbench.events import JobFailed
 from workbench.messages import say
-
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+from workbench.storage import DENIED, FULL
 
 
 def describe_failure(error: BaseException) -> JobFailed:
@@ -35,10 +32,10 @@ def _explain(error: BaseException) -> tuple[str, str]:
 
 def _explain_os_error(error: OSError) -> tuple[str, str]:
     place = error.filename or say("the disk")
-    if error.errno in _FULL:
+    if error.errno in FULL:
         advice = say("Free some space, or choose another folder, and start again.")
         return say("{place}: the disk is full.", place=place), advice
-    if error.errno in _FORBIDDEN:
+    if error.errno in DENIED:
         advice = say("Choose another place, or change the permissions of this one.")
         return say("{place}: there is no permission.", place=place), advice
     reason = error.strerror or str(error)

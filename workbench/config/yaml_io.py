@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workbench.atomic import atomic_file
 from workbench.config._yaml_reader import located, read_yaml
 from workbench.config._yaml_writer import write_yaml
 from workbench.config.check import check
@@ -14,6 +13,7 @@ from workbench.config.overrides import apply_overrides, parse_scalar
 from workbench.config.sections import SAMPLE_PREFIX
 from workbench.errors import InputError
 from workbench.messages import say
+from workbench.storage import atomic_file
 
 __all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
 

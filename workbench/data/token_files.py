@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.atomic import atomic_file
 from workbench.errors import DataError
 from workbench.messages import say
+from workbench.storage import atomic_file
 
 FORMAT = 1
 _MAGIC = b"LMTOKENS"

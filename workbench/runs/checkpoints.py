@@ -21,12 +21,11 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
-from workbench.atomic import atomic_file
 from workbench.errors import CheckpointError
 from workbench.messages import say
 from workbench.runs.folder import RunFolder
-from workbench.runs.storage import storage_errors, sync_folder
 from workbench.runs.tensor_file import Digest, RawTensor, digest, write_bytes, write_tensors
+from workbench.storage import atomic_file, storage_errors, sync_folder
 
 log = logging.getLogger(__name__)
 

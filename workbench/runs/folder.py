@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from workbench.errors import RunError, RunLockedError
 from workbench.messages import say
 from workbench.runs.database import FORMAT, connect_writer, create_database, open_reader, read_meta, write_meta
-from workbench.runs.storage import storage_errors, sync_folder
+from workbench.storage import storage_errors, sync_folder
 
 __all__ = ["FORMAT", "RunFolder"]
 

@@ -16,7 +16,7 @@ from workbench.events import Evaluated, Event, Progress, RunStarted, Sampled, St
 from workbench.messages import say
 from workbench.runs.database import connect_writer, write_meta
 from workbench.runs.folder import RunFolder
-from workbench.runs.storage import storage_errors
+from workbench.storage import storage_errors
 
 _PASSING = (Progress, Stage)
 """Events that only matter while somebody watches."""

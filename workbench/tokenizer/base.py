@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.atomic import atomic_file
 from workbench.config.tokenizer import TokenizerChoice
+from workbench.storage import atomic_file
 
 FORMAT = 1
 """Version of tokenizer.json."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.atomic import atomic_file
 from workbench.errors import StorageError
+from workbench.storage import atomic_file
 
 
 def test_that_a_file_takes_its_place_with_all_its_bytes(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_that_a_process_killed_while_writing_leaves_the_old_file(tmp_path: Path)
     target = tmp_path / "a.txt"
     target.write_bytes(b"old")
     program = (
-        "import os, sys; from pathlib import Path; from workbench.atomic import atomic_file\n"
+        "import os, sys; from pathlib import Path; from workbench.storage import atomic_file\n"
         "with atomic_file(Path(sys.argv[1])) as file:\n"
         "    file.write(b'half'); file.flush(); os._exit(9)\n"
     )
@@ -71,5 +71,5 @@ def test_that_a_folder_without_permission_is_named(tmp_path: Path) -> None:
 
 def test_that_a_file_in_place_of_a_folder_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(StorageError, match="cannot be written"), atomic_file(tmp_path / "file" / "a.txt"):
+    with pytest.raises(StorageError, match="Saving failed"), atomic_file(tmp_path / "file" / "a.txt"):
         pass
