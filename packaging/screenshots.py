@@ -3,7 +3,7 @@
     python packaging/screenshots.py [--out packaging/screenshots] [--text FILE] [--scheme light dark]
                                     [--size 1280x800] [--scale 1] [--seconds 45] [--states first training finished]
 
-Works without a display. Pictures are stored with a palette of 256 colours, which keeps them small.
+Works without a display.
 """
 
 from __future__ import annotations
@@ -110,13 +110,11 @@ def _let_settle(seconds: float) -> None:
 
 
 def _save(window: object, file: Path) -> None:
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     assert isinstance(window, QWidget)
-    picture = window.grab().toImage()
-    image = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     file.parent.mkdir(parents=True, exist_ok=True)
     image.save(str(file), "PNG", 0)
     print(f"{file} ({file.stat().st_size // 1024} KB)")

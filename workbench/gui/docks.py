@@ -13,6 +13,10 @@ WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
 
 
+MODEL_HEIGHT = 390
+"""What the model panel needs to show all of its settings and readouts."""
+
+
 class Docks:
     """The dock of every panel, by name, and where it goes by default."""
 
@@ -74,7 +78,7 @@ class Docks:
         column = 330 if wide else 290
         window.resizeDocks([docks["data"], docks["optimizer"]], [column, column], horizontal)
         height = window.height()
-        window.resizeDocks([docks["data"], docks["model"]], [int(height * 0.56), int(height * 0.44)], vertical)
+        window.resizeDocks([docks["data"], docks["model"]], [height - MODEL_HEIGHT, MODEL_HEIGHT], vertical)
         if wide:
             window.resizeDocks([docks["playground"]], [420], horizontal)
             window.resizeDocks([docks["runs"]], [int(height * 0.28)], vertical)

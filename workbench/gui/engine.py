@@ -31,7 +31,9 @@ def start_engine(runtime: Runtime) -> Job:
     def job(emit: Emit, control: JobControl) -> None:
         import workbench.jobs.train  # noqa: F401  (the import itself is the work)
         from workbench.training.device import choose
+        from workbench.training.warm_up import warm_up
 
+        warm_up()
         for choice in choose(runtime).choices:
             emit(choice)
 
