@@ -74,7 +74,8 @@ class RunStatus(QWidget):
 
     def set_device(self, choice: Choice) -> None:
         """Show the device and, as a tooltip, why it was chosen."""
-        self._device.setText(choice.value)
+        known = choice.value in ("cpu", "cuda", "mps")  # a GPU may also be named: "NVIDIA H100"
+        self._device.setText(choice.value.upper() if known else choice.value)
         self._device.setToolTip(translate_engine(choice.reason))
 
     def _show_progress(self, event: Progress) -> None:
