@@ -65,7 +65,8 @@ class TrainingPanel(QWidget):
         """Take what the run said, and draw once."""
         for event in events:
             self._take(event)
-        self._plots.refresh()
+        if any(isinstance(event, Steps | Evaluated | RunStarted) for event in events):
+            self._plots.refresh()
 
     def set_history(self, history: History, title: str) -> None:
         """Show the curves and texts that a run recorded."""

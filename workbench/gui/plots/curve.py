@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from workbench.gui import theme
 from workbench.gui.plots.series import Floats, Series, nearest, thin
 
-DOTS_UP_TO = 120
+DOTS_UP_TO = 60
 """With more points than this in view, single measurements are no longer marked."""
 
 _LARGEST = 1e15
@@ -41,6 +41,8 @@ class Curve:
         self.item = pg.PlotDataItem(connect="finite")
         self._series = series
         self._transform = transform
+        # A pen wider than 1 costs several times as much along one path as along many short lines.
+        self.item.curve.setSegmentedLineMode("on" if look.width > 1 else "off")
         self.take_theme()
 
     def take_theme(self) -> None:
@@ -82,8 +84,8 @@ class Curve:
 
         Returns the lowest and highest value drawn, as drawn (the logarithm with ``log``); NaN if nothing was.
         """
-        # A wide pen costs several times as much a point, and a moving average needs fewer.
-        xs, ys = thin(self.x, self.stored, left, right, pixels // 2 if self.look.smooth else pixels)
+        smooth = self.look.smooth
+        xs, ys = thin(self.x, self.stored, left, right, pixels // 2 if smooth else pixels, extremes=not smooth)
         ys = self._shown(ys, log)
         dots = self.look.dots and len(xs) <= DOTS_UP_TO
         self.item.setData(xs, ys, symbol="o" if dots else None, antialias=dots or self.look.smooth)

@@ -137,6 +137,7 @@ class CurvePlot(QWidget):
             self._fit_height([bound for bound in (*bounds, self._drawn(self._floor)) if math.isfinite(bound)])
         self._floor_line.stand_at(right)
         self._show_values()
+        self.view.settle()
 
     def text(self) -> str:
         """What the legend says."""

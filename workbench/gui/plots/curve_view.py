@@ -60,6 +60,10 @@ class CurveView(BasePlot):
         """Show these values, as drawn."""
         self.view.setYRange(low, high, padding=0)
 
+    def settle(self) -> None:
+        """Let the items take the new range now; done at the first painting, it would cause a second one."""
+        self.scene().prepareForPaint()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         place = self.mapToScene(event.position().toPoint())

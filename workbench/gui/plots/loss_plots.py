@@ -30,8 +30,8 @@ class LossPlots(QWidget):
         self._steps, self._train, self._val = Series(smoothing), Series(), Series()
         each = Look(self.tr("Step loss"), self.tr("step"), "curve_train", opacity=0.28)
         smooth = Look(self.tr("Smoothed"), self.tr("avg"), "curve_smooth", width=1.6, smooth=True)
-        train = Look(self.tr("Training"), self.tr("train"), "curve_train", width=1.4, dots=True)
-        val = Look(self.tr("Validation"), self.tr("val"), "curve_val", width=1.4, dots=True)
+        train = Look(self.tr("Training"), self.tr("train"), "curve_train", dots=True)
+        val = Look(self.tr("Validation"), self.tr("val"), "curve_val", dots=True)
         loss = [Curve(self._steps, each), Curve(self._steps, smooth), Curve(self._train, train), Curve(self._val, val)]
         perplexity = [
             Curve(self._steps, smooth, np.exp),
