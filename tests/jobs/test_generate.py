@@ -71,10 +71,10 @@ def test_that_a_trained_run_writes_text_in_pieces(run_dir: Path) -> None:
 
 def test_that_best_and_latest_are_the_checkpoints_of_that_name(run_dir: Path) -> None:
     latest = load_run_model(run_dir, lambda event: None, "latest")
-    assert latest.step == 4
+    assert latest.checkpoint.step == 4
     assert latest.experiment.model == EXPERIMENT.model
     assert latest.tokenizer.vocab_size == latest.model.vocab_size
-    assert load_run_model(run_dir, lambda event: None, "best").step in {0, 2, 4}
+    assert load_run_model(run_dir, lambda event: None, "best").checkpoint.step in {0, 2, 4}
 
 
 def test_that_the_loaded_model_has_learned(run_dir: Path) -> None:

@@ -13,19 +13,20 @@ from workbench.events import Emit, Notice
 from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
-from workbench.runs.checkpoints import Which, load_checkpoint, load_weights
+from workbench.runs.checkpoints import CheckpointInfo, Which, load_checkpoint, load_weights
 from workbench.runs.folder import RunFolder
 from workbench.tokenizer import Tokenizer, load_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedRun:
-    """A run's experiment, tokenizer and model (on the CPU) as they were after ``step`` updates."""
+    """A run's experiment, tokenizer and model (on the CPU) as they were at ``checkpoint``."""
 
+    folder: RunFolder
     experiment: Experiment
     tokenizer: Tokenizer[Any]
     model: LanguageModel
-    step: int
+    checkpoint: CheckpointInfo
 
 
 def load_run_model(run_dir: Path, emit: Emit, which: Which = "best") -> LoadedRun:
@@ -38,10 +39,10 @@ def load_run_model(run_dir: Path, emit: Emit, which: Which = "best") -> LoadedRu
     checkpoint = load_checkpoint(folder, which, lambda message: emit(Notice(message, "warning")))
     if checkpoint is None:
         raise CheckpointError(
-            say("{name} has no checkpoint yet.", name=folder.path.name),
+            say("{run} has no checkpoint yet.", run=folder.path.name),
             say("Let it train to its first checkpoint, or continue it."),
         )
     tokenizer = load_tokenizer(folder.tokenizer_file)
     model = build(experiment.model, tokenizer.vocab_size, experiment.training.context_length)
     load_weights(model, checkpoint.model)
-    return LoadedRun(experiment, tokenizer, model, checkpoint.info.step)
+    return LoadedRun(folder, experiment, tokenizer, model, checkpoint.info)

@@ -43,12 +43,15 @@ class Losses:
         self._control = control
 
     def __call__(self, model: LanguageModel, whole: bool) -> Measured | None:
-        """Both losses; the validation text whole or sampled, the training text always sampled."""
+        """Both losses, or None when stopped meanwhile; the validation text whole or sampled.
+
+        The training text is always sampled: as many tokens as a measurement during training takes.
+        """
         measure = functools.partial(
             evaluate_loss, model, autocast=self._autocast, should_stop=lambda: self._control.stop_requested
         )
         val = measure(self._val, max_tokens=0 if whole else self._sample)
-        train = measure(self._train, max_tokens=self._sample or len(self._val))
+        train = None if val is None else measure(self._train, max_tokens=self._sample or len(self._val))
         if val is None or train is None:
             return None
         return Measured(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from workbench.control import JobControl
-from workbench.events import Emit
+from workbench.events import Emit, Evaluated
 from workbench.models.base import LanguageModel
 
 
@@ -20,6 +20,10 @@ class Measured:
     bits_per_byte: float
     tokens: int
     whole: bool
+
+    def event(self, step: int, best: bool) -> Evaluated:
+        """What to tell of it: measured after ``step`` updates; ``best``: lower than every one before."""
+        return Evaluated(step=step, best=best, **asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
