@@ -16,7 +16,7 @@ from workbench.config.optimizers import OPTIMIZERS
 from workbench.config.yaml_io import load
 from workbench.control import JobControl
 from workbench.errors import CheckpointError, ExperimentError, RunError, RunLockedError
-from workbench.events import Event, Notice
+from workbench.events import Evaluated, Event, Notice
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import Checkpoint, list_checkpoints, load_checkpoint
 from workbench.runs.folder import RunFolder
@@ -84,6 +84,24 @@ def test_that_a_stopped_and_resumed_run_is_the_run_that_never_stopped(
     ended = resume(parts, quiet, JobControl())
     assert (ended.state, ended.step) == ("finished", 20)
     assert_same_run(whole, parts)
+
+
+def test_that_a_run_stopped_before_its_last_measurement_is_finished_by_it(tiny: Tiny, tmp_path: Path) -> None:
+    whole = Path(train(tiny(), quiet, JobControl(), tmp_path).run_dir)
+    control = JobControl()
+
+    def stop_at_the_end(event: Event) -> None:
+        if isinstance(event, Evaluated) and event.step == 20:
+            control.stop()
+
+    ended = train(tiny(), stop_at_the_end, control, tmp_path)
+    assert (ended.state, ended.step) == ("stopped", 20)
+    parts = Path(ended.run_dir)
+    assert read_history(parts).whole_val_loss is None
+    events: list[Any] = []
+    assert resume(parts, events.append, JobControl()).state == "finished"
+    assert read_history(parts).whole_val_loss == read_history(whole).whole_val_loss
+    assert [event.whole for event in events if isinstance(event, Evaluated)] == [True]
 
 
 def test_that_a_run_goes_on_from_its_checkpoint_and_forgets_what_came_after(tiny: Tiny, tmp_path: Path) -> None:

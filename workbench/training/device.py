@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,6 +65,17 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     compiled, compile_choice = _choose_compile(runtime.compile)
     choices = (device_choice, precision_choice, threads_choice, compile_choice)
     return Hardware(device, precision, threads, compiled, choices)
+
+
+@contextmanager
+def computing_threads(count: int) -> Iterator[None]:
+    """Inside, torch computes with so many threads; the setting is the whole process's, so it is given back."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _choose_device(wanted: str) -> tuple[torch.device, Choice]:

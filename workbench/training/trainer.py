@@ -5,18 +5,19 @@ from __future__ import annotations
 import copy
 import math
 import time
+from contextlib import closing
 
 import torch
 from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
-from workbench.events import CheckpointSaved, Evaluated, Notice, Progress, RunState, StateChanged, Steps
+from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
 from workbench.training.course import Course
-from workbench.training.device import Hardware
+from workbench.training.device import Hardware, computing_threads
 from workbench.training.diverged import diverged
 from workbench.training.hooks import Hooks
 from workbench.training.memory import memory_errors
@@ -95,14 +96,9 @@ class Trainer:
         checkpoint cannot be saved.
         """
         settings = self.experiment.training
-        threads = torch.get_num_threads()
-        torch.set_num_threads(self._hardware.threads)
-        try:
-            with memory_errors(settings.batch_size, settings.context_length):
-                return self._run(settings.steps)
-        finally:
-            self._saver.close()
-            torch.set_num_threads(threads)
+        memory = memory_errors(settings.batch_size, settings.context_length)
+        with closing(self._saver), computing_threads(self._hardware.threads), memory:
+            return self._run(settings.steps)
 
     # -- the loop ------------------------------------------------------------------------------
 
@@ -123,10 +119,7 @@ class Trainer:
         self._flush(last=True)
         self._save_last()
         self._serve()
-        if self.step < steps:
-            return "stopped"
-        self._evaluate_whole()
-        return "finished"
+        return "finished" if self.step >= steps and self._evaluate_whole() else "stopped"
 
     def _may_go_on(self) -> bool:
         """Listen: requests, pause, stop. A pause ends here."""
@@ -226,11 +219,15 @@ class Trainer:
             return False
         return self._evaluate(whole=False)
 
-    def _evaluate_whole(self) -> None:
-        """The last word on a finished run: every validation token, if the last measurement was a sample."""
-        if not self.course.whole:
+    def _evaluate_whole(self) -> bool:
+        """The last word on a finished run: every validation token; False when stopped before it was known."""
+        if not self._measured_whole():
             self._evaluate(whole=True)
             self._meter.stop()
+        return self._measured_whole()
+
+    def _measured_whole(self) -> bool:
+        return self.course.whole and self.course.evaluated_step == self.step
 
     def _evaluate(self, whole: bool) -> bool:
         self._meter.stop()
@@ -242,18 +239,7 @@ class Trainer:
             raise self._diverged(say("the validation loss"), self.step)
         self.course.evaluated_step = self.step
         best = self.course.note(measured, among_others=not whole)
-        self._hooks.emit(
-            Evaluated(
-                step=self.step,
-                train_loss=measured.train_loss,
-                val_loss=measured.val_loss,
-                perplexity=measured.perplexity,
-                bits_per_byte=measured.bits_per_byte,
-                tokens=measured.tokens,
-                whole=measured.whole,
-                best=best,
-            )
-        )
+        self._hooks.emit(measured.event(self.step, best))
         if not whole and not self._hooks.control.stop_requested:
             self._hooks.sample(self.model, self.step)
         self.model.train()
