@@ -110,9 +110,11 @@ class CurvePlot(QWidget):
 
     def auto_range(self) -> None:
         """Show everything, and follow the data from now on."""
+        followed = self.follows
         self._auto_x = self._auto_y = True
-        self.auto_range_changed.emit(True)
         self.refresh()
+        if not followed:
+            self.auto_range_changed.emit(True)
 
     def show_range(self, left: float, right: float) -> None:
         """Show these steps, as another plot does; the height still follows the data."""

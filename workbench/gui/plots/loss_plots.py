@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -111,11 +111,10 @@ class LossPlots(QWidget):
     def _link(self, source: CurvePlot, other: CurvePlot) -> None:
         source.range_chosen.connect(other.show_range)
         source.pointed.connect(other.point_at)
-        source.auto_range_changed.connect(self._follow_auto_range, Qt.ConnectionType.QueuedConnection)
+        source.auto_range_changed.connect(self._follow_auto_range)
 
     def _follow_auto_range(self, follows: bool) -> None:
         if follows:
             for plot in self.plots:
-                if not plot.follows:
-                    plot.auto_range()
+                plot.auto_range()
         self.auto_range_changed.emit(all(plot.follows for plot in self.plots))
