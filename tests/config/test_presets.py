@@ -59,6 +59,6 @@ def test_that_an_unknown_preset_is_answered_with_the_list() -> None:
 def test_that_the_first_experiment_fits_the_machine(
     monkeypatch: pytest.MonkeyPatch, cores: int, memory: int | None, name: int
 ) -> None:
-    monkeypatch.setattr(presets_module, "_cores", lambda: cores)
-    monkeypatch.setattr(presets_module, "_memory", lambda: memory)
+    monkeypatch.setattr(presets_module, "logical_cores", lambda: cores)
+    monkeypatch.setattr(presets_module, "memory_bytes", lambda: memory)
     assert first_experiment().model.model_dump()["layers"] == name

@@ -201,7 +201,7 @@ def test_that_a_forbidden_file_is_refused(tmp_path: Path) -> None:
 def test_that_a_file_larger_than_the_memory_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_module, "_physical_memory", lambda: 1_000)
+    monkeypatch.setattr(text_module, "memory_bytes", lambda: 1_000)
     assert "too large" in refusal(put(tmp_path, b"x" * 300))
     assert read_text(put(tmp_path, b"x" * 100)).text == "x" * 100
 

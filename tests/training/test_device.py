@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import torch
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.training import device
-from workbench.training.cores import physical_cores
 from workbench.training.device import Before, choose
 from workbench.training.memory import memory_errors
 
@@ -55,11 +53,6 @@ def test_that_compiling_without_a_compiler_is_left_out_with_a_reason(
     assert "compiler" in hardware.choices[3].reason
     monkeypatch.setattr(device.sys, "frozen", True, raising=False)
     assert not choose(Runtime(device="cpu", compile="on")).compile
-
-
-def test_that_threads_are_at_most_the_processors_we_may_use() -> None:
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    assert 1 <= physical_cores() <= allowed
 
 
 def test_that_running_out_of_memory_is_said_in_words() -> None:

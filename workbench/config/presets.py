@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load
 from workbench.errors import InputError
+from workbench.machine import logical_cores, memory_bytes
 from workbench.messages import say
 
 FIRST = "first-minute"
@@ -47,8 +47,8 @@ def load_preset(name: str) -> Experiment:
 
 def first_experiment() -> Experiment:
     """What to begin with: sized so that this machine shows progress within seconds."""
-    memory = _memory()
-    large = _cores() >= _LARGE_CORES and (memory is None or memory >= _LARGE_MEMORY)
+    memory = memory_bytes()
+    large = logical_cores() >= _LARGE_CORES and (memory is None or memory >= _LARGE_MEMORY)
     return load_preset(FIRST_LARGE if large else FIRST)
 
 
@@ -61,18 +61,3 @@ def _describe(file: Path) -> Preset:
         comments.append(line.lstrip("# ").strip())
     title = comments[0] if comments else file.stem
     return Preset(file.stem, title, " ".join(comments[1:]), file)
-
-
-def _cores() -> int:
-    """Processors that this process may use, which may be fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _memory() -> int | None:
-    """Bytes of main memory, or None where the system does not say."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None

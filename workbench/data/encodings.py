@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from workbench.messages import say
+from workbench.messages import Message, say
 
 _MARKS = (
     # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
@@ -19,23 +19,23 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030", "GB18030"),
 )
 _KINDS = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive (Word, Excel, OpenDocument and EPUB files are ZIP archives too)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"%PDF-", "a PDF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a Windows program"),
+    (b"\x89PNG\r\n\x1a\n", say("a PNG picture")),
+    (b"\xff\xd8\xff", say("a JPEG picture")),
+    (b"GIF87a", say("a GIF picture")),
+    (b"GIF89a", say("a GIF picture")),
+    (b"PK\x03\x04", say("a ZIP archive (Word, Excel, OpenDocument and EPUB files are ZIP archives too)")),
+    (b"PK\x05\x06", say("an empty ZIP archive")),
+    (b"%PDF-", say("a PDF document")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"BZh", say("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", say("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", say("a Zstandard archive")),
+    (b"7z\xbc\xaf\x27\x1c", say("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", say("a RAR archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", say("an old Microsoft Office document")),
+    (b"SQLite format 3\x00", say("an SQLite database")),
+    (b"\x7fELF", say("a program")),
+    (b"MZ\x90\x00", say("a Windows program")),
 )
 _LEGACY = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1251", "koi8_r")
 _TITLES = {
@@ -54,8 +54,6 @@ _TITLES = {
     "koi8_r": "Cyrillic (KOI8-R)",
     "latin-1": "Western (Latin-1)",
 }
-
-
 _WIDE = say("There is no byte-order mark, but every second byte is zero, as in UTF-16.")
 
 
@@ -114,6 +112,6 @@ def find_legacy(sample: bytes, why_not_utf8: str) -> Finding | None:
     return Finding(best.encoding, reason)
 
 
-def binary_kind(head: bytes) -> str | None:
+def binary_kind(head: bytes) -> Message | None:
     """What a file that is no text is, by its first bytes ("a PNG picture"), or None."""
     return next((kind for magic, kind in _KINDS if head.startswith(magic)), None)

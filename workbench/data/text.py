@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.data.encodings import Finding, binary_kind, find_legacy, find_mark, find_wide, title
 from workbench.errors import DataError
+from workbench.machine import memory_bytes
 from workbench.messages import say
 
 _SLICE = 1 << 20  # bytes read and decoded at once
@@ -55,7 +55,7 @@ def read_text(path: Path | str, encoding: str = "auto") -> Text:
         kind = binary_kind(head)
         if kind:
             raise DataError(
-                say("{name} is not a text file: it is {kind}.", name=path.name, kind=say(kind)),
+                say("{name} is not a text file: it is {kind}.", name=path.name, kind=kind),
                 say("Save its text as a plain text file first."),
             )
         finding, text = _recognise(path, head) if encoding == "auto" else _as_chosen(path, head, encoding)
@@ -188,18 +188,10 @@ def _checked_size(path: Path) -> int:
         raise DataError(say("{path} is not an ordinary file.", path=path), say("Choose a text file."))
     if status.st_size == 0:
         raise _empty(path)
-    memory = _physical_memory()
+    memory = memory_bytes()
     if memory is not None and status.st_size * _MEMORY_PER_BYTE > memory:
         raise _too_large(path)
     return status.st_size
-
-
-def _physical_memory() -> int | None:
-    """Bytes of memory in this computer, or None where the system does not say."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return None
 
 
 def _cannot_read(path: Path, error: OSError) -> DataError:

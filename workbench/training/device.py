@@ -15,8 +15,8 @@ import torch
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.events import Choice
+from workbench.machine import physical_cores
 from workbench.messages import say
-from workbench.training.cores import physical_cores
 
 Precision = Literal["fp32", "bf16", "fp16"]
 

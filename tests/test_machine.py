@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from workbench import machine
+
+
+def test_that_cores_are_at_most_the_processors_we_may_use() -> None:
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    assert machine.logical_cores() == allowed
+    assert 1 <= machine.physical_cores() <= machine.logical_cores()
+
+
+def test_that_two_threads_of_a_core_count_once_and_a_quota_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for cpu, siblings in enumerate(("0,2", "1,3", "0,2", "1,3")):
+        folder = tmp_path / f"cpu{cpu}" / "topology"
+        folder.mkdir(parents=True)
+        (folder / "thread_siblings_list").write_text(siblings)
+    quota = tmp_path / "cpu.max"
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2, 3}, raising=False)
+    monkeypatch.setattr(machine, "_TOPOLOGY", tmp_path)
+    monkeypatch.setattr(machine, "_QUOTA", quota)
+    assert machine.physical_cores() == 2
+    quota.write_text("max 100000\n")
+    assert machine.physical_cores() == 2
+    quota.write_text("50000 100000\n")
+    assert machine.physical_cores() == 1
+
+
+def test_that_a_system_that_keeps_silent_has_some_core_and_unknown_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.delattr(os, "sysconf", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert machine.logical_cores() == machine.physical_cores() == 1
+    assert machine.memory_bytes() is None

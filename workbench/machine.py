@@ -1,0 +1,50 @@
+"""What this computer has, as far as this process may use it; no torch."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+_TOPOLOGY = Path("/sys/devices/system/cpu")
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+
+
+def logical_cores() -> int:
+    """Processors (hyper-threads) that the system lets this process use."""
+    return len(_allowed()) or os.cpu_count() or 1
+
+
+def physical_cores() -> int:
+    """Physical cores (two hyper-threads count once) that the system, and a container's quota, leave us."""
+    # Threads of one core name the same siblings.
+    cores = len({_siblings(cpu) for cpu in _allowed()}) or os.cpu_count() or 1
+    return max(1, min(cores, _quota()))
+
+
+def memory_bytes() -> int | None:
+    """Main memory in bytes, or None where the system does not say."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def _allowed() -> set[int]:
+    """The processors this process may run on; none where the system does not say."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+def _siblings(cpu: int) -> str:
+    try:
+        return (_TOPOLOGY / f"cpu{cpu}" / "topology" / "thread_siblings_list").read_text(encoding="ascii")
+    except OSError:
+        return str(cpu)
+
+
+def _quota() -> int:
+    try:
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
+        return math.ceil(int(quota) / int(period))
+    except (OSError, ValueError):  # no such file, or "max": no limit
+        return 1_000_000
