@@ -23,6 +23,7 @@ from workbench.control import JobControl
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
 from workbench.logs import start_logging
+from workbench.messages import say
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.listing import preset_table, run_object, run_table
 from workbench.terminal.output import stdout
@@ -99,7 +100,10 @@ def new(
         stdout().write(dumps(experiment))
         return
     if output.exists() and not force:
-        raise InputError(f"{output} already exists and was not touched.", "Name another with -o, or add --force.")
+        raise InputError(
+            say("{file} already exists and was not touched.", file=output),
+            say("Name another with -o, or add --force."),
+        )
     save(experiment, output)
     stdout().line(f"Wrote {output}. Train it with: workbench train {output}")
 
@@ -199,7 +203,7 @@ def generate(
     What is not given is as in the run's experiment.
     """
     if checkpoint not in ("best", "latest"):
-        raise InputError(f"There is no checkpoint “{checkpoint}”.", "Choose best or latest.")
+        raise InputError(say("There is no checkpoint “{name}”.", name=checkpoint), say("Choose best or latest."))
     folder = _find_run(run_dir)
     given = {
         "prompt": prompt,
@@ -269,7 +273,7 @@ def _missing_source(raw: dict[str, Any]) -> list[Problem]:
     source = data.get("source") if isinstance(data, dict) else None
     if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or Path(source).expanduser().exists():
         return []
-    return [Problem("data.source", f"there is no file {source}")]
+    return [Problem("data.source", say("there is no file {source}", source=source))]
 
 
 def _find_run(path: Path) -> Path:

@@ -23,6 +23,10 @@ class Message(str):
         made.values = values
         return made
 
+    def filled(self, **values: Any) -> Message:
+        """The same template with values, for a table of templates: ``TABLE[kind].filled(name=file)``."""
+        return Message(self.template, values)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Message, (self.template, self.values)
 

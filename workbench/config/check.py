@@ -18,7 +18,7 @@ from workbench.config.sections import Data, Runtime, Sampling, Training
 from workbench.config.setting import Section
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.errors import ExperimentError, Problem
-from workbench.messages import say
+from workbench.messages import Message, say
 
 REGISTRIES: dict[str, Registry[Any]] = {
     "tokenizer": TOKENIZERS,
@@ -29,16 +29,16 @@ REGISTRIES: dict[str, Registry[Any]] = {
 """The sections whose settings depend on a choice, with where the choices are found."""
 
 _SENTENCES = {
-    "int_type": "must be a whole number, not {given!r}",
-    "int_from_float": "must be a whole number, not {given!r}",
-    "float_type": "must be a number, not {given!r}",
-    "bool_type": "must be true or false, not {given!r}",
-    "string_type": "must be a text, not {given!r}",
-    "finite_number": "must be a finite number, not {given!r}",
-    "greater_than": "must be greater than {gt}, not {given!r}",
-    "greater_than_equal": "must be at least {ge}, not {given!r}",
-    "less_than_equal": "must be at most {le}, not {given!r}",
-    "literal_error": "must be one of {expected}, not {given!r}",
+    "int_type": say("must be a whole number, not {given!r}"),
+    "int_from_float": say("must be a whole number, not {given!r}"),
+    "float_type": say("must be a number, not {given!r}"),
+    "bool_type": say("must be true or false, not {given!r}"),
+    "string_type": say("must be a text, not {given!r}"),
+    "finite_number": say("must be a finite number, not {given!r}"),
+    "greater_than": say("must be greater than {gt}, not {given!r}"),
+    "greater_than_equal": say("must be at least {ge}, not {given!r}"),
+    "less_than_equal": say("must be at most {le}, not {given!r}"),
+    "literal_error": say("must be one of {expected}, not {given!r}"),
 }
 """What pydantic's kinds of error mean in words."""
 
@@ -56,7 +56,7 @@ def check(raw: Mapping[str, Any], source: str = "") -> Experiment:
     values: dict[str, Any] = {}
     for key in raw:
         if key not in (*SECTIONS, "format", "name"):
-            problems.append(Problem(str(key), _unknown(str(key), ("name", *SECTIONS), "section")))
+            problems.append(Problem(str(key), _unknown(str(key), ("name", *SECTIONS), say("section"))))
     _check_head(raw, values, problems)
     for name in SECTIONS:
         section = _section(name, raw.get(name), problems)
@@ -93,8 +93,10 @@ def relations(values: Mapping[str, Any]) -> list[Problem]:
 def _warmup_fits(schedule: Schedule, training: Training) -> list[Problem]:
     if schedule.warmup_steps < training.steps:
         return []
-    text = "{warmup} is not smaller than training.steps ({steps})"
-    return [Problem("schedule.warmup_steps", say(text, warmup=schedule.warmup_steps, steps=training.steps))]
+    text = say(
+        "{warmup} is not smaller than training.steps ({steps})", warmup=schedule.warmup_steps, steps=training.steps
+    )
+    return [Problem("schedule.warmup_steps", text)]
 
 
 def _final_rate_is_lower(schedule: Schedule, optimizer: Any) -> list[Problem]:
@@ -125,9 +127,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
 def _check_head(raw: Mapping[str, Any], values: dict[str, Any], problems: list[Problem]) -> None:
     found = raw.get("format", FORMAT)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        problems.append(
-            Problem("format", say("must be from 1 to {most}, not {found!r}", most=FORMAT, found=found))
-        )
+        problems.append(Problem("format", say("must be from 1 to {most}, not {found!r}", most=FORMAT, found=found)))
     elif found > FORMAT:
         text = say(
             "{found} was written by a newer release; this one reads up to {most}. Update LM Workbench.",
@@ -174,15 +174,15 @@ def _problem(section: str, cls: type[Section], item: Any) -> Problem:
     field = ".".join(str(part) for part in (section, *item["loc"]))
     kind, limits, given = item["type"], item.get("ctx", {}), item["input"]
     if kind == "extra_forbidden":
-        return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), "setting"))
-    template = _SENTENCES.get(kind)
-    if template is None:
+        return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), say("setting")))
+    sentence = _SENTENCES.get(kind)
+    if sentence is None:
         return Problem(field, say("{reason}, not {given!r}", reason=item["msg"], given=given))
-    return Problem(field, say(template, given=given, **limits))
+    return Problem(field, sentence.filled(given=given, **limits))
 
 
-def _unknown(name: str, known: tuple[str, ...], kind: str) -> str:
+def _unknown(name: str, known: tuple[str, ...], kind: Message) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     if close:
-        return say("is not a known {kind}; did you mean {close}?", kind=say(kind), close=close[0])
-    return say("is not a known {kind}; known here: {known}", kind=say(kind), known=", ".join(known))
+        return say("is not a known {kind}; did you mean {close}?", kind=kind, close=close[0])
+    return say("is not a known {kind}; known here: {known}", kind=kind, known=", ".join(known))

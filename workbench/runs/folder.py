@@ -196,7 +196,7 @@ def _sweep(parent: Path) -> None:
 def _locked(path: Path, writer: Path) -> RunLockedError:
     try:
         pid = json.loads(writer.read_text(encoding="utf-8"))["pid"]
-        who = say("process {pid} (this one)" if pid == os.getpid() else "process {pid}", pid=pid)
+        who = say("process {pid} (this one)", pid=pid) if pid == os.getpid() else say("process {pid}", pid=pid)
     except (OSError, ValueError, KeyError, TypeError):
         who = say("another process")
     return RunLockedError(

@@ -15,6 +15,7 @@ from workbench.config.yaml_io import load
 from workbench.control import JobControl
 from workbench.errors import WorkbenchError
 from workbench.events import Emit, GenerationEnded
+from workbench.messages import say
 from workbench.terminal.display import has_display, missing_packages
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import choose_reporter
@@ -80,7 +81,9 @@ def _need_libraries() -> None:
     packages = missing_packages()
     if packages:
         raise WorkbenchError(
-            "The window cannot open: system libraries that Qt needs are missing.",
-            f"On Debian or Ubuntu: sudo apt-get install {' '.join(packages)}\n"
-            "Training works without them: workbench --help",
+            say("The window cannot open: system libraries that Qt needs are missing."),
+            say(
+                "On Debian or Ubuntu: sudo apt-get install {packages}\nTraining works without them: workbench --help",
+                packages=" ".join(packages),
+            ),
         )

@@ -14,6 +14,7 @@ from workbench.control import JobControl
 from workbench.errors import WorkbenchError
 from workbench.events import Emit, Event, JobDone, JobFailed
 from workbench.failures import describe_failure
+from workbench.messages import say
 from workbench.terminal.output import Output, stderr
 from workbench.terminal.reporters import JsonReporter, Reporter
 from workbench.terminal.wording import failure
@@ -24,7 +25,7 @@ Job = Callable[[Emit, JobControl], object]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STOPPING = b"\nStopping cleanly after this step; once more stops at once.\n"
-FORCED = "Stopped at once, as asked for twice; the last saved checkpoint is kept."
+FORCED = say("Stopped at once, as asked for twice; the last saved checkpoint is kept.")
 
 
 def run_job(job: Job, reporter: Reporter, output: Output) -> int:
@@ -71,12 +72,13 @@ def explain(error: BaseException) -> JobFailed:
     """The failure in words, its traceback in the log and not on the screen."""
     if isinstance(error, KeyboardInterrupt):
         return JobFailed(FORCED, "", "", 1)
-    expected = isinstance(error, WorkbenchError)
     # A traceback belongs into the log file; stderr shows warnings and worse, so this is no error.
     logger.info("The command failed.", exc_info=error)
     described = describe_failure(error)
-    advice = described.advice if expected else f"{described.advice} The log has the details: {paths.log_file()}"
-    return JobFailed(described.message, advice.strip(), "", described.exit_code)
+    advice = described.advice
+    if not isinstance(error, WorkbenchError):
+        advice = say("{advice} The log has the details: {file}", advice=advice, file=paths.log_file())
+    return JobFailed(described.message, advice, "", described.exit_code)
 
 
 @contextlib.contextmanager

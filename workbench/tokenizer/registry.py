@@ -57,9 +57,9 @@ def load_tokenizer(path: Path) -> Tokenizer[Any]:
         reason = error.strerror or str(error)
         raise TokenizerError(say("{file} cannot be read: {reason}.", file=path, reason=reason)) from error
     except (ValueError, RecursionError) as error:
-        raise _damaged(path, "it is not valid JSON") from error
+        raise _damaged(path, say("it is not valid JSON")) from error
     if not isinstance(content, dict) or not isinstance(content.get("kind"), str):
-        raise _damaged(path, "it does not say of which kind it is")
+        raise _damaged(path, say("it does not say of which kind it is"))
     version = content.get("format")
     if isinstance(version, int) and version > FORMAT:
         message = say("{file} was written by a newer release (format {version}).", file=path, version=version)
@@ -68,7 +68,7 @@ def load_tokenizer(path: Path) -> Tokenizer[Any]:
     try:
         return cls.from_dict(content)
     except (KeyError, TypeError, ValueError) as error:
-        detail = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        detail = say("{entry} is missing", entry=error) if isinstance(error, KeyError) else str(error)
         raise _damaged(path, detail) from error
 
 
