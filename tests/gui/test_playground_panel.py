@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.access_walk import inaccessible
+from tests.gui.text_walk import pseudo_language, untranslated
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Sampling
 from workbench.events import GenerationEnded, Sampled
+from workbench.gui import theme
 from workbench.gui.panels.playground_panel import PlaygroundPanel
 
 
@@ -75,7 +78,7 @@ def test_that_the_text_streams_in_behind_the_prompt(panel: PlaygroundPanel) -> N
     panel.append_text("a time")
     panel.finish(GenerationEnded("Once ", "upon a time", 4, 0.5))
     assert part(panel, QPlainTextEdit, "playground.output").toPlainText() == "Once upon a time"
-    assert part(panel, QWidget, "playground.status").text() == "4 tokens, 8 tokens/s"
+    assert part(panel, QWidget, "playground.status").text() == "4 tokens, 8/s"
 
 
 def test_that_the_button_stops_while_text_is_being_written(panel: PlaygroundPanel, qtbot: QtBot) -> None:
@@ -124,3 +127,30 @@ def test_that_an_error_stands_where_the_text_would(panel: PlaygroundPanel) -> No
     panel.begin()
     panel.show_error("The character “é” is unknown.", "Leave it out.")
     assert "unknown" in part(panel, QPlainTextEdit, "playground.output").toPlainText()
+
+
+def test_that_a_new_theme_recolours_the_text_and_keeps_it(panel: PlaygroundPanel, qapp: QApplication) -> None:
+    output = part(panel, QPlainTextEdit, "playground.output")
+    panel.show_sample(Sampled(1, "Once ", "upon"))
+    colours = []
+    for scheme in ("light", "dark"):
+        theme.apply_theme(qapp, scheme)
+        cursor = QTextCursor(output.document())
+        cursor.setPosition(len("Once u"))
+        colours.append(cursor.charFormat().foreground().color().name())
+        assert output.toPlainText() == "Once upon"
+    theme.apply_theme(qapp, "system")
+    assert colours == [theme.LIGHT.text, theme.DARK.text]
+
+
+def test_that_every_control_can_be_reached_and_is_named(panel: PlaygroundPanel) -> None:
+    assert inaccessible(panel) == []
+
+
+def test_that_every_text_can_be_translated(qtbot: QtBot, qapp: QApplication) -> None:
+    with pseudo_language(qapp):
+        made = PlaygroundPanel()
+        qtbot.addWidget(made)
+        made.begin()
+        made.finish(GenerationEnded("", "", 10, 1.0))
+        assert untranslated(made) == []

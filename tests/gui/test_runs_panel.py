@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QToolButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from workbench.gui.item_models.runs_model import Column, RunsModel
+from tests.gui.access_walk import inaccessible
+from tests.gui.text_walk import pseudo_language, untranslated
+from workbench.gui import theme
+from workbench.gui.item_models.runs_model import Column, RunsModel, time_ago
 from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.runs.reading import RunSummary
 
@@ -139,3 +143,36 @@ def test_that_an_empty_list_teaches(qtbot: QtBot) -> None:
 def test_that_a_failed_run_says_why_in_its_tooltip(panel: RunsPanel) -> None:
     model = part(panel, QTreeView, "runs.list").model()
     assert "It diverged." in model.index(2, Column.NAME).data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(seconds=5), "0 min"),
+        (timedelta(minutes=59), "59 min"),
+        (timedelta(hours=26), "26 h"),
+        (timedelta(days=9), "9 d"),
+    ],
+)
+def test_that_the_list_says_how_long_ago_a_run_was_started(before: timedelta, words: str) -> None:
+    assert time_ago(datetime.now().astimezone() - before) == words
+
+
+def test_that_each_state_has_a_dot_beside_its_word(panel: RunsPanel) -> None:
+    model = part(panel, QTreeView, "runs.list").model()
+    colours = {
+        model.index(row, Column.STATE).data(Qt.ItemDataRole.DecorationRole).toImage().pixelColor(10, 10).name()
+        for row in range(model.rowCount())
+    }
+    assert colours == {theme.current().accent, theme.current().success, theme.current().danger}
+
+
+def test_that_every_control_can_be_reached_and_is_named(panel: RunsPanel) -> None:
+    assert inaccessible(panel) == []
+
+
+def test_that_every_text_can_be_translated(qtbot: QtBot, qapp: QApplication) -> None:
+    with pseudo_language(qapp):
+        made = RunsPanel()
+        qtbot.addWidget(made)
+        assert untranslated(made, values=("(F2)", "(Del)")) == []

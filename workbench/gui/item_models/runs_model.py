@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     QCoreApplication,
     QLocale,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
@@ -28,6 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
 ACTIVE_STATES = frozenset({"preparing", "training", "paused"})
 
+_DOT = 7
+_DOT_SCALE = 3
 _STATE_COLOURS = {
     "training": "accent",
     "preparing": "accent",
@@ -55,8 +58,8 @@ class RunsModel(QAbstractTableModel):
 
     renamed = Signal(Path, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._runs: list[RunSummary] = []
         theme.notifier().changed.connect(self._recolour)
 
@@ -106,6 +109,8 @@ class RunsModel(QAbstractTableModel):
             return self._titles()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explanations()[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -121,6 +126,8 @@ class RunsModel(QAbstractTableModel):
                 return self._tip(run)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
+            case Qt.ItemDataRole.DecorationRole:
+                return _dot(_STATE_COLOURS.get(run.state, "text")) if column == Column.STATE else None
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(run, column)
             case _ if role == SORT_ROLE:
@@ -145,10 +152,20 @@ class RunsModel(QAbstractTableModel):
         return (
             self.tr("Name"),
             self.tr("State"),
-            self.tr("Best val. loss"),
+            self.tr("Val. loss"),
             self.tr("Steps"),
             self.tr("Architecture"),
             self.tr("Created"),
+        )
+
+    def _explanations(self) -> tuple[str, ...]:
+        return (
+            self.tr("Name of the run; F2 changes it."),
+            self.tr("What the run is doing, or how it ended."),
+            self.tr("Lowest loss on the validation text, in nats per token."),
+            self.tr("Weight updates taken, and planned."),
+            self.tr("Kind of neural network."),
+            self.tr("When the run was started."),
         )
 
     def _text(self, run: RunSummary, column: Column) -> str:
@@ -165,13 +182,15 @@ class RunsModel(QAbstractTableModel):
                 return run.architecture.upper()
             case Column.CREATED:
                 created = _created(run)
-                return QLocale().toString(created, QLocale.FormatType.ShortFormat) if created else "–"
+                return time_ago(created) if created else "–"
 
     def _tip(self, run: RunSummary) -> str:
         if run.problem:
             return f"{run.name}\n{translate_engine(run.problem)}"
         count = self.tr("{count} parameters").format(count=format_count(run.parameters))
-        return f"{run.name}\n{state_text(run.state)}, {count}\n{run.path}"
+        created = _created(run)
+        date = QLocale().toString(created, QLocale.FormatType.ShortFormat) if created else "–"
+        return f"{run.name}\n{state_text(run.state)}, {count}\n{date}\n{run.path}"
 
     def _colour(self, run: RunSummary, column: Column) -> QColor | None:
         return theme.color(_STATE_COLOURS.get(run.state, "text")) if column == Column.STATE else None
@@ -188,7 +207,7 @@ class RunsProxy(QSortFilterProxyModel):
     """Sorts by value, not by text, and keeps the runs whose name or architecture holds the filter."""
 
     def __init__(self, source: RunsModel) -> None:
-        super().__init__()
+        super().__init__(source)
         self._filter = ""
         self.setSourceModel(source)
         self.setSortRole(SORT_ROLE)
@@ -219,6 +238,32 @@ def state_text(state: str) -> str:
         "interrupted": QCoreApplication.translate("states", "interrupted"),
     }
     return texts.get(state, state)
+
+
+def time_ago(when: datetime) -> str:
+    """How long ago, in one unit: 5 min, 3 h, 12 d; the date once it is months ago."""
+    minutes = max(0, int((datetime.now().astimezone() - when).total_seconds() // 60))
+    if minutes < 60:
+        return QCoreApplication.translate("ago", "{count} min").format(count=minutes)
+    if minutes < 48 * 60:
+        return QCoreApplication.translate("ago", "{count} h").format(count=minutes // 60)
+    if minutes < 60 * 24 * 60:
+        return QCoreApplication.translate("ago", "{count} d").format(count=minutes // (24 * 60))
+    return QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
+
+
+def _dot(colour: str) -> QPixmap:
+    """A small disc in a colour of the theme, drawn larger than shown so that it is crisp at any scale."""
+    picture = QPixmap(_DOT * _DOT_SCALE, _DOT * _DOT_SCALE)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(colour))
+    painter.drawEllipse(0, 0, picture.width(), picture.height())
+    painter.end()
+    picture.setDevicePixelRatio(_DOT_SCALE)
+    return picture
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCharFor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -46,13 +45,14 @@ class PlaygroundPanel(QWidget):
         self._available = False
         self._writing = False
         self._has_own_text = False
+        self._pieces: list[tuple[str, str]] = []
         self._rows = {item.name: Row(item, SECTION, self) for item in settings_of(Sampling)}
         self._source = ElidedLabel("", self)
         theme.set_role(self._source, "muted")
         self._source.setObjectName("playground.source")
-        self._status = QLabel(self)
+        self._status = ElidedLabel("", self)
         self._status.setObjectName("playground.status")
-        self._status.setFont(theme.tabular_font())
+        self._status.setFont(theme.tabular_font(-1))
         theme.set_role(self._status, "muted")
         self._output = self._make_output()
         self._generate_button = self._make_generate()
@@ -68,6 +68,7 @@ class PlaygroundPanel(QWidget):
             shortcut.activated.connect(self.generate)
         self.set_experiment(Experiment())
         self.set_source("", False)
+        theme.notifier().changed.connect(self._recolour)
 
     # What the window asks for
 
@@ -105,7 +106,7 @@ class PlaygroundPanel(QWidget):
     def begin(self) -> None:
         """A text is about to be written: show the prompt."""
         self._writing = self._has_own_text = True
-        self._output.clear()
+        self._empty_output()
         self._insert(self._sampling.prompt, "muted")
         self._status.setText(self.tr("Writing…"))
         self._update_button()
@@ -117,7 +118,7 @@ class PlaygroundPanel(QWidget):
     def finish(self, ended: GenerationEnded | None) -> None:
         """The text is complete, or nothing more will come."""
         if ended is not None:
-            text = self.tr("{tokens} tokens, {rate} tokens/s")
+            text = self.tr("{tokens} tokens, {rate}/s")
             rate = ended.tokens / ended.seconds if ended.seconds > 0 else 0.0
             self._status.setText(text.format(tokens=format_count(ended.tokens), rate=format_count(rate)))
         elif self._writing:
@@ -133,14 +134,14 @@ class PlaygroundPanel(QWidget):
         """Show what the model in training wrote, as long as the user has not asked for a text."""
         if self._has_own_text:
             return
-        self._output.clear()
+        self._empty_output()
         self._insert(sample.prompt, "muted")
         self._insert(sample.text, "text")
         self._status.setText(self.tr("written at step {step}").format(step=format_count(sample.step)))
 
     def clear(self) -> None:
         """Empty the text; samples of the run in training may be shown again."""
-        self._output.clear()
+        self._empty_output()
         self._status.clear()
         self._has_own_text = self._writing
 
@@ -160,7 +161,20 @@ class PlaygroundPanel(QWidget):
 
     # Helpers
 
+    def _empty_output(self) -> None:
+        self._output.clear()
+        self._pieces.clear()
+
+    def _recolour(self) -> None:
+        pieces, self._pieces = self._pieces, []
+        place = self._output.verticalScrollBar().value()
+        self._output.clear()
+        for text, colour in pieces:
+            self._insert(text, colour)
+        self._output.verticalScrollBar().setValue(place)
+
     def _insert(self, text: str, colour: str) -> None:
+        self._pieces.append((text, colour))
         bar = self._output.verticalScrollBar()
         follow = bar.value() >= bar.maximum() - bar.singleStep()
         style = QTextCharFormat()
@@ -183,6 +197,8 @@ class PlaygroundPanel(QWidget):
         output.setObjectName("playground.output")
         output.setAccessibleName(self.tr("Generated text"))
         output.setToolTip(self.tr("What the model wrote; the prompt is shown paler."))
+        output.setUndoRedoEnabled(False)
+        output.setTabChangesFocus(True)
         output.setPlaceholderText(
             self.tr("The model continues your prompt here, also while it is still training: watch its words improve.")
         )
@@ -210,23 +226,21 @@ class PlaygroundPanel(QWidget):
         prompt.setFixedHeight(lines + 14)
         prompt.setPlaceholderText(self.tr("Prompt: the text that the model continues"))
         self._rows["prompt"].label.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(self._generate_button)
-        buttons.addWidget(self._status, 1)
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._clear)
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._source, 1)
+        foot.addWidget(self._copy)
+        foot.addWidget(self._clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         layout.setSpacing(theme.GAP)
         layout.addWidget(prompt)
         layout.addLayout(self._settings_grid())
-        layout.addLayout(buttons)
         layout.addWidget(self._output, 1)
-        layout.addWidget(self._source)
+        layout.addLayout(foot)
 
     def _settings_grid(self) -> QGridLayout:
-        """Labels above editors, three to a line: the panel is often narrow and low."""
+        """Labels above editors, three to a line; the last place is the button's: the panel is often low."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(1)
@@ -235,8 +249,12 @@ class PlaygroundPanel(QWidget):
             row, column = divmod(place, _COLUMNS)
             theme.set_role(self._rows[name].label, "muted")
             self._rows[name].label.setMinimumHeight(0)
+            self._rows[name].label.setFont(theme.tabular_font(-1))
             grid.addWidget(self._rows[name].label, 3 * row, column)
             grid.addWidget(self._rows[name].editor, 3 * row + 1, column)
             grid.addWidget(self._rows[name].message, 3 * row + 2, column)
             grid.setColumnStretch(column, 1)
+        row, column = divmod(len(names), _COLUMNS)
+        grid.addWidget(self._status, 3 * row, column)
+        grid.addWidget(self._generate_button, 3 * row + 1, column)
         return grid

@@ -27,8 +27,17 @@ from workbench.gui.icons import icon
 from workbench.gui.item_models.runs_model import ACTIVE_STATES, Column, RunsModel, RunsProxy
 from workbench.runs.reading import RunSummary
 
-_COLUMN_WIDTHS = {Column.STATE: 84, Column.BEST: 96, Column.STEPS: 110, Column.ARCHITECTURE: 90, Column.CREATED: 120}
-_NAME_WIDTH = 130
+_WIDEST = {
+    Column.NAME: "a typical name",
+    Column.STATE: "interrupted",
+    Column.BEST: "0.0000",
+    Column.STEPS: "0,000 / 0,000",
+    Column.ARCHITECTURE: "LSTM",
+    Column.CREATED: "59 min",
+}
+"""A text that each column has room for; the user may widen it."""
+_CELL_PADDING = 14
+_DOT_SPACE = 14
 
 
 class RunsPanel(QWidget):
@@ -43,7 +52,7 @@ class RunsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = RunsModel()
+        self._model = RunsModel(self)
         self._proxy = RunsProxy(self._model)
         self._view = self._make_view()
         self._actions = self._make_actions()
@@ -139,7 +148,8 @@ class RunsPanel(QWidget):
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
         view.setAllColumnsShowFocus(True)
-        view.setFont(theme.tabular_font())
+        view.setFont(theme.tabular_font(-1))
+        view.header().setFont(theme.tabular_font(-1))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -148,9 +158,11 @@ class RunsPanel(QWidget):
         header = view.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        view.setColumnWidth(Column.NAME, _NAME_WIDTH)
-        for column, width in _COLUMN_WIDTHS.items():
-            view.setColumnWidth(column, width)
+        for column, text in _WIDEST.items():
+            title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            advance = view.fontMetrics().horizontalAdvance
+            extra = _DOT_SPACE if column == Column.STATE else 0
+            view.setColumnWidth(column, max(advance(text) + extra, advance(title)) + _CELL_PADDING)
         view.customContextMenuRequested.connect(self._show_menu)
         view.activated.connect(self._activate)
         view.selectionModel().selectionChanged.connect(self._update_actions)
