@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
+    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -249,7 +250,7 @@ def time_ago(when: datetime) -> str:
         return QCoreApplication.translate("ago", "{count} h").format(count=minutes // 60)
     if minutes < 60 * 24 * 60:
         return QCoreApplication.translate("ago", "{count} d").format(count=minutes // (24 * 60))
-    return QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
 
 
 def _dot(colour: str) -> QPixmap:
