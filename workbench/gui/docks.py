@@ -1,6 +1,8 @@
-"""The docks: which panel lives where, and the default arrangement for a small and a large window."""
+"""The docks: which panel lives where, and the default arrangement for a small, a usual and a large window."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
@@ -8,13 +10,16 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
-
-
+SMALL_WIDTH, SMALL_HEIGHT = 1200, 740
+"""Below either, panels that would be squeezed share their place as tabs."""
 MODEL_HEIGHT = 390
 """What the model panel needs to show all of its settings and readouts."""
+
+Size = Literal["small", "medium", "wide"]
 
 
 class Docks:
@@ -38,53 +43,60 @@ class Docks:
         return list(self._docks.values())
 
     def arrange(self) -> None:
-        """Show every panel in the default arrangement for the window's present width."""
-        wide = self._window.width() >= WIDE_WINDOW
+        """Show every panel in the default arrangement for the window's present size."""
+        size = self._size()
         for dock in self._docks.values():
             self._window.removeDockWidget(dock)
-        self._arrange_settings()
-        if wide:
-            self._arrange_wide()
-        else:
-            self._arrange_narrow()
+        self._arrange_settings(size)
+        self._arrange_rest(size)
         for dock in self._docks.values():
             dock.setFloating(False)
             dock.show()
-        self._docks["playground"].raise_()
-        self._docks["runs"].raise_()
-        self._resize(wide)
+        for name in ("data", "runs", "playground"):
+            self._docks[name].raise_()
+        self._resize(size)
 
-    def _arrange_settings(self) -> None:
+    def _size(self) -> Size:
+        if self._window.width() < SMALL_WIDTH or self._window.height() < SMALL_HEIGHT:
+            return "small"
+        return "wide" if self._window.width() >= WIDE_WINDOW else "medium"
+
+    def _arrange_settings(self, size: Size) -> None:
         docks, window = self._docks, self._window
         window.addDockWidget(LEFT, docks["data"])
-        window.splitDockWidget(docks["data"], docks["optimizer"], Qt.Orientation.Horizontal)
-        window.splitDockWidget(docks["data"], docks["model"], Qt.Orientation.Vertical)
-
-    def _arrange_narrow(self) -> None:
-        docks, window = self._docks, self._window
-        window.addDockWidget(BOTTOM, docks["playground"])
-        window.splitDockWidget(docks["playground"], docks["runs"], Qt.Orientation.Horizontal)
-        window.tabifyDockWidget(docks["runs"], docks["log"])
-
-    def _arrange_wide(self) -> None:
-        docks, window = self._docks, self._window
-        window.addDockWidget(RIGHT, docks["playground"])
-        window.addDockWidget(BOTTOM, docks["runs"])
-        window.tabifyDockWidget(docks["runs"], docks["log"])
-
-    def _resize(self, wide: bool) -> None:
-        docks, window = self._docks, self._window
-        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        column = 330 if wide else 290
-        window.resizeDocks([docks["data"], docks["optimizer"]], [column, column], horizontal)
-        height = window.height()
-        window.resizeDocks([docks["data"], docks["model"]], [height - MODEL_HEIGHT, MODEL_HEIGHT], vertical)
-        if wide:
-            window.resizeDocks([docks["playground"]], [420], horizontal)
-            window.resizeDocks([docks["runs"]], [int(height * 0.28)], vertical)
+        if size == "small":
+            window.tabifyDockWidget(docks["data"], docks["model"])
+            window.tabifyDockWidget(docks["model"], docks["optimizer"])
         else:
-            window.resizeDocks([docks["playground"], docks["runs"]], [340, 340], horizontal)
-            window.resizeDocks([docks["playground"]], [int(height * 0.36)], vertical)
+            window.splitDockWidget(docks["data"], docks["optimizer"], HORIZONTAL)
+            window.splitDockWidget(docks["data"], docks["model"], VERTICAL)
+
+    def _arrange_rest(self, size: Size) -> None:
+        docks, window = self._docks, self._window
+        window.addDockWidget(RIGHT if size == "wide" else BOTTOM, docks["playground"])
+        if size == "wide":
+            window.addDockWidget(BOTTOM, docks["runs"])
+        elif size == "medium":
+            window.splitDockWidget(docks["playground"], docks["runs"], HORIZONTAL)
+        else:
+            window.tabifyDockWidget(docks["playground"], docks["runs"])
+        window.tabifyDockWidget(docks["runs"], docks["log"])
+
+    def _resize(self, size: Size) -> None:
+        docks, window, height = self._docks, self._window, self._window.height()
+        if size == "small":
+            window.resizeDocks([docks["data"]], [290], HORIZONTAL)
+            window.resizeDocks([docks["playground"]], [int(height * 0.34)], VERTICAL)
+            return
+        column = 330 if size == "wide" else 290
+        window.resizeDocks([docks["data"], docks["optimizer"]], [column, column], HORIZONTAL)
+        window.resizeDocks([docks["data"], docks["model"]], [height - MODEL_HEIGHT, MODEL_HEIGHT], VERTICAL)
+        if size == "wide":
+            window.resizeDocks([docks["playground"]], [420], HORIZONTAL)
+            window.resizeDocks([docks["runs"]], [int(height * 0.28)], VERTICAL)
+        else:
+            window.resizeDocks([docks["playground"], docks["runs"]], [340, 340], HORIZONTAL)
+            window.resizeDocks([docks["playground"]], [int(height * 0.36)], VERTICAL)
 
     def _make(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
