@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -68,14 +68,12 @@ def tab_order(root: QWidget) -> list[QWidget]:
 
 
 def _is_part(widget: QWidget) -> bool:
-    """True for the line of a spin box, a combo box's list, a scroll bar: parts that Qt makes."""
-    if isinstance(widget, QScrollBar):
+    """True for what Qt makes inside a control: a spin box's line, a list's header, a dock's or tab bar's buttons."""
+    if isinstance(widget, QScrollBar | QHeaderView) or widget.objectName().startswith(("qt_", "Scroll")):
         return True
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit):
-            return True
-        if isinstance(parent, QAbstractItemView | QTextEdit | QPlainTextEdit) and widget.objectName().startswith("qt_"):
+        if isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit | QHeaderView):
             return True
         parent = parent.parentWidget()
-    return isinstance(widget, QAbstractScrollArea) and widget.objectName().startswith("qt_")
+    return False

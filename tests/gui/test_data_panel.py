@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.access_walk import inaccessible
+from tests.gui.access_walk import inaccessible, tab_order
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.config.tokenizers.bpe import BPE
@@ -242,3 +242,9 @@ def test_that_a_problem_with_the_source_is_marked(panel: DataPanel) -> None:
 def test_that_every_control_can_be_used_without_a_mouse(panel: DataPanel) -> None:
     panel.show_report(REPORT)
     assert inaccessible(panel) == []
+
+
+def test_that_the_tab_key_goes_from_top_to_bottom(panel: DataPanel) -> None:
+    places = [widget.mapTo(panel, widget.rect().center()) for widget in tab_order(panel)]
+    assert len(places) > 4
+    assert [place.y() // 14 for place in places] == sorted(place.y() // 14 for place in places)

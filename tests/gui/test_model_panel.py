@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.access_walk import inaccessible
+from tests.gui.access_walk import inaccessible, tab_order
 from workbench.config.architectures.gpt import GPT
 from workbench.config.architectures.lstm import LSTM
 from workbench.config.experiment import Experiment
@@ -121,3 +121,9 @@ def test_that_a_combination_that_cannot_work_is_marked(panel: ModelPanel) -> Non
 
 def test_that_every_control_can_be_used_without_a_mouse(panel: ModelPanel) -> None:
     assert inaccessible(panel) == []
+
+
+def test_that_the_tab_key_goes_from_top_to_bottom(panel: ModelPanel) -> None:
+    places = [widget.mapTo(panel, widget.rect().center()) for widget in tab_order(panel)]
+    assert len(places) > 4
+    assert [place.y() // 14 for place in places] == sorted(place.y() // 14 for place in places)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.access_walk import inaccessible
+from tests.gui.access_walk import inaccessible, tab_order
 from workbench.config.experiment import Experiment
 from workbench.config.optimizers.adamw import AdamW
 from workbench.config.optimizers.sgd import SGD
@@ -113,3 +113,9 @@ def test_that_nothing_scrolls_sideways(panel: OptimizerPanel) -> None:
 
 def test_that_every_control_can_be_used_without_a_mouse(panel: OptimizerPanel) -> None:
     assert inaccessible(panel) == []
+
+
+def test_that_the_tab_key_goes_from_top_to_bottom(panel: OptimizerPanel) -> None:
+    places = [widget.mapTo(panel, widget.rect().center()) for widget in tab_order(panel)]
+    assert len(places) > 4
+    assert [place.y() // 14 for place in places] == sorted(place.y() // 14 for place in places)

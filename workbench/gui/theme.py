@@ -365,12 +365,11 @@ QCheckBox:focus, QRadioButton:focus { color: @accent; }
 """
 
 _WINDOW = """
-QMainWindow { background: @window; }
+QMainWindow { background: @panel; }
 QMainWindow::separator { background: @window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: @accent; }
 QDockWidget { color: @text; font-weight: 600; }
-QDockWidget::title { background: @window; padding: 5px 8px; text-align: left; }
-QDockWidget > QWidget { background: @panel; }
+QDockWidget::title { background: @window; padding: 5px 4px; text-align: left; }
 QMenuBar { background: @window; color: @text; }
 QMenuBar::item { padding: 3px 8px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }

@@ -135,6 +135,11 @@ class ChoiceSectionForm(QWidget):
         self._form = SectionForm(self.section, entry, self, without=[self._registry.key], heading=self._heading)
         self._form.edited.connect(self.edited)
         self._layout.addWidget(self._form)
+        # A new widget goes to the end of the window's tab order; bring it to where it is seen.
+        before: QWidget = self.combo
+        for editor in self._form.editors():
+            QWidget.setTabOrder(before, editor)
+            before = editor
 
     def _with_kept(self, entry: type[Section]) -> Section:
         """The section with every kept value that is valid there."""

@@ -10,6 +10,7 @@ from workbench.gui.icons import icon
 from workbench.gui.settings import WindowSettings
 
 _ICON_SIZE = 12
+_PADDING = 12
 
 
 class Heading(QWidget):
@@ -47,6 +48,8 @@ class Heading(QWidget):
         more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         more.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        # Qt leaves room for a menu's arrow at the right, which would keep the text off the edge.
+        more.setFixedWidth(_ICON_SIZE + more.fontMetrics().horizontalAdvance(more.text()) + _PADDING)
         more.setCheckable(True)
         more.setChecked(bool(self._section) and WindowSettings().is_unfolded(self._section))
         theme.set_role(more, "disclosure")

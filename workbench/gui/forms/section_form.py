@@ -114,6 +114,10 @@ class SectionForm(QWidget):
         """The editor of one setting. Raises KeyError."""
         return self._rows[name].editor
 
+    def editors(self) -> list[QWidget]:
+        """Every editor, from top to bottom."""
+        return [row.editor for row in self._rows.values()]
+
     @property
     def expanded(self) -> bool:
         """True while the rare settings are unfolded."""
@@ -148,11 +152,11 @@ class SectionForm(QWidget):
         rows = [Row(item, self.section, self) for item in settings]
         while rows:
             first = rows.pop(0)
+            self._keep(first)
             if rows and are_pair(first.setting, rows[0].setting):
                 first.take_beside(rows[0])
                 self._keep(rows.pop(0))
             first.place(self._grid, self._grid.rowCount())
-            self._keep(first)
 
     def _keep(self, row: Row) -> None:
         row.editor.changed.connect(self._report)

@@ -19,8 +19,10 @@ from workbench.gui.forms.choice_section_form import ChoiceSectionForm
 from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
-from workbench.gui.panels.data_report import DataReport
+from workbench.gui.i18n import translate_engine
 from workbench.gui.panels.source_row import SourceRow
+from workbench.gui.panels.text_facts import TextFacts
+from workbench.gui.panels.text_preview import TextPreview
 
 _EXPERIMENT_SUFFIXES = (".yaml", ".yml")
 
@@ -40,13 +42,16 @@ class DataPanel(QWidget):
         self._form = SectionForm("data", Data, without=["source"])
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
-        self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
-        self._report = DataReport()
+        self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading, wrap_summary=False)
+        self._preview, self._facts = TextPreview(), TextFacts()
+        self._facts.hide()
+        self._facts_are_new = False
         content = QWidget()
         layout = QVBoxLayout(content)
-        for widget in (self._source, self._form, heading, self._tokenizer):
+        layout.addWidget(self._source)
+        layout.addWidget(self._preview, 1)
+        for widget in (self._form, heading, self._tokenizer, self._facts):
             layout.addWidget(widget)
-        layout.addWidget(self._report, 1)
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
         self._source.chosen.connect(self._choose_source)
@@ -73,16 +78,21 @@ class DataPanel(QWidget):
         return [*self._form.problems(), *self._tokenizer.problems()]
 
     def show_busy(self, text: str) -> None:
-        """The text is being read."""
-        self._report.show_busy(text)
+        """The text is being read; what was known stays until more is known."""
+        self._facts_are_new = False
+        self._preview.show_busy(text)
 
     def show_report(self, report: DataPrepared) -> None:
         """The text is read: show what it is."""
-        self._report.show_report(report)
+        self._facts_are_new = True
+        self._preview.show_text(report.preview)
+        self._facts.show_report(report)
+        self._facts.show()
 
     def show_error(self, message: str, advice: str) -> None:
-        """The text cannot be used: say why, and what to do."""
-        self._report.show_error(message, advice)
+        """The text cannot be used: say why, and what to do; facts of this very text stay."""
+        self._preview.show_error(translate_engine(message), translate_engine(advice), self._facts_are_new)
+        self._facts.setVisible(self._facts_are_new)
 
     def choose_file(self) -> None:
         """Ask for a text file."""
