@@ -49,7 +49,7 @@ RunDir = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run's folder,
 
 def main(arguments: Sequence[str], doors: Doors) -> None:
     """Run one command line; leaves through SystemExit with 0 done, 1 failed, 2 bad input."""
-    start_logging(to_stderr=True)
+    start_logging()
     if len(arguments) == 1 and Path(arguments[0]).suffix.lower() in (".yaml", ".yml"):
         raise SystemExit(attempt(lambda: open_window(doors, Path(arguments[0]))))
     app(list(arguments), prog_name="workbench", obj=doors)

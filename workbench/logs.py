@@ -1,4 +1,4 @@
-"""Where the program writes what it did: one rotating log file, and stderr for the headless twin."""
+"""Where the program writes what it did: one rotating log file, and warnings on stderr."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ _FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 _crash_file: TextIO | None = None
 
 
-def start_logging(to_stderr: bool = False) -> None:
-    """Log to `paths.log_file`, and warnings to stderr if asked; crashes of native code go beside it.
+def start_logging() -> None:
+    """Log to `paths.log_file`, and warnings to stderr too; crashes of native code go beside the log.
 
-    A log that cannot be written never keeps the program from running.
+    Called once, at the door that terminal and window share. A log that cannot be written never
+    keeps the program from running.
     """
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    if to_stderr:
+    if sys.stderr is not None:  # a window started by a double click on Windows has none
         stream = logging.StreamHandler(sys.stderr)
         stream.setLevel(logging.WARNING)
         stream.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from typing import TextIO
@@ -11,12 +12,13 @@ from typing import TextIO
 class Output:
     """A text stream that falls silent, once, when its reader goes away (``workbench ... | head``).
 
-    After that `closed` is True and everything written is dropped.
+    After that `closed` is True and everything written is dropped; so it is from the beginning in a
+    program that has no streams, such as a window started by a double click on Windows.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self.closed = False
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream or io.StringIO()
+        self.closed = stream is None
 
     @property
     def is_terminal(self) -> bool:
