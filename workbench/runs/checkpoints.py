@@ -27,7 +27,7 @@ from workbench.runs.folder import RunFolder
 from workbench.runs.tensor_file import Digest, RawTensor, digest, write_bytes, write_tensors
 from workbench.storage import atomic_file, storage_errors, sync_folder
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 FORMAT = 1
 _PREFIX = "step-"
@@ -111,11 +111,11 @@ def list_checkpoints(run: RunFolder) -> list[CheckpointInfo]:
         try:
             found.append(_info(path))
         except CheckpointError as error:
-            log.warning("%s", error.message)
+            logger.warning("%s", error.message)
     return found
 
 
-def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = log.warning) -> Checkpoint | None:
+def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger.warning) -> Checkpoint | None:
     """The newest (or best) checkpoint that is whole; None if none was ever saved.
 
     Damaged ones are passed over and named through ``tell``. "best" falls back on the newest where

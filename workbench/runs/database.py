@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import RunFormatError
+from workbench.errors import RunError, RunFormatError
 from workbench.messages import say
 
 FORMAT = 1
@@ -58,7 +58,8 @@ def create_database(path: Path, meta: Mapping[str, Any]) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.executescript(_SCHEMA)
-        write_meta(connection, {"format": FORMAT, **meta})
+        with connection:
+            write_meta(connection, {"format": FORMAT, **meta})
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
@@ -74,14 +75,14 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
-    """A read-only view. Raises RunFormatError if the file is not a run's database."""
+    """A read-only view. Raises RunFormatError if the file is not a run's database, RunError while it is busy."""
     if not path.is_file():
         raise _not_a_run(path)
     with _readable(path) as address, closing(sqlite3.connect(address, uri=True, timeout=5.0)) as connection:
         try:
             yield connection
         except sqlite3.DatabaseError as error:
-            raise _not_a_run(path) from error
+            raise _unreadable(path, error) from error
 
 
 @contextmanager
@@ -108,7 +109,9 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
     try:
         values = {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM meta")}
         found = int(values["format"])
-    except (sqlite3.DatabaseError, KeyError, ValueError, TypeError) as error:
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(path, error) from error
+    except (KeyError, ValueError, TypeError) as error:
         raise _not_a_run(path) from error
     if found > FORMAT:
         raise RunFormatError(
@@ -124,10 +127,18 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
 
 
 def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
-    """Set entries of ``meta`` in one transaction."""
-    with connection:
-        rows = [(key, json.dumps(value)) for key, value in values.items()]
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+    """Set entries of ``meta``, as a part of the caller's transaction."""
+    rows = [(key, json.dumps(value)) for key, value in values.items()]
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+
+def _unreadable(path: Path, error: sqlite3.DatabaseError) -> RunError:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return RunError(
+            say("{folder} is being written and cannot be read right now.", folder=path.parent),
+            say("Try again in a moment."),
+        )
+    return _not_a_run(path)
 
 
 def _not_a_run(path: Path) -> RunFormatError:

@@ -9,7 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,12 +112,9 @@ class RunFolder:
 
     def set_meta(self, **values: Any) -> None:
         """Change entries of `meta`, also while another process writes the run. Raises StorageError."""
-        with storage_errors(self.path, say("changing the run's record")):
-            connection = connect_writer(self.database)
-            try:
-                write_meta(connection, values)
-            finally:
-                connection.close()
+        changing = storage_errors(self.path, say("changing the run's record"))
+        with changing, closing(connect_writer(self.database)) as connection, connection:
+            write_meta(connection, values)
 
     @contextmanager
     def lock(self) -> Iterator[None]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 
@@ -20,6 +18,9 @@ from workbench.storage import storage_errors
 
 _PASSING = (Progress, Stage)
 """Events that only matter while somebody watches."""
+
+_KNOWN_FROM_THE_START = ("steps", "parameters", "architecture", "device", "precision", "floor")
+"""What of a RunStarted belongs to the run as a whole."""
 
 _BLOBS = ("losses", "learning_rates", "gradient_norms")
 
@@ -64,11 +65,6 @@ class RunRecord:
         stored, self._waiting = self._waiting, []
         self._write_log(stored)
 
-    def set_meta(self, **values: Any) -> None:
-        """Change entries of the run's meta. Raises StorageError."""
-        with storage_errors(self.folder.path, say("changing the run's record")):
-            write_meta(self._connection, values)
-
     def sync(self) -> None:
         """Have what was recorded reach the disk itself, before a checkpoint that relies on it. Raises StorageError."""
         with storage_errors(self.folder.path, say("recording metrics")):
@@ -106,24 +102,16 @@ class RunRecord:
             values = (event.step, event.prompt, event.text)
             execute("INSERT INTO samples (step, prompt, text) VALUES (?, ?, ?)", values)
         else:
-            self._store_event(self._connection, event)
+            self._store_event(event)
 
-    def _store_event(self, connection: sqlite3.Connection, event: Event) -> None:
+    def _store_event(self, event: Event) -> None:
         body = to_json(event)
         values = (self._step, _now(), body.pop("type"), json.dumps(body))
-        connection.execute("INSERT INTO events (step, time, type, body) VALUES (?, ?, ?, ?)", values)
+        self._connection.execute("INSERT INTO events (step, time, type, body) VALUES (?, ?, ?, ?)", values)
         if isinstance(event, StateChanged):
-            _set(connection, state=event.state)
+            write_meta(self._connection, {"state": event.state})
         elif isinstance(event, RunStarted):
-            _set(
-                connection,
-                steps=event.steps,
-                parameters=event.parameters,
-                architecture=event.architecture,
-                device=event.device,
-                precision=event.precision,
-                floor=event.floor,
-            )
+            write_meta(self._connection, {name: body[name] for name in _KNOWN_FROM_THE_START})
 
     def _write_log(self, events: Sequence[Event]) -> None:
         """The same story as plain text, for a person with nothing but a pager."""
@@ -138,11 +126,6 @@ class RunRecord:
             path = self.folder.log_file
             with storage_errors(path, say("writing the log")), path.open("a", encoding="utf-8") as file:
                 file.writelines(lines)
-
-
-def _set(connection: sqlite3.Connection, **values: Any) -> None:
-    rows = [(key, json.dumps(value)) for key, value in values.items()]
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
 
 def _blob(values: Sequence[float]) -> bytes:

@@ -12,7 +12,7 @@ from workbench.messages import say
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import RunSummary, summarise
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def list_runs(root: Path) -> list[RunSummary]:
@@ -50,5 +50,5 @@ def _summary(path: Path) -> RunSummary:
     try:
         return summarise(path)
     except (WorkbenchError, OSError) as error:
-        log.info("%s cannot be opened: %s", path, error)
+        logger.info("%s cannot be opened: %s", path, error)
         return RunSummary(path=path, name=path.name, state="failed", problem=str(error), readable=False)
