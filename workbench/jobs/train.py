@@ -142,7 +142,7 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
         emit=session.tell,
         control=session.control,
         measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.control),
-        sample=Samples(tokenizer, experiment.sampling, val, session.tell, session.control),
+        sample=Samples(tokenizer, experiment.sampling, session.tell, session.control),
         sync=session.tell.sync,
     )
     batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)

@@ -12,6 +12,7 @@ from workbench.control import JobControl
 from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity
 from workbench.events import Sampled
 from workbench.generation.generator import generate_ids
+from workbench.jobs.generate import prompt_ids
 from workbench.jobs.recorder import Recorder
 from workbench.models.base import LanguageModel
 from workbench.tokenizer.base import Tokenizer
@@ -67,22 +68,17 @@ class Losses:
 class Samples:
     """Has a model write a short text, and emits it. The same seed every time shows what changed."""
 
-    def __init__(
-        self, tokenizer: Tokenizer, sampling: Sampling, val: NDArray[Any], tell: Recorder, control: JobControl
-    ) -> None:
+    def __init__(self, tokenizer: Tokenizer, sampling: Sampling, tell: Recorder, control: JobControl) -> None:
         self._tokenizer = tokenizer
         self._sampling = sampling.model_copy(update={"max_tokens": min(sampling.max_tokens, _SAMPLE_TOKENS)})
         self._tell = tell
         self._control = control
-        self._prompt = sampling.prompt
-        unknown = tokenizer.unknown_characters(sampling.prompt)
-        if unknown or not sampling.prompt:
-            # A prompt this text has no characters for must not cost the run.
-            self._prompt = tokenizer.decode(val[:1])
+        # A prompt this text has no characters for must not cost the run.
+        self._prompt = "" if tokenizer.unknown_characters(sampling.prompt) else sampling.prompt
+        self._prompt_ids = prompt_ids(tokenizer, self._prompt)
 
     def __call__(self, model: LanguageModel, step: int) -> None:
         """Write a sample after ``step`` updates."""
         tokenizer = self._tokenizer
-        prompt_ids = [int(token) for token in tokenizer.encode(self._prompt)]
-        ids = list(generate_ids(model, prompt_ids, self._sampling, tokenizer.banned_ids, self._control))
+        ids = list(generate_ids(model, self._prompt_ids, self._sampling, tokenizer.banned_ids, self._control))
         self._tell(Sampled(step, self._prompt, tokenizer.decode(ids)))

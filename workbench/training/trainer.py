@@ -12,6 +12,7 @@ from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
+from workbench.errors import DivergedError
 from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import say
 from workbench.models.base import LanguageModel
@@ -302,7 +303,7 @@ class Trainer:
         self.course = Course.from_json(checkpoint.state["course"])
         self._saved_step = checkpoint.info.step
 
-    def _diverged(self, what: str, step: int) -> Exception:
+    def _diverged(self, what: str, step: int) -> DivergedError:
         self._report(self._saver.wait())
         return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step)
 
