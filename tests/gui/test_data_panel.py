@@ -83,7 +83,8 @@ def test_that_a_sample_is_chosen_with_the_keyboard(qtbot: QtBot, panel: DataPane
     assert caught.args == ["data", Data(source="sample:markov")]
 
 
-def test_that_settings_appear_only_where_they_matter(panel: DataPanel) -> None:
+def test_that_settings_appear_only_where_they_matter(qtbot: QtBot, panel: DataPanel) -> None:
+    qtbot.mouseClick(panel.findChild(QWidget, "data.more"), Qt.MouseButton.LeftButton)
     always, of_samples, of_markov, of_files = (
         "data.validation_fraction",
         "data.sample_characters",
@@ -96,6 +97,7 @@ def test_that_settings_appear_only_where_they_matter(panel: DataPanel) -> None:
     assert [shown(panel, name) for name in (always, of_samples, of_markov, of_files)] == [True, True, True, False]
     panel.set_experiment(Experiment(data=Data(source="/texts/a.txt")))
     assert [shown(panel, name) for name in (always, of_samples, of_markov, of_files)] == [True, False, False, True]
+    assert not shown(panel, "data.more")
 
 
 def test_that_a_file_is_opened_in_the_dialog_and_remembered(qtbot: QtBot, panel: DataPanel, shakespeare: Path) -> None:

@@ -50,9 +50,15 @@ class Data(Section):
         minimum=1_000,
         maximum=100_000_000,
         step=100_000,
+        advanced=True,
     )
     sample_seed: int = setting(
-        1, "Sample seed", "Another seed generates another text of the same kind.", minimum=0, maximum=2**31 - 1
+        1,
+        "Sample seed",
+        "Another seed generates another text of the same kind.",
+        minimum=0,
+        maximum=2**31 - 1,
+        advanced=True,
     )
     markov_order: int = setting(
         2,

@@ -143,7 +143,6 @@ class SectionForm(QWidget):
             self._heading = Heading("", self.section, self)
             self._grid.addWidget(self._heading, self._grid.rowCount(), 0, 1, 2)
         if self._heading is not None:
-            self._heading.set_foldable(bool(rare))
             self._heading.unfolded.connect(self._show_rows)
         self._add_all(rare)
         self._show_rows()
@@ -167,6 +166,9 @@ class SectionForm(QWidget):
     def _show_rows(self) -> None:
         for name, row in self._rows.items():
             row.set_shown(name not in self._hidden and (self.expanded or not row.setting.advanced))
+        if self._heading is not None:
+            rare = (name for name, row in self._rows.items() if row.setting.advanced)
+            self._heading.set_foldable(any(name not in self._hidden for name in rare))
 
     def _report(self) -> None:
         for row in self._rows.values():

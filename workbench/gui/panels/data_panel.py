@@ -39,7 +39,8 @@ class DataPanel(QWidget):
         self.setAcceptDrops(True)
         self._data = Data()
         self._source = SourceRow()
-        self._form = SectionForm("data", Data, without=["source"])
+        text_heading = Heading(self.tr("Text"), "data", first=True)
+        self._form = SectionForm("data", Data, without=["source"], heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
         self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading, wrap_summary=False)
@@ -48,6 +49,7 @@ class DataPanel(QWidget):
         self._facts_are_new = False
         content = QWidget()
         layout = QVBoxLayout(content)
+        layout.addWidget(text_heading)
         layout.addWidget(self._source)
         layout.addWidget(self._preview, 1)
         for widget in (self._form, heading, self._tokenizer, self._facts):

@@ -43,7 +43,7 @@ class SourceRow(QWidget):
         theme.set_role(self._path, "muted")
         self._problem = WrappedLabel(role="danger")
         self._grid = form_grid(self)
-        self._grid.addWidget(label_for(self._combo, self.tr("Text"), self), 0, 0)
+        self._grid.addWidget(label_for(self._combo, self.tr("Source"), self), 0, 0)
         field = QHBoxLayout()
         field.setSpacing(2)
         field.addWidget(self._combo, 1)
@@ -99,7 +99,7 @@ class SourceRow(QWidget):
     def _make_combo(self) -> PlainCombo:
         combo = PlainCombo()
         combo.setObjectName(_FIELD)
-        combo.setAccessibleName(self.tr("Text"))
+        combo.setAccessibleName(self.tr("Source"))
         combo.setToolTip(self.tr("The text to learn from: a bundled sample, or a file of yours."))
         combo.activated.connect(self._activate)
         return combo
