@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,16 @@ SOURCES = sorted((ROOT / "workbench").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MAX_LINES = 400
 MEDIAN_LINES = 150
+MAX_FUNCTION_LINES = 40
 
 
 def named(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
+
+
+def plain(distribution: str) -> str:
+    """The name of a package in its one spelling (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def calls(file: Path) -> Iterator[tuple[int, str]]:
@@ -44,6 +53,24 @@ def test_that_a_file_is_short_enough_to_be_read(file: Path) -> None:
 def test_that_most_files_are_small() -> None:
     lengths = sorted(len(file.read_text(encoding="utf-8").splitlines()) for file in SOURCES)
     assert lengths[len(lengths) // 2] <= MEDIAN_LINES
+
+
+def test_that_a_function_fits_on_a_screen() -> None:
+    found = [
+        f"{named(file)}:{node.lineno} {node.name}"
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+    ]
+    assert found == []
+
+
+def test_that_every_dependency_is_declared_and_every_declared_one_is_used() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    declared = {plain(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in listed}
+    distributions = packages_distributions()
+    foreign = {name for file in SOURCES for name in imports(file)} - sys.stdlib_module_names - {"workbench"}
+    assert {plain(distributions[name][0]) for name in foreign} == declared
 
 
 def test_that_nothing_dangerous_is_called() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from workbench.config.sections import Data
 from workbench.data.corpora import generators
-from workbench.data.corpora.markov import ALPHABET, successors, transition_matrix
+from workbench.data.corpora.markov import ALPHABET, BRANCHES, successors
 from workbench.data.source import describe_sources, load_source
 from workbench.errors import DataError
 
@@ -32,6 +32,14 @@ def codes(text: str) -> np.ndarray:
     table = np.full(128, -1)
     table[[ord(char) for char in ALPHABET]] = np.arange(len(ALPHABET))
     return table[np.frombuffer(text.encode("ascii"), np.uint8)]
+
+
+def transition_matrix(order: int, seed: int) -> np.ndarray:
+    """The probability of each letter after each context: shape (9 ** order, 9)."""
+    allowed = successors(order, seed)
+    matrix = np.zeros((len(allowed), len(ALPHABET)))
+    np.put_along_axis(matrix, allowed, 1.0 / BRANCHES, axis=1)
+    return matrix
 
 
 def contexts(letters: np.ndarray, order: int) -> np.ndarray:

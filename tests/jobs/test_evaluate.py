@@ -10,7 +10,9 @@ import torch.nn.functional as F
 from torch import no_grad, tensor
 
 from workbench.config.experiment import Experiment
+from workbench.config.tokenizers import TOKENIZERS
 from workbench.control import JobControl
+from workbench.data.split import split_text
 from workbench.data.token_files import open_tokens
 from workbench.errors import CheckpointError, DataError, RunFormatError
 from workbench.events import Notice
@@ -72,6 +74,23 @@ def test_that_another_text_is_measured_in_the_tokens_of_the_run(run: RunFolder, 
     assert measured.val_loss == pytest.approx(reference_loss(run, ids), rel=1e-5)
     bits = measured.val_loss * len(ids) / math.log(2) / len(content.encode())
     assert measured.bits_per_byte == pytest.approx(bits)
+
+
+@pytest.mark.parametrize("kind", TOKENIZERS.names())
+def test_that_bits_per_byte_count_the_bytes_of_the_text_in_every_tokenizer(
+    tiny: Tiny, tmp_path: Path, kind: str
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Die Bären fraßen süße Äpfel, 熊は林檎を食べた.\n" * 100, encoding="utf-8")
+    tokenizer = {"kind": "bpe", "vocab_size": 300} if kind == "bpe" else {"kind": kind}
+    experiment = tiny(data={"source": str(text)}, tokenizer=tokenizer, training={"steps": 3})
+    ended = train(experiment, quiet, JobControl(), tmp_path / "runs")
+    measured = evaluate(Path(ended.run_dir), quiet, JobControl())
+    assert measured is not None
+    _, val = split_text(text.read_text(encoding="utf-8"), experiment.data.validation_fraction)
+    tokens = len(open_tokens(RunFolder(Path(ended.run_dir)).val_file))
+    bits = measured.val_loss * tokens / math.log(2)
+    assert measured.bits_per_byte == pytest.approx(bits / len(val.encode("utf-8")))
 
 
 def test_that_characters_the_run_never_saw_are_named(run: RunFolder, tmp_path: Path) -> None:

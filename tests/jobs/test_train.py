@@ -94,6 +94,15 @@ def test_that_the_rate_follows_the_schedule(tiny: Tiny, tmp_path: Path) -> None:
     assert rates == [experiment.schedule.rate(step, 20, 1e-3) for step in range(1, 21)]
 
 
+def test_that_accumulated_batches_train_like_one_large_batch(tiny: Tiny, tmp_path: Path) -> None:
+    whole, parts = (
+        [loss for step in only(Steps, events_of(tiny(training=settings), tmp_path)) for loss in step.losses]
+        for settings in ({"batch_size": 8}, {"batch_size": 4, "gradient_accumulation": 2})
+    )
+    assert parts == pytest.approx(whole, rel=1e-4)
+    assert len(set(whole)) == 20
+
+
 @pytest.mark.parametrize("architecture", ARCHITECTURES.names())
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.names())
 def test_that_everything_learns(tiny: Tiny, tmp_path: Path, architecture: str, optimizer: str) -> None:

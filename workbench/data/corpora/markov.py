@@ -81,14 +81,6 @@ def successors(order: int, seed: int) -> NDArray[np.int64]:
     return np.sort(allowed, axis=1)
 
 
-def transition_matrix(order: int, seed: int) -> NDArray[np.float64]:
-    """The probability of each letter after each context: shape (9 ** order, 9), rows sum to 1."""
-    allowed = successors(order, seed)
-    matrix = np.zeros((len(allowed), len(ALPHABET)))
-    np.put_along_axis(matrix, allowed, 1.0 / BRANCHES, axis=1)
-    return matrix
-
-
 def _kept(level: int, order: int) -> int:
     """How many letters the ``level``-th letter back leaves: from 8 to 3 in equal ratios."""
     first = len(ALPHABET) - 1
