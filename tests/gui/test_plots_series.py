@@ -122,7 +122,15 @@ def test_that_a_logarithmic_axis_has_a_handful_of_ticks(low: float, high: float)
 
 @pytest.mark.parametrize(
     ("value", "spacing", "text"),
-    [(0.0, 0.5, "0"), (1.5, 0.5, "1.5"), (2.0, 0.5, "2.0"), (2e-4, 1e-4, "2e-4"), (0.05, 0.05, "0.05"), (5.0, 0, "5")],
+    [
+        (0.0, 0.5, "0"),
+        (1.5, 0.5, "1.5"),
+        (2.0, 0.5, "2.0"),
+        (2e-4, 1e-4, "2e-4"),
+        (0.05, 0.05, "0.05"),
+        (5.0, 0, "5"),
+        (2e4, 5e3, "20,000"),
+    ],
 )
 def test_that_ticks_are_written_short(value: float, spacing: float, text: str) -> None:
     assert format_tick(value, spacing) == text

@@ -158,6 +158,13 @@ def test_that_the_list_says_how_long_ago_a_run_was_started(before: timedelta, wo
     assert time_ago(datetime.now().astimezone() - before) == words
 
 
+def test_that_an_old_run_shows_its_date_and_the_tooltip_the_time(panel: RunsPanel) -> None:
+    model = part(panel, QTreeView, "runs.list").model()
+    year = str(RUNS[0].created)[2:4]
+    assert year in model.index(0, Column.NAME).data(Qt.ItemDataRole.ToolTipRole)
+    assert "17" in time_ago(datetime(2001, 5, 17).astimezone())
+
+
 def test_that_each_state_has_a_dot_beside_its_word(panel: RunsPanel) -> None:
     model = part(panel, QTreeView, "runs.list").model()
     colours = {

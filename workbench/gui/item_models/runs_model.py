@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
-    QDate,
+    QDateTime,
     QLocale,
     QModelIndex,
     QObject,
@@ -190,7 +190,7 @@ class RunsModel(QAbstractTableModel):
             return f"{run.name}\n{translate_engine(run.problem)}"
         count = self.tr("{count} parameters").format(count=format_count(run.parameters))
         created = _created(run)
-        date = QLocale().toString(created, QLocale.FormatType.ShortFormat) if created else "–"
+        date = QLocale().toString(_qt_time(created), QLocale.FormatType.ShortFormat) if created else "–"
         return f"{run.name}\n{state_text(run.state)}, {count}\n{date}\n{run.path}"
 
     def _colour(self, run: RunSummary, column: Column) -> QColor | None:
@@ -250,7 +250,11 @@ def time_ago(when: datetime) -> str:
         return QCoreApplication.translate("ago", "{count} h").format(count=minutes // 60)
     if minutes < 60 * 24 * 60:
         return QCoreApplication.translate("ago", "{count} d").format(count=minutes // (24 * 60))
-    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_qt_time(when).date(), QLocale.FormatType.ShortFormat)
+
+
+def _qt_time(when: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
 
 
 def _dot(colour: str) -> QPixmap:

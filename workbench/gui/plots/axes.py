@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtCore import QRectF
 
 from workbench.gui import theme
+from workbench.gui.i18n import number_locale
 
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _OVERHANG = 30
@@ -102,13 +103,13 @@ def format_tick(value: float, spacing: float = 0.0) -> str:
         decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
     else:
         decimals = max(0, 1 - math.floor(math.log10(abs(value)))) if value != round(value) else 0
-    return QLocale().toString(value, "f", decimals)
+    return number_locale().toString(value, "f", decimals)
 
 
 def _scientific(value: float) -> str:
     mantissa, exponent = f"{value:.1e}".split("e")
     if abs(value) >= 1e6 and value == round(value) and abs(value) < 1e9:
-        return QLocale().toString(value, "f", 0)
+        return number_locale().toString(value, "f", 0)
     return f"{mantissa.removesuffix('.0')}e{int(exponent)}"
 
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui import theme
+from workbench.gui.i18n import number_locale
 
 _MARK = 9
 _SPACE = 3
@@ -32,7 +33,7 @@ class Entry:
         if not math.isfinite(self.value):
             return "–"
         digits = 3 if abs(self.value) < 10 else 2 if abs(self.value) < 100 else 1 if abs(self.value) < 1_000 else 0
-        return QLocale().toString(self.value, "f", digits)
+        return number_locale().toString(self.value, "f", digits)
 
 
 class Legend(QWidget):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from workbench.gui import theme
+from workbench.gui.i18n import number_locale
 from workbench.gui.icons import icon
 
 DEFAULT_SMOOTHING = 0.95
@@ -101,7 +102,7 @@ class PlotToolbar(QWidget):
 
     def _write_value(self) -> None:
         weight = self.smoothing
-        self._value.setText(QLocale().toString(weight, "f", 3 if weight > 0.99 else 2))
+        self._value.setText(number_locale().toString(weight, "f", 3 if weight > 0.99 else 2))
 
 
 class StillSlider(QSlider):
