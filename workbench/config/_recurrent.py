@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from workbench.config.architecture import Architecture
+from workbench.config.architecture import Architecture, dropout_setting
 from workbench.config.setting import setting
 
 
@@ -22,14 +22,7 @@ class Recurrent(Architecture):
         maximum=8192,
         step=32,
     )
-    dropout: float = setting(
-        0.0,
-        "Dropout",
-        "Share of activations set to zero in training, against overfitting.",
-        minimum=0.0,
-        maximum=0.9,
-        step=0.05,
-    )
+    dropout: float = dropout_setting()
 
     def parameters(self, vocab_size: int, context_length: int) -> int:
         c = self.width

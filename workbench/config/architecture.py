@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from workbench.config.setting import Section
+from workbench.config.setting import Section, setting
+
+
+def dropout_setting() -> Any:
+    """The setting ``dropout``, described once for every architecture that has it (a float)."""
+    return setting(
+        0.0,
+        "Dropout",
+        "Share of activations set to zero in training, against overfitting.",
+        minimum=0.0,
+        maximum=0.9,
+        step=0.05,
+    )
 
 
 class Architecture(Section):

@@ -1,8 +1,20 @@
 """What every optimizer's settings have in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from workbench.config.setting import Section, setting
+
+
+def l2_setting() -> Any:
+    """The setting ``weight_decay`` where it is a penalty in the gradient, not apart from it (a float)."""
+    return setting(
+        0.0,
+        "Weight decay",
+        "L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.",
+        minimum=0.0,
+        maximum=10.0,
+        step=0.01,
+    )
 
 
 class Optimizer(Section):

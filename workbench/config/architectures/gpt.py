@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from workbench.config.architecture import Architecture
+from workbench.config.architecture import Architecture, dropout_setting
 from workbench.config.setting import setting
 from workbench.messages import say
 
@@ -22,14 +22,7 @@ class GPT(Architecture):
     width: int = setting(
         128, "Width", "Size of the vector that stands for one token.", minimum=8, maximum=16384, step=32
     )
-    dropout: float = setting(
-        0.0,
-        "Dropout",
-        "Share of activations set to zero in training, against overfitting.",
-        minimum=0.0,
-        maximum=0.9,
-        step=0.05,
-    )
+    dropout: float = dropout_setting()
 
     def problems(self) -> list[tuple[str, str]]:
         if self.width % self.heads:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from workbench.config.architecture import Architecture
+from workbench.config.architecture import Architecture, dropout_setting
 from workbench.config.setting import setting
 
 
@@ -22,14 +22,7 @@ class MLP(Architecture):
     window: int = setting(
         16, "Window", "How many of the last tokens the network sees.", unit="tokens", minimum=1, maximum=1024
     )
-    dropout: float = setting(
-        0.0,
-        "Dropout",
-        "Share of activations set to zero in training, against overfitting.",
-        minimum=0.0,
-        maximum=0.9,
-        step=0.05,
-    )
+    dropout: float = dropout_setting()
 
     def _matrices(self, vocab_size: int) -> int:
         c = self.width

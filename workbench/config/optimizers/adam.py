@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from workbench.config._adaptive import Adaptive
-from workbench.config.setting import setting
+from workbench.config.optimizer import l2_setting
 
 
 class Adam(Adaptive):
@@ -14,11 +14,4 @@ class Adam(Adaptive):
     rank: ClassVar[int] = 20
 
     name: Literal["adam"] = "adam"
-    weight_decay: float = setting(
-        0.0,
-        "Weight decay",
-        "L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.",
-        minimum=0.0,
-        maximum=10.0,
-        step=0.01,
-    )
+    weight_decay: float = l2_setting()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from workbench.config.optimizer import Optimizer
+from workbench.config.optimizer import Optimizer, l2_setting
 from workbench.config.setting import setting
 
 
@@ -21,14 +21,7 @@ class SGD(Optimizer):
         above=0.0,
         maximum=100.0,
     )
-    weight_decay: float = setting(
-        0.0,
-        "Weight decay",
-        "L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.",
-        minimum=0.0,
-        maximum=10.0,
-        step=0.01,
-    )
+    weight_decay: float = l2_setting()
     momentum: float = setting(
         0.9, "Momentum", "Share of the last update carried into the next.", minimum=0.0, maximum=0.9999, step=0.01
     )
