@@ -1,13 +1,14 @@
 """The one place for colours, spacing and fonts.
 
 The look is that of a measuring instrument: flat, dense, one accent colour. It is made of Qt's
-Fusion style, a palette and one style sheet of our own, all built from a Theme, so that it is the
+Fusion style, a palette and one style sheet (resources/style.qss), all coloured from a Theme, so that it is the
 same on every system and at every scale. Widgets say what they are with `set_role`, never how they look.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -15,6 +16,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench import paths
+
+_COLOUR = re.compile(r"@(\w+)")
 
 Scheme = Literal["system", "light", "dark"]
 Role = Literal[
@@ -277,149 +280,5 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    sheet = _TEXT + _EDITORS + _BUTTONS + _WINDOW + _LISTS
-    for field in fields(theme):
-        sheet = sheet.replace(f"@{field.name};", f"{getattr(theme, field.name)};")
-    return sheet
-
-
-# Each ``@name`` is a field of Theme. A border of 1 px that becomes 2 px on focus takes the pixel from the padding,
-# so that nothing moves.
-_TEXT = """
-QLabel[role="heading"] { color: @muted; font-weight: 600; }
-QLabel[role="title"] { color: @text; font-weight: 600; font-size: 11pt; }
-QLabel[role="muted"] { color: @muted; }
-QLabel[role="danger"] { color: @danger; }
-QLabel[role="warning"] { color: @warning; }
-QLabel[role="success"] { color: @success; }
-QFrame[role="rule"] { background: @border; border: none; min-height: 1px; max-height: 1px; }
-QFrame[role="card"] { background: @raised; border: 1px solid @border; border-radius: 5px; }
-QLabel[role="drop"] { background: @panel; color: @accent; border: 2px dashed @accent; border-radius: 6px; }
-QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
-"""
-
-_EDITORS = """
-QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-    background: @field; color: @text; border: 1px solid @border; border-radius: 4px;
-    selection-background-color: @selection; selection-color: @text;
-}
-QLineEdit, QAbstractSpinBox, QComboBox { padding: 2px 6px; }
-QAbstractSpinBox { padding-right: 0px; }
-QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: @muted; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 1px 5px; }
-QAbstractSpinBox:focus { padding-right: 0px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
-QTextBrowser:focus { border: 1px solid @accent; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
-    background: @panel; color: @disabled; border-color: @border;
-}
-QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"],
-QPlainTextEdit[invalid="true"] { border-color: @danger; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit:hover,
-QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {
-    background: transparent; border: none; padding: 0px;
-}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
-    subcontrol-origin: border; width: 15px; border: none; background: transparent;
-}
-QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0px 0px; border-radius: 2px; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0px 2px 2px 0px; border-radius: 2px; }
-QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
-QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: @selection; }
-QAbstractSpinBox::up-arrow { image: url("icons:arrow-up.svg"); width: 8px; height: 8px; }
-QAbstractSpinBox::down-arrow { image: url("icons:arrow-down.svg"); width: 8px; height: 8px; }
-QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::down-arrow:off { image: none; }
-QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 18px; border: none; }
-QComboBox::down-arrow { image: url("icons:arrow-down.svg"); width: 9px; height: 9px; }
-QComboBox QAbstractItemView {
-    background: @raised; color: @text; border: 1px solid @border; outline: none;
-    selection-background-color: @selection; selection-color: @text;
-}
-QComboBox QAbstractItemView::item { min-height: 22px; padding: 1px 4px; }
-"""
-
-_BUTTONS = """
-QPushButton {
-    background: @raised; color: @text; border: 1px solid @border; border-radius: 4px; padding: 3px 12px;
-}
-QPushButton:hover { background: @hover; }
-QPushButton:pressed { background: @selection; }
-QPushButton:focus { border: 2px solid @accent; padding: 2px 11px; }
-QPushButton:default { background: @accent; color: @accent_text; border-color: @accent; }
-QPushButton:default:focus { border-color: @text; }
-QPushButton:disabled { background: @panel; color: @disabled; border-color: @border; }
-QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
-QToolButton:hover { background: @hover; }
-QToolButton:pressed { background: @selection; }
-QToolButton:checked { background: @selection; }
-QToolButton:focus { border-color: @accent; }
-QToolButton:disabled { color: @disabled; }
-QToolButton[role="disclosure"] { color: @muted; padding: 0px 3px 0px 1px; }
-QToolButton[role="disclosure"]:checked { background: transparent; }
-QToolButton[role="disclosure"]:hover { color: @text; }
-QToolButton[role="primary"] { background: @accent; color: @accent_text; padding: 3px 8px; }
-QToolButton[role="primary"]:focus { border-color: @text; }
-QToolButton[role="primary"]:disabled { background: @hover; color: @disabled; }
-QCheckBox, QRadioButton { spacing: 6px; }
-QCheckBox:focus, QRadioButton:focus { color: @accent; }
-"""
-
-_WINDOW = """
-QMainWindow { background: @panel; }
-QMainWindow::separator { background: @window; width: 5px; height: 5px; }
-QMainWindow::separator:hover { background: @accent; }
-QDockWidget { color: @text; font-weight: 600; }
-QDockWidget::title { background: @window; padding: 5px 4px; text-align: left; }
-QMenuBar { background: @window; color: @text; }
-QMenuBar::item { padding: 3px 8px; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: @hover; }
-QMenu { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
-QMenu::item { padding: 4px 22px 4px 22px; border-radius: 3px; }
-QMenu::item:selected { background: @selection; }
-QMenu::item:disabled { color: @disabled; }
-QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
-QMenu::icon { padding-left: 4px; }
-QToolBar { background: @window; border: none; spacing: 4px; padding: 3px 6px; }
-QToolBar::separator { background: @border; width: 1px; margin: 4px 4px; }
-QStatusBar { background: @window; color: @muted; }
-QStatusBar::item { border: none; }
-QProgressBar {
-    background: @hover; color: @text; border: none; border-radius: 3px; text-align: center; min-height: 6px;
-}
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QTabBar::tab { background: @window; color: @muted; padding: 5px 10px; border: none; }
-QTabBar::tab:selected { background: @panel; color: @text; border-bottom: 2px solid @accent; }
-QTabBar::tab:hover { color: @text; }
-QTabBar::tab:focus { color: @accent; }
-QTabWidget::pane { border: none; }
-QSplitter::handle { background: @window; }
-QScrollArea { border: none; background: transparent; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0px; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0px; }
-QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 28px; }
-QScrollBar::handle:horizontal { min-width: 28px; }
-QScrollBar::handle:hover { background: @muted; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-"""
-
-_LISTS = """
-QListView, QTableView, QTreeView {
-    background: @field; color: @text; alternate-background-color: @panel; border: 1px solid @border;
-    border-radius: 4px; gridline-color: @grid; outline: none;
-    selection-background-color: @selection; selection-color: @text;
-}
-QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid @accent; }
-QListView::item, QTreeView::item { padding: 3px 4px; }
-QTableView::item { padding: 1px 4px; }
-QListView::item:hover, QTreeView::item:hover { background: @hover; }
-QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
-    background: @selection; color: @text;
-}
-QHeaderView { background: @panel; }
-QHeaderView::section {
-    background: @panel; color: @muted; border: none; border-bottom: 1px solid @border; padding: 3px 6px;
-}
-QTableCornerButton::section { background: @panel; border: none; }
-"""
+    sheet = (paths.resources() / "style.qss").read_text(encoding="utf-8")
+    return _COLOUR.sub(lambda found: str(getattr(theme, found[1])), sheet)

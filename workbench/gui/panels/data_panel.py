@@ -20,9 +20,9 @@ from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
 from workbench.gui.i18n import translate_engine
-from workbench.gui.panels.source_row import SourceRow
-from workbench.gui.panels.text_facts import TextFacts
-from workbench.gui.panels.text_preview import TextPreview
+from workbench.gui.parts.source_row import SourceRow
+from workbench.gui.parts.text_facts import TextFacts
+from workbench.gui.parts.text_preview import TextPreview
 
 _EXPERIMENT_SUFFIXES = (".yaml", ".yml")
 
