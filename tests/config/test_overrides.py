@@ -15,6 +15,14 @@ def test_that_overrides_leave_the_given_mapping_alone() -> None:
     assert raw == {"training": {"steps": 5}}
 
 
+def test_that_a_learning_rate_does_not_follow_into_an_optimizer_of_another_scale() -> None:
+    raw = {"optimizer": {"name": "adamw", "learning_rate": 0.005}}
+    assert check(apply_overrides(raw, ["optimizer.name=sgd"])).optimizer.learning_rate == 0.1
+    assert check(apply_overrides(raw, ["optimizer.name=adam"])).optimizer.learning_rate == 0.005
+    both = ["optimizer.name=sgd", "optimizer.learning_rate=0.3"]
+    assert check(apply_overrides(raw, both)).optimizer.learning_rate == 0.3
+
+
 def test_that_values_are_read_as_in_a_file() -> None:
     experiment = check(
         apply_overrides({}, ["optimizer.learning_rate=1e-3", "runtime.compile=off", "schedule.name=constant"])

@@ -20,6 +20,7 @@ from workbench.config.architectures.gpt import GPT
 from workbench.config.architectures.lstm import LSTM
 from workbench.config.check import PLAIN, REGISTRIES, section_class
 from workbench.config.optimizers.adamw import AdamW
+from workbench.config.optimizers.sgd import SGD
 from workbench.config.registry import Registry
 from workbench.config.sections import Runtime, Training
 from workbench.config.setting import Section, settings_of
@@ -216,6 +217,17 @@ def test_that_a_kept_value_that_is_too_large_elsewhere_falls_back(qtbot: QtBot) 
     choose(qtbot, form, "lstm")
     assert form.value() == LSTM(width=96)
     assert form.problems() == []
+
+
+def test_that_a_learning_rate_does_not_follow_into_an_optimizer_of_another_scale(qtbot: QtBot) -> None:
+    form = shown(qtbot, ChoiceSectionForm("optimizer", "Optimizer", "Which rule."))
+    form.set_value(AdamW(learning_rate=0.005))
+    choose(qtbot, form, "adam")
+    assert form.value().learning_rate == 0.005
+    choose(qtbot, form, "sgd")
+    assert form.value() == SGD()
+    choose(qtbot, form, "adamw")
+    assert form.value() == AdamW(learning_rate=0.005)
 
 
 def test_that_only_the_chosen_form_answers_to_its_names(qtbot: QtBot) -> None:

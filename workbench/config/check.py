@@ -42,6 +42,9 @@ _SENTENCES = {
 }
 """What pydantic's kinds of error mean in words."""
 
+_MOST_CHARACTERS = 80
+_MOST_PROBLEMS = 30
+
 PLAIN: dict[str, type[Section]] = {"data": Data, "training": Training, "runtime": Runtime, "sampling": Sampling}
 """The sections that have one form only."""
 
@@ -64,7 +67,7 @@ def check(raw: Mapping[str, Any], source: str = "") -> Experiment:
             values[name] = section
     problems += relations(values)
     if problems:
-        raise ExperimentError(problems, source)
+        raise ExperimentError(_shortened(problems), source)
     return Experiment.model_construct(**values)
 
 
@@ -127,7 +130,9 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
 def _check_head(raw: Mapping[str, Any], values: dict[str, Any], problems: list[Problem]) -> None:
     found = raw.get("format", FORMAT)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        problems.append(Problem("format", say("must be from 1 to {most}, not {found!r}", most=FORMAT, found=found)))
+        problems.append(
+            Problem("format", say("must be from 1 to {most}, not {found!r}", most=FORMAT, found=_short(found)))
+        )
     elif found > FORMAT:
         text = say(
             "{found} was written by a newer release; this one reads up to {most}. Update LM Workbench.",
@@ -138,7 +143,7 @@ def _check_head(raw: Mapping[str, Any], values: dict[str, Any], problems: list[P
     values["format"] = FORMAT
     name = raw.get("name", Experiment.model_fields["name"].default)
     if not isinstance(name, str) or not name.strip():
-        problems.append(Problem("name", say("must be a text that is not empty, not {found!r}", found=name)))
+        problems.append(Problem("name", say("must be a text that is not empty, not {found!r}", found=_short(name))))
     values["name"] = name
 
 
@@ -146,7 +151,9 @@ def _section(name: str, raw: Any, problems: list[Problem]) -> Section | None:
     if raw is None:
         raw = {}
     if not isinstance(raw, Mapping):
-        problems.append(Problem(name, say("must be a section with settings below it, not {found!r}", found=raw)))
+        problems.append(
+            Problem(name, say("must be a section with settings below it, not {found!r}", found=_short(raw)))
+        )
         return None
     cls = _chosen_class(name, raw, problems)
     if cls is None:
@@ -165,7 +172,7 @@ def _chosen_class(name: str, raw: Mapping[str, Any], problems: list[Problem]) ->
     choice = raw.get(registry.key, registry.names()[0])
     if isinstance(choice, str) and choice in registry.entries:
         return cast(type[Section], registry.get(choice))
-    text = say("{choice!r} is unknown; choose one of {known}", choice=choice, known=", ".join(registry.names()))
+    text = say("{choice!r} is unknown; choose one of {known}", choice=_short(choice), known=", ".join(registry.names()))
     problems.append(Problem(f"{name}.{registry.key}", text))
     return None
 
@@ -177,8 +184,22 @@ def _problem(section: str, cls: type[Section], item: Any) -> Problem:
         return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), say("setting")))
     sentence = _SENTENCES.get(kind)
     if sentence is None:
-        return Problem(field, say("{reason}, not {given!r}", reason=item["msg"], given=given))
-    return Problem(field, sentence.filled(given=given, **limits))
+        return Problem(field, say("{reason}, not {given!r}", reason=item["msg"], given=_short(given)))
+    return Problem(field, sentence.filled(given=_short(given), **limits))
+
+
+def _short(given: Any) -> Any:
+    """The value for a sentence: a whole file pasted into a setting is not said again."""
+    shown = given if isinstance(given, str) else repr(given)
+    return given if len(shown) <= _MOST_CHARACTERS else f"{shown[:_MOST_CHARACTERS]}…"
+
+
+def _shortened(problems: list[Problem]) -> list[Problem]:
+    """Another program's YAML has a problem a line; so many that a window can show say enough."""
+    more = len(problems) - _MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    return [*problems[:_MOST_PROBLEMS], Problem("", say("… and {count:,} more.", count=more))]
 
 
 def _unknown(name: str, known: tuple[str, ...], kind: Message) -> str:

@@ -14,6 +14,7 @@ def l2_setting() -> Any:
         minimum=0.0,
         maximum=10.0,
         step=0.01,
+        transfers=False,
     )
 
 
@@ -31,6 +32,7 @@ class Optimizer(Section):
         "Size of one update: the schedule's peak. Too high diverges, too low crawls.",
         above=0.0,
         maximum=100.0,
+        transfers=False,
     )
     weight_decay: float = setting(
         0.1,
@@ -39,6 +41,7 @@ class Optimizer(Section):
         minimum=0.0,
         maximum=10.0,
         step=0.01,
+        transfers=False,
     )
 
     def state_floats(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.config._yaml_reader import plain_scalar, read_yaml
 from workbench.config.check import REGISTRIES, section_class
 from workbench.config.experiment import SECTIONS
-from workbench.config.setting import settings_of
+from workbench.config.setting import carries_over, settings_of
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.messages import say
 
@@ -92,7 +92,7 @@ def _switch(section: str, settings: dict[str, Any], choice: str) -> None:
     if old is None or new is None:
         return  # `check` names the unknown one
     for field in old.model_fields:
-        if field not in new.model_fields:
+        if not carries_over(field, old, new):
             settings.pop(field, None)
 
 

@@ -39,6 +39,7 @@ class Setting:
     choice_labels: tuple[str, ...] = ()
     zero_text: str = ""
     advanced: bool = False
+    transfers: bool = True
 
 
 def setting(
@@ -55,12 +56,15 @@ def setting(
     zero: str = "",
     kind: Kind | None = None,
     advanced: bool = False,
+    transfers: bool = True,
 ) -> Any:
     """A pydantic field with everything a reader of settings needs.
 
     ``minimum`` and ``maximum`` are inclusive, ``above`` is exclusive. ``choices`` are (value, label)
     pairs in the order shown. ``zero`` is what a form shows in place of 0 ("off", "automatic").
     ``step`` is the amount one click of an arrow adds. ``advanced`` settings may be folded away.
+    ``transfers`` is False where the value means something else in another choice of its section
+    that has another default: a learning rate that suits AdamW does not suit SGD.
     """
     extra: dict[str, Any] = {
         "unit": unit,
@@ -69,6 +73,7 @@ def setting(
         "zero": zero,
         "kind": kind,
         "advanced": advanced,
+        "transfers": transfers,
     }
     return Field(default, title=label, description=help, ge=minimum, gt=above, le=maximum, json_schema_extra=extra)
 
@@ -76,6 +81,14 @@ def setting(
 def settings_of(section: type[Section]) -> list[Setting]:
     """The settings of a section, in the order they are declared."""
     return [_describe(name, info) for name, info in section.model_fields.items()]
+
+
+def carries_over(name: str, old: type[Section], new: type[Section]) -> bool:
+    """Whether the value of a setting goes along when its section switches from one class to another."""
+    if name not in old.model_fields or name not in new.model_fields:
+        return False
+    before, after = (_describe(name, entry.model_fields[name]) for entry in (old, new))
+    return after.transfers or before.default == after.default
 
 
 def _describe(name: str, info: FieldInfo) -> Setting:
@@ -104,6 +117,7 @@ def _describe(name: str, info: FieldInfo) -> Setting:
         choice_labels=tuple(pair[1] for pair in pairs) or values,
         zero_text=str(extra.get("zero") or ""),
         advanced=bool(extra.get("advanced")),
+        transfers=bool(extra.get("transfers", True)),
     )
 
 

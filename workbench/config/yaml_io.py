@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from workbench import paths
 from workbench.config._yaml_reader import located, read_yaml
 from workbench.config._yaml_writer import write_yaml
 from workbench.config.check import check
@@ -67,10 +68,10 @@ def save(experiment: Experiment, path: Path) -> None:
 
 
 def _beside(path: Path, source: str) -> str:
-    if source.startswith(SAMPLE_PREFIX) or not source or Path(source).expanduser().is_absolute():
+    if source.startswith(SAMPLE_PREFIX) or not source or paths.expanded(source).is_absolute():
         return source
     candidate = path.resolve().parent / source
-    return str(candidate) if candidate.exists() else source
+    return str(candidate) if paths.exists(candidate) else source
 
 
 def _read(path: Path) -> str:

@@ -20,6 +20,7 @@ from workbench.events import Emit
 
 if TYPE_CHECKING:
     from workbench.models.base import LanguageModel
+    from workbench.training.trainer import Trainer
 
 Job = Callable[[Emit, JobControl], Any]
 _ANSWER_POLL_SECONDS = 0.05
@@ -96,7 +97,7 @@ def generate_live(run_dir: Path, training: JobControl, is_training: Callable[[],
         from workbench.tokenizer import load_tokenizer
 
         answer: Future[LanguageModel] = Future()
-        training.request(lambda trainer: answer.set_result(trainer.snapshot()))
+        training.request(lambda trainer: _copy_model(trainer, answer))
         model = _wait(answer, is_training, control)
         if control.stop_requested:
             return
@@ -106,6 +107,14 @@ def generate_live(run_dir: Path, training: JobControl, is_training: Callable[[],
             generate(model, load_tokenizer(run_dir / "tokenizer.json"), sampling, emit, control)
 
     return job
+
+
+def _copy_model(trainer: Trainer, answer: Future[LanguageModel]) -> None:
+    """Called in the training thread: a copy that fails is the asker's misfortune, not the run's."""
+    try:
+        answer.set_result(trainer.snapshot())
+    except Exception as error:  # noqa: BLE001  (raised again where the answer is read)
+        answer.set_exception(error)
 
 
 def _wait(answer: Future[LanguageModel], is_training: Callable[[], bool], control: JobControl) -> LanguageModel | None:

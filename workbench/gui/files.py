@@ -33,7 +33,7 @@ class FileCommands(QObject):
 
     def new(self, preset: str | None = None) -> None:
         """A new experiment, after asking about unsaved changes."""
-        self.when_safe(lambda: self._attempt(lambda: self._document.new(preset)))
+        self.when_safe(lambda: self._try(lambda: self._document.new(preset)))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -41,7 +41,7 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open this file, after asking about unsaved changes."""
-        self.when_safe(lambda: self._attempt(lambda: self._document.open(path)))
+        self.when_safe(lambda: self._try(lambda: self._document.open(path)))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save where the experiment came from, or ask where; ``then`` runs once it is saved."""
@@ -107,7 +107,7 @@ class FileCommands(QObject):
     def _show_open_dialog(self) -> None:
         dialog = self._dialog(self.tr("Open experiment"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._attempt(lambda: self._document.open(Path(name))))
+        dialog.fileSelected.connect(lambda name: self._try(lambda: self._document.open(Path(name))))
         dialog.open()
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
@@ -131,6 +131,9 @@ class FileCommands(QObject):
     def _discard(self, action: Callable[[], None]) -> None:
         self._document.discard_draft()
         action()
+
+    def _try(self, action: Callable[[], None]) -> None:
+        self._attempt(action)
 
     def _attempt(self, action: Callable[[], None]) -> bool:
         try:

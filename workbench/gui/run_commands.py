@@ -41,6 +41,8 @@ class RunCommands(QObject):
         self._window = window
         self._summaries: dict[Path, RunSummary] = {}
         self._wanted_run: Path | None = None
+        self._reading_run: Path | None = None
+        self._missed: list[Event] = []
         self._list_again = False
         self.shown_run: Path | None = None
         self._lister = JobSlot(self)
@@ -88,7 +90,7 @@ class RunCommands(QObject):
             self.failed.emit(WorkbenchError(message, self.tr("Stop it first, then continue this one.")))
             return
         summary = self._summaries.get(run_dir)
-        if summary is None or summary.step < summary.steps:
+        if summary is None or summary.state != "finished":
             self._training.resume_run(run_dir, None)
             return
         label = self.tr("“{name}” has taken all its {steps:,} steps. Train on to step:")
@@ -146,6 +148,7 @@ class RunCommands(QObject):
 
     def _read_wanted(self) -> None:
         run_dir, self._wanted_run = self._wanted_run, None
+        self._reading_run, self._missed = run_dir, []
         if run_dir is None:
             return
         answer: Future[Any] = Future()
@@ -174,6 +177,7 @@ class RunCommands(QObject):
             summary, history = answer.result()
             self.shown_run = run_dir
             self._plots.set_history(history, summary.name)
+            self._plots.add(self._missed)
             self.shown_run_changed.emit()
         self._read_wanted()
 
@@ -181,7 +185,9 @@ class RunCommands(QObject):
         for event in events:
             if isinstance(event, RunStarted):
                 self._show_started(event)
-        if self.shown_run is not None and self.shown_run == self._training.run_dir:
+        if self._training.run_dir is not None and self._training.run_dir == self._reading_run:
+            self._missed += events
+        elif self._training.run_dir is not None and self._training.run_dir == self.shown_run:
             self._plots.add(events)
         self._update_row(events)
 

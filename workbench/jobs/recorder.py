@@ -22,8 +22,8 @@ class Recorder:
         self._refused = False
 
     def __call__(self, event: Event) -> None:
+        self._keep(event)  # first: whoever hears of it may read it in the record
         self._emit(event)
-        self._keep(event)
 
     def attach(self, record: RunRecord) -> None:
         """Record from now on, and what was emitted so far."""

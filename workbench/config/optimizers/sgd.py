@@ -20,6 +20,7 @@ class SGD(Optimizer):
         "Size of one update: the schedule's peak. Too high diverges, too low crawls.",
         above=0.0,
         maximum=100.0,
+        transfers=False,
     )
     weight_decay: float = l2_setting()
     momentum: float = setting(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.config.check import REGISTRIES
 from workbench.config.registry import Registry
-from workbench.config.setting import Section
+from workbench.config.setting import Section, carries_over
 from workbench.errors import Problem
 from workbench.gui import theme
 from workbench.gui.forms.heading import Heading
@@ -46,7 +46,8 @@ class ChoiceSectionForm(QWidget):
         self.section = section
         self._registry: Registry[Any] = REGISTRIES[section]
         self._form: SectionForm | None = None
-        self._kept: dict[str, Any] = {}
+        self._entered: dict[str, dict[str, Any]] = {}
+        self._shown = ""
         self.combo = self._make_combo(label, tip)
         self._heading = heading
         self._summary = WrappedLabel() if wrap_summary else ElidedLabel()
@@ -81,7 +82,7 @@ class ChoiceSectionForm(QWidget):
 
     def set_value(self, value: Section) -> None:
         """Show a section without reporting an edit."""
-        self._kept = {}
+        self._entered = {}
         self._show(str(getattr(value, self._registry.key)))
         self.form.set_value(value)
 
@@ -115,10 +116,13 @@ class ChoiceSectionForm(QWidget):
     # What the user does
 
     def _choose(self) -> None:
-        """Switch the form; settings of the same name keep what was entered."""
-        self._kept |= self.form.entered()
+        """Switch the form; settings of the same name keep what was entered, where it means the same."""
+        before, after = self._registry.get(self._shown), self._registry.get(self.choice)
+        entered = self.form.entered()
+        self._entered[self._shown] = entered
+        shared = {name: value for name, value in entered.items() if carries_over(name, before, after)}
         self._show(self.choice)
-        self.form.set_value(self._with_kept(self._registry.get(self.choice)))
+        self.form.set_value(_valid(after, self._entered.get(self.choice, {}) | shared))
         self.edited.emit(self.form.value())
 
     # Helpers
@@ -126,6 +130,7 @@ class ChoiceSectionForm(QWidget):
     def _show(self, name: str) -> None:
         """Put the form of this choice in place of the one before."""
         self.combo.setCurrentIndex(self.combo.findData(name))
+        self._shown = name
         entry = self._registry.get(name)
         self._summary.say(tr_setting(entry.summary))
         if self._form is not None:
@@ -141,14 +146,14 @@ class ChoiceSectionForm(QWidget):
             QWidget.setTabOrder(before, editor)
             before = editor
 
-    def _with_kept(self, entry: type[Section]) -> Section:
-        """The section with every kept value that is valid there."""
-        values: dict[str, Any] = {}
-        for name, value in self._kept.items():
-            if name in entry.model_fields:
-                try:
-                    entry.model_validate({name: value})
-                except ValidationError:
-                    continue
-                values[name] = value
-        return entry.model_validate(values)
+
+def _valid(entry: type[Section], values: dict[str, Any]) -> Section:
+    """The section with every value that is valid there."""
+    taken: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            entry.model_validate({name: value})
+        except ValidationError:
+            continue
+        taken[name] = value
+    return entry.model_validate(taken)
