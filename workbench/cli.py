@@ -26,7 +26,7 @@ from workbench.logs import start_logging
 from workbench.messages import say
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.listing import preset_table, run_object, run_table
-from workbench.terminal.output import stdout
+from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import TextReporter, choose_reporter
 from workbench.terminal.running import Job, attempt, run_job
 
@@ -99,7 +99,7 @@ def new(
     if str(output) == "-":
         stdout().write(dumps(experiment))
         return
-    if output.exists() and not force:
+    if paths.exists(output) and not force:
         raise InputError(
             say("{file} already exists and was not touched.", file=output),
             say("Name another with -o, or add --force."),
@@ -118,7 +118,7 @@ def check(file: File) -> None:
     experiment = _read_experiment(file, [])
     model, training = experiment.model, experiment.training
     text = f"{model.architecture} on {experiment.data.source}, {training.steps:,} steps"
-    stdout().line(f"{file} is fine: {experiment.name} ({text}).")
+    stdout().line(printable(f"{file} is fine: {experiment.name} ({text})."))
 
 
 @app.command()
@@ -271,7 +271,7 @@ def _read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:
 def _missing_source(raw: dict[str, Any]) -> list[Problem]:
     data = raw.get("data")
     source = data.get("source") if isinstance(data, dict) else None
-    if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or Path(source).expanduser().exists():
+    if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or paths.exists(paths.expanded(source)):
         return []
     return [Problem("data.source", say("there is no file {source}", source=source))]
 
@@ -279,7 +279,7 @@ def _missing_source(raw: dict[str, Any]) -> list[Problem]:
 def _find_run(path: Path) -> Path:
     """A run's folder, given as a path or as its name in the workspace."""
     named = paths.runs() / path
-    return named if not path.exists() and named.is_dir() else path
+    return named if not paths.exists(path) and paths.exists(named) else path
 
 
 def _sampling(folder: Path, given: dict[str, Any]) -> Sampling:

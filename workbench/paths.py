@@ -15,6 +15,22 @@ APP_ID = "lm-workbench"
 APP_NAME = "LM Workbench"
 
 
+def expanded(path: Path | str) -> Path:
+    """The path with ``~`` as the user's folder; what names a user that is not there stays as it is."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; False also for a name that no file can have (too long, with a zero byte)."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def resources() -> Path:
     """The folder of icons, presets, help pages and translations."""
     package = Path(__file__).resolve().parent
@@ -26,7 +42,7 @@ def workspace() -> Path:
     """Where runs and experiments live: WORKBENCH_HOME, else a folder in the user's documents."""
     chosen = os.environ.get("WORKBENCH_HOME")
     if chosen:
-        return Path(chosen).expanduser().resolve()
+        return expanded(chosen).resolve()
     return Path(platformdirs.user_documents_dir()) / APP_NAME
 
 

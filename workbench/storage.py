@@ -18,6 +18,7 @@ FULL = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOS
 """What a system says when there is no room: on the disk, in a file, or in a user's quota."""
 DENIED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 """What a system says when this user may not write here."""
+_IN_THE_WAY = frozenset((errno.ENOTDIR, errno.EEXIST))
 _SQLITE_DENIED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
@@ -52,6 +53,8 @@ def storage_errors(path: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         detail = error.strerror or str(error)
+        if error.errno in _IN_THE_WAY or error.errno == errno.ENAMETOOLONG:
+            raise _bad_place(path, doing, error.errno == errno.ENAMETOOLONG) from error
         raise _in_words(path, doing, error.errno in FULL, error.errno in DENIED, detail) from error
     except sqlite3.OperationalError as error:
         code = error.sqlite_errorcode & 0xFF
@@ -69,6 +72,18 @@ def sync_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _bad_place(path: Path, doing: str, too_long: bool) -> StorageError:
+    if too_long:
+        return StorageError(
+            say("The name is too long for this disk: {doing} in {path} failed.", doing=doing, path=path),
+            say("Choose a shorter name."),
+        )
+    return StorageError(
+        say("A file stands where a folder is needed: {doing} in {path} failed.", doing=doing, path=path),
+        say("Choose another folder, or move that file (WORKBENCH_HOME names the folder of the whole workspace)."),
+    )
 
 
 def _in_words(path: Path, doing: str, full: bool, denied: bool, detail: str) -> StorageError:

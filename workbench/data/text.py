@@ -13,6 +13,7 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench import paths
 from workbench.data.encodings import Finding, binary_kind, find_legacy, find_mark, find_wide, title
 from workbench.errors import DataError
 from workbench.machine import memory_bytes
@@ -47,7 +48,7 @@ def read_text(path: Path | str, encoding: str = "auto") -> Text:
     for this computer's memory, no text (with what it is), or bytes that do not belong to the encoding
     (with offset and line).
     """
-    path = Path(path).expanduser()
+    path = paths.expanded(path)
     try:
         size = _checked_size(path)
         with path.open("rb") as file:

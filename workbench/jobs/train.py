@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import paths
-from workbench.config.check import relations
-from workbench.config.experiment import SECTIONS, Experiment
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load, save
 from workbench.control import JobControl
 from workbench.data.batches import Batches
 from workbench.data.token_files import open_tokens, write_tokens
-from workbench.errors import ExperimentError, RunError
+from workbench.errors import RunError
 from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Recorder
@@ -21,7 +22,7 @@ from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, drop_after, load_checkpoint
-from workbench.runs.folder import RunFolder
+from workbench.runs.folder import RunFolder, refuse_taken
 from workbench.runs.record import RunRecord
 from workbench.tokenizer import load_tokenizer
 from workbench.training.device import Before, Hardware, choose
@@ -39,6 +40,8 @@ def train(
     Nothing is left behind unless the text, the device and the settings were found good. Raises a
     WorkbenchError in words; a run that had begun is then marked as failed, its checkpoints good.
     """
+    if run_dir is not None:
+        refuse_taken(run_dir)
     tell = Recorder(emit)
     hardware = choose(experiment.runtime)
     for choice in hardware.choices:
@@ -64,7 +67,8 @@ def train(
     )
     with folder.lock(), RunRecord(folder) as record:
         tell.attach(record)
-        return _run(_Session(folder, experiment, hardware, tell, control), model, None)
+        session = _Session(folder, experiment, hardware, tell, control)
+        return _run(session, lambda: _trainer(session, model, None))
 
 
 def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = None) -> RunEnded:
@@ -82,6 +86,8 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         experiment = _experiment(folder, step, steps)
         hardware = _hardware(experiment, checkpoint, tell)
         model = _build(experiment, folder.meta()["vocab_size"])
+        session = _Session(folder, experiment, hardware, tell, control)
+        trainer = _trainer(session, model, checkpoint)
         # From here on the folder changes; every reason to refuse lies behind.
         if steps is not None:
             save(experiment, folder.experiment_file)
@@ -90,7 +96,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         tell.attach(record)
         if checkpoint is None:
             tell(Notice(say("No checkpoint had been saved yet; the run starts again from its first step.")))
-        return _run(_Session(folder, experiment, hardware, tell, control), model, checkpoint)
+        return _run(session, lambda: trainer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +110,13 @@ class _Session:
     control: JobControl
 
 
-def _run(session: _Session, model: LanguageModel, checkpoint: Checkpoint | None) -> RunEnded:
+def _run(session: _Session, make_trainer: Callable[[], Trainer]) -> RunEnded:
     """Train in a folder that is locked by us; every way it can end is recorded."""
     tell, folder = session.tell, session.folder
     trainer = None
     try:
-        settings = session.experiment.training
-        with memory_errors(settings.batch_size, settings.context_length):
-            trainer = _trainer(session, model, checkpoint)
-        tell(_started(session, model, trainer.step))
+        trainer = make_trainer()
+        tell(_started(session, trainer))
         state = trainer.run()
     except Exception as error:
         tell(StateChanged("failed", trainer.step if trainer else 0))
@@ -147,19 +151,20 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
     )
     batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
     saver = Saver(folder, settings.keep_checkpoints)
-    return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint)
+    with memory_errors(settings.batch_size, settings.context_length):
+        return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint)
 
 
-def _started(session: _Session, model: LanguageModel, first_step: int) -> RunStarted:
+def _started(session: _Session, trainer: Trainer) -> RunStarted:
     meta = session.folder.meta()
     return RunStarted(
         run_dir=str(session.folder.path),
         name=meta["name"],
         architecture=session.experiment.model.architecture,
-        parameters=sum(parameter.numel() for parameter in model.parameters()),
+        parameters=sum(parameter.numel() for parameter in trainer.model.parameters()),
         device=session.hardware.name,
         precision=session.hardware.precision,
-        first_step=first_step,
+        first_step=trainer.step,
         steps=session.experiment.training.steps,
         floor=meta["floor"],
     )
@@ -199,11 +204,9 @@ def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
             say("{run} has already taken {step:,} steps.", run=folder.path.name, step=step),
             say("Give more than {step:,}.", step=step),
         )
-    longer = experiment.with_section("training", experiment.training.model_copy(update={"steps": steps}))
-    problems = relations({name: longer.section(name) for name in SECTIONS})
-    if problems:
-        raise ExperimentError(problems)
-    return longer
+    raw = experiment.model_dump()
+    raw["training"]["steps"] = steps
+    return check(raw)
 
 
 def _hardware(experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder) -> Hardware:

@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from workbench import paths
 from workbench.errors import RunError, RunFormatError
 from workbench.messages import say
 
@@ -76,7 +77,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 @contextmanager
 def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only view. Raises RunFormatError if the file is not a run's database, RunError while it is busy."""
-    if not path.is_file():
+    if not paths.exists(path) or not path.is_file():
         raise _not_a_run(path)
     with _readable(path) as address, closing(sqlite3.connect(address, uri=True, timeout=5.0)) as connection:
         try:

@@ -9,7 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from workbench.messages import say
 from workbench.runs.database import FORMAT, connect_writer, create_database, open_reader, read_meta, write_meta
 from workbench.storage import storage_errors, sync_folder
 
-__all__ = ["FORMAT", "RunFolder"]
+__all__ = ["FORMAT", "RunFolder", "refuse_taken"]
 
 _STAGING = ".new-"
 _STALE_SECONDS = 24 * 3600
@@ -79,10 +79,8 @@ class RunFolder:
         The folder appears under its name complete or not at all. Raises RunError if ``path`` is
         taken, StorageError if the disk refuses.
         """
-        if path is not None and path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(
-                say("{folder} already exists and is not empty.", folder=path), say("Choose a new folder for the run.")
-            )
+        if path is not None:
+            refuse_taken(path)
         parent = root if path is None else path.absolute().parent
         with storage_errors(parent, say("making a new run")):
             parent.mkdir(parents=True, exist_ok=True)
@@ -149,6 +147,20 @@ class RunFolder:
         return False
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise RunError unless a new run can be made exactly at ``path``: nothing there, or an empty folder."""
+    with storage_errors(path.absolute().parent, say("making a new run")):
+        if not path.exists():
+            return
+        if not path.is_dir():
+            message = say("{folder} is a file, not a folder for a run.", folder=path)
+        elif any(path.iterdir()):
+            message = say("{folder} already exists and is not empty.", folder=path)
+        else:
+            return
+    raise RunError(message, say("Choose a new folder for the run."))
+
+
 def folder_name(name: str, now: datetime) -> str:
     """A readable name that every file system takes: ``2026-11-22_14-03-09_my-experiment``."""
     slug = re.sub(r"[^\w.-]+", "-", name).strip("-._")[:48]
@@ -186,8 +198,9 @@ def _move(staging: Path, target: Path) -> Path:
 def _sweep(parent: Path) -> None:
     """Remove what a process killed while making a run left behind."""
     for leftover in parent.glob(f"{_STAGING}*"):
-        if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
-            shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process finished making it meanwhile
+            if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _locked(path: Path, writer: Path) -> RunLockedError:

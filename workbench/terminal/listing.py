@@ -27,7 +27,7 @@ def run_object(run: RunSummary) -> dict[str, Any]:
 
 
 def run_table(runs: Sequence[RunSummary]) -> str:
-    """Runs below each other, newest first as given."""
+    """Runs below each other, newest first as given, and why some of them cannot be opened."""
     rows = [("NAME", "STATE", "MODEL", "STEPS", "BEST VAL LOSS", "CREATED", "FOLDER")]
     for run in runs:
         best = "" if run.best_val_loss is None else f"{run.best_val_loss:.4f}"
@@ -35,7 +35,8 @@ def run_table(runs: Sequence[RunSummary]) -> str:
         state = run.state if run.readable else "unreadable"
         created = run.created[:16].replace("T", " ")
         rows.append((printable(run.name), state, run.architecture, steps, best, created, str(run.path)))
-    return _aligned(rows)
+    problems = [printable(run.problem) for run in runs if not run.readable]
+    return "\n".join([_aligned(rows), *problems])
 
 
 def preset_table(presets: Sequence[Preset]) -> str:

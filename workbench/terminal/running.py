@@ -15,7 +15,7 @@ from workbench.errors import WorkbenchError
 from workbench.events import Emit, Event, JobDone, JobFailed
 from workbench.failures import describe_failure
 from workbench.messages import say
-from workbench.terminal.output import Output, stderr
+from workbench.terminal.output import Output, printable, stderr
 from workbench.terminal.reporters import JsonReporter, Reporter
 from workbench.terminal.wording import failure
 
@@ -36,9 +36,14 @@ def run_job(job: Job, reporter: Reporter, output: Output) -> int:
     """
     control = JobControl()
     failed: JobFailed | None = None
+    unwritten: list[OSError] = []
 
     def emit(event: Event) -> None:
-        reporter.emit(event)
+        try:
+            reporter.emit(event)
+        except OSError as error:  # a full disk under ``> log.txt`` must not cost the run
+            unwritten.append(error)
+            output.close_quietly()
         if output.closed and not control.stop_requested:
             logger.warning("The output was closed; stopping.")
             control.stop()
@@ -47,14 +52,16 @@ def run_job(job: Job, reporter: Reporter, output: Output) -> int:
         try:
             with stop_on_signals(control):
                 job(emit, control)
-            reporter.emit(JobDone())
+            emit(JobDone())
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (the handler at the top: said and logged)
             failed = explain(error)
             if isinstance(reporter, JsonReporter):
-                reporter.emit(failed)
+                emit(failed)
+    if failed is None and unwritten:
+        failed = explain(unwritten[0])
     if failed is None:
         return 0
-    stderr().line(failure(failed))
+    stderr().line(printable(failure(failed)))
     return failed.exit_code
 
 
@@ -64,7 +71,7 @@ def attempt(action: Callable[[], int | None]) -> int:
         return action() or 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (the handler at the top: said and logged)
         failed = explain(error)
-        stderr().line(failure(failed))
+        stderr().line(printable(failure(failed)))
         return failed.exit_code
 
 

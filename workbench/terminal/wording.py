@@ -19,6 +19,10 @@ from workbench.events import (
 from workbench.terminal.output import printable
 
 
+_UNREADABLE = 1e9
+"""From here on the digits of a number say less than its size."""
+
+
 def describe(event: Event) -> str:
     """What the event says, or "" for one that is not worth a line."""
     match event:
@@ -57,7 +61,8 @@ def evaluation(event: Evaluated) -> str:
     """The measurement, with the best so far marked."""
     scope = f"the whole validation text, {event.tokens:,} tokens" if event.whole else f"{event.tokens:,} tokens"
     losses = f"train loss {event.train_loss:.4f}  val loss {event.val_loss:.4f}"
-    measures = f"perplexity {event.perplexity:.3f}  {event.bits_per_byte:.4f} bits/byte"
+    form = ".3f" if event.perplexity < _UNREADABLE else ".3g"
+    measures = f"perplexity {event.perplexity:{form}}  {event.bits_per_byte:.4f} bits/byte"
     return f"step {event.step:,}: {losses}  {measures}{'  best' if event.best else ''}  ({scope})"
 
 

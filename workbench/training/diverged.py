@@ -26,7 +26,8 @@ def _advice(experiment: Experiment, precision: str) -> Message:
     """What to try, most likely cause first."""
     rate = experiment.optimizer.learning_rate
     advice = say(
-        "Most often the learning rate is too high: lower optimizer.learning_rate from {now:g} to {then:g}.",
+        "Most often the learning rate is too high: lower optimizer.learning_rate from {now:g} to {then:g}, for a new "
+        "run, or in the experiment.yaml of this run's folder and then continue it.",
         now=rate,
         then=rate / 10,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import sys
 import time
 from contextlib import closing
 
@@ -28,6 +29,8 @@ from workbench.training.optimizers import build_optimizer
 from workbench.training.saver import Outcome, Saver
 from workbench.training.updater import Updater
 
+_LARGEST_LOSS = math.log(sys.float_info.max)
+"""Nats above which the perplexity, exp(loss), is no finite number: of what was learned nothing is left."""
 _FLUSH_SECONDS = 0.1
 _PROGRESS_SECONDS = 0.25
 _PAUSE_PATIENCE = 0.05
@@ -238,6 +241,8 @@ class Trainer:
             return False
         if not math.isfinite(measured.val_loss):
             raise self._diverged(say("the validation loss"), self.step)
+        if measured.val_loss > _LARGEST_LOSS:
+            raise self._diverged(say("the perplexity"), self.step)
         self.course.evaluated_step = self.step
         best = self.course.note(measured, among_others=not whole)
         self._hooks.emit(measured.event(self.step, best))
@@ -261,6 +266,7 @@ class Trainer:
         weights = _copies(named_weights(self.model))
         if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
             raise self._diverged(say("a weight"), self.step)
+        self._check_next()
         memory = _copies(collect(self._updater.optimizer, self.model))
         state = {
             "course": self.course.to_json(seconds=self.seconds),
@@ -271,6 +277,19 @@ class Trainer:
         }
         self._saver.save(self.step, weights, memory, state, best)
         self._meter.start()
+
+    def _check_next(self) -> None:
+        """Raise DivergedError unless the step after this one can be taken.
+
+        Finite weights are not enough to call a checkpoint good: with huge ones the next loss is
+        NaN, or beyond all measure, whatever the learning rate, and continuing from there is in vain.
+        """
+        index = self.step * self.experiment.training.gradient_accumulation
+        loss, norm = self._updater.try_update(self._batches.batch(index), index)
+        if self._count_good([loss], [norm]) == 0:
+            raise self._diverged(say("the gradient") if math.isfinite(loss) else say("the loss"), self.step + 1)
+        if loss > _LARGEST_LOSS:
+            raise self._diverged(say("the perplexity"), self.step + 1)
 
     def _save_last(self) -> None:
         self._report(self._saver.wait())

@@ -69,6 +69,16 @@ class Updater:
         self.optimizer.zero_grad(set_to_none=True)
         return total, norm
 
+    def try_update(self, batch: NDArray[np.int64], index: int) -> tuple[float, float]:
+        """Loss and gradient length that the update to come begins with; changes nothing."""
+        self._seed_generator(index)
+        loss = self._forward(self._to_device(batch))
+        loss.backward()
+        gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
+        norm = float(nn.utils.get_total_norm(gradients, foreach=True))
+        self.optimizer.zero_grad(set_to_none=True)
+        return float(loss.detach()), norm
+
     def autocast(self) -> AbstractContextManager[object]:
         """The chosen precision, for a forward pass."""
         return autocast(self._hardware)
