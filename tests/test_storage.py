@@ -71,5 +71,8 @@ def test_that_a_folder_without_permission_is_named(tmp_path: Path) -> None:
 
 def test_that_a_file_in_place_of_a_folder_is_a_storage_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(StorageError, match="A file stands where a folder is needed"), atomic_file(tmp_path / "file" / "a.txt"):
+    with (
+        pytest.raises(StorageError, match="A file stands where a folder is needed"),
+        atomic_file(tmp_path / "file" / "a.txt"),
+    ):
         pass

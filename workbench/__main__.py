@@ -14,8 +14,10 @@ def main() -> None:
     multiprocessing.freeze_support()  # in a frozen build, a child process begins here too
     # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    from workbench import cli
-
+    try:
+        from workbench import cli
+    except KeyboardInterrupt:
+        sys.exit("Stopped before anything was done.")
     cli.main(sys.argv[1:], cli.Doors(open_window, self_test))
 
 

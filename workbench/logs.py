@@ -20,6 +20,7 @@ def start_logging() -> None:
     Called once, at the door that terminal and window share. A log that cannot be written never
     keeps the program from running.
     """
+    logging.raiseExceptions = False  # a full disk under the log must not fill stderr with tracebacks
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     if sys.stderr is not None:  # a window started by a double click on Windows has none
@@ -30,12 +31,14 @@ def start_logging() -> None:
     file = paths.log_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            file, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True, errors="backslashreplace"
+        )
         handler.setFormatter(logging.Formatter(_FORMAT))
         root.addHandler(handler)
         _catch_crashes(file.with_name("crash.log").open("a", encoding="utf-8"))
     except OSError as error:
-        root.warning("No log file at %s: %s", file, error)
+        root.warning("No log file at %s: %s", file, error.strerror or error)
 
 
 def _catch_crashes(file: TextIO) -> None:

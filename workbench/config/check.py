@@ -119,11 +119,20 @@ def _nesterov_needs_momentum(optimizer: Any) -> list[Problem]:
     return []
 
 
+def _prompt_is_text(sampling: Sampling) -> list[Problem]:
+    # Half a UTF-16 pair: an escape in YAML or a stray byte on the command line makes one, and nothing can store it.
+    broken = next((character for character in sampling.prompt if "\ud800" <= character <= "\udfff"), None)
+    if broken is None:
+        return []
+    return [Problem("sampling.prompt", say("has {character!r}, which is no character of any text", character=broken))]
+
+
 _Rule = Callable[..., list[Problem]]
 _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (_warmup_fits, ("schedule", "training")),
     (_final_rate_is_lower, ("schedule", "optimizer")),
     (_nesterov_needs_momentum, ("optimizer",)),
+    (_prompt_is_text, ("sampling",)),
 )
 
 

@@ -27,7 +27,7 @@ from workbench.runs.record import RunRecord
 from workbench.tokenizer import load_tokenizer
 from workbench.training.device import Before, Hardware, choose
 from workbench.training.hooks import Hooks
-from workbench.training.memory import memory_errors
+from workbench.training.memory import check_memory, memory_errors
 from workbench.training.saver import Saver
 from workbench.training.trainer import Trainer
 
@@ -51,7 +51,7 @@ def train(
         return _stopped_early(tell)
     tell(Stage(say("Building the model")))
     vocab_size = prepared.tokenizer.vocab_size
-    model = _build(experiment, vocab_size)
+    model = _build(experiment, vocab_size, hardware)
     folder = RunFolder.create(
         root or paths.runs(),
         experiment.name,
@@ -85,7 +85,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
         hardware = _hardware(experiment, checkpoint, tell)
-        model = _build(experiment, folder.meta()["vocab_size"])
+        model = _build(experiment, folder.meta()["vocab_size"], hardware)
         session = _Session(folder, experiment, hardware, tell, control)
         trainer = _trainer(session, model, checkpoint)
         # From here on the folder changes; every reason to refuse lies behind.
@@ -170,8 +170,9 @@ def _started(session: _Session, trainer: Trainer) -> RunStarted:
     )
 
 
-def _build(experiment: Experiment, vocab_size: int) -> LanguageModel:
+def _build(experiment: Experiment, vocab_size: int, hardware: Hardware) -> LanguageModel:
     settings = experiment.training
+    check_memory(experiment, vocab_size, hardware.device.type)
     with memory_errors(settings.batch_size, settings.context_length):
         return build(experiment.model, vocab_size, settings.context_length, settings.seed)
 

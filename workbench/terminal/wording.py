@@ -18,7 +18,6 @@ from workbench.events import (
 )
 from workbench.terminal.output import printable
 
-
 _UNREADABLE = 1e9
 """From here on the digits of a number say less than its size."""
 

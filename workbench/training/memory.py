@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
 
+from workbench.config.experiment import Experiment
 from workbench.errors import DeviceError
+from workbench.machine import memory_bytes
 from workbench.messages import say
+from workbench.models.sizing import describe_size
+
+_HOPELESS = 1.5
+"""An estimate this many times the memory is not saved by swapping, nor by the estimate's own error."""
 
 # torch has an exception class for GPUs only; on the processor and on Apple GPUs the text tells.
 _SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory")
+
+
+def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
+    """Raise DeviceError for a model that cannot fit into this computer's memory.
+
+    Asking for it would not fail: systems promise more memory than they have, and end the whole
+    program, window and all, once it is used. Only clear cases are refused; a GPU says by itself
+    when it is full, so there only the weights count, which are made in main memory.
+    """
+    memory = memory_bytes()
+    if memory is None:
+        return
+    size = describe_size(experiment, vocab_size)
+    needed = size.training_bytes if device == "cpu" else size.weight_bytes
+    if needed > _HOPELESS * memory:
+        raise DeviceError(
+            say(
+                "This model needs about {needed:,} GB of memory to train, and this computer has {memory:,}.",
+                needed=math.ceil(needed / 1e9),
+                memory=round(memory / 1e9),
+            ),
+            say("Lower model.width, model.layers, training.batch_size or training.context_length."),
+        )
 
 
 @contextmanager
