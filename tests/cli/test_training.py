@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from tests.cli.terminal import TIMEOUT, Terminal, of_type, parse
-from workbench.runs.reading import summarise
+from workbench.runs.summary import summarise
 
 ENDLESS = ("--set", "training.steps=100000", "--set", "training.evaluate_every=100000")
 

@@ -16,7 +16,8 @@ from workbench.config import yaml_io
 from workbench.events import Evaluated, GenerationEnded, Steps
 from workbench.gui.main_window import MainWindow
 from workbench.gui.plots.curve_view import CurveView
-from workbench.runs.reading import read_history, summarise
+from workbench.runs.reading import read_history
+from workbench.runs.summary import summarise
 
 SETTINGS = {
     "model.layers": "2",

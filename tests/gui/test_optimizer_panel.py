@@ -29,6 +29,7 @@ def panel(qapp: QApplication, qtbot: QtBot) -> Iterator[OptimizerPanel]:
     QLocale.setDefault(QLocale("en_US"))
     theme.apply_theme(qapp, "light")
     made = OptimizerPanel()
+    made.show_preview()
     qtbot.addWidget(made)
     made.resize(290, 690)
     made.set_experiment(Experiment())

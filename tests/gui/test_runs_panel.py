@@ -17,7 +17,7 @@ from tests.gui.text_walk import pseudo_language, untranslated
 from workbench.gui import theme
 from workbench.gui.item_models.runs_model import Column, RunsModel, time_ago
 from workbench.gui.panels.runs_panel import RunsPanel
-from workbench.runs.reading import RunSummary
+from workbench.runs.summary import RunSummary
 
 RUNS = [
     RunSummary(Path("/runs/c"), "third", "training", "gpt", 50, 2000, 2.5, "2026-11-22T10:00:00+00:00", 800_000),

@@ -67,16 +67,16 @@ def test_that_a_run_fills_the_readouts_and_both_plots(panel: TrainingPanel) -> N
     assert value(panel, "perplexity") == f"{math.exp(2.25):.4f}"
     assert value(panel, "rate") == "0.0005"
     assert value(panel, "speed") == "31,234"
-    assert panel._plots.loss.text() == "Step loss 2.000, Smoothed 2.000, Training 2.100, Validation 2.250"
-    assert f"Validation {math.exp(2.25):.3f}" in panel._plots.perplexity.text()
-    assert panel._plots.loss._floor_line.visible
+    assert panel.view._plots.loss.text() == "Step loss 2.000, Smoothed 2.000, Training 2.100, Validation 2.250"
+    assert f"Validation {math.exp(2.25):.3f}" in panel.view._plots.perplexity.text()
+    assert panel.view._plots.loss._floor_line.visible
 
 
 def test_that_the_last_whole_measurement_is_read_out_but_is_no_point_of_the_curve(panel: TrainingPanel) -> None:
     panel.begin(STARTED)
     panel.add([steps(1, 10), evaluated(10, 2.0, 2.5), evaluated(10, 2.0, 2.75, whole=True)])
     assert value(panel, "val_loss") == "2.7500"
-    assert "Validation 2.500" in panel._plots.loss.text()
+    assert "Validation 2.500" in panel.view._plots.loss.text()
 
 
 def test_that_a_recorded_run_comes_back(panel: TrainingPanel) -> None:
@@ -97,7 +97,7 @@ def test_that_a_recorded_run_comes_back(panel: TrainingPanel) -> None:
     assert value(panel, "step") == "1,000"
     assert value(panel, "val_loss") == "1.6250"
     assert value(panel, "rate") == "0.0003"
-    assert "Step loss 1.000" in panel._plots.loss.text()
+    assert "Step loss 1.000" in panel.view._plots.loss.text()
     assert part(panel, QPlainTextEdit, "samples.text").toPlainText() == "Once upon a time"
 
 
@@ -115,17 +115,17 @@ def test_that_live_steps_go_on_where_the_history_ends(panel: TrainingPanel) -> N
     none = np.empty(0, dtype=np.int64)
     panel.set_history(History(taken, ones * 3, ones, ones, none, np.empty(0), np.empty(0)), "resumed")
     panel.add([steps(91, 20, loss=2.0)])
-    np.testing.assert_array_equal(panel._plots._steps.x, np.arange(1, 111))
-    np.testing.assert_array_equal(panel._plots._steps.y[88:92], [3.0, 3.0, 2.0, 2.0])
+    np.testing.assert_array_equal(panel.view._plots._steps.x, np.arange(1, 111))
+    np.testing.assert_array_equal(panel.view._plots._steps.y[88:92], [3.0, 3.0, 2.0, 2.0])
 
 
 def test_that_a_new_run_forgets_the_one_before(panel: TrainingPanel) -> None:
     panel.begin(STARTED)
     panel.add([steps(1, 10), Sampled(5, "", "old text")])
     panel.begin(RunStarted("/runs/b", "second run", "lstm", 10, "cpu", "fp32", 1, 100))
-    assert panel._plots.loss.text() == "Step loss –, Smoothed –, Training –, Validation –"
+    assert panel.view._plots.loss.text() == "Step loss –, Smoothed –, Training –, Validation –"
     assert part(panel, QPlainTextEdit, "samples.text").toPlainText() == ""
-    assert not panel._plots.loss._floor_line.visible
+    assert not panel.view._plots.loss._floor_line.visible
 
 
 def test_that_a_failure_is_said_where_one_looks(panel: TrainingPanel) -> None:
@@ -165,7 +165,7 @@ def test_that_the_log_button_changes_both_axes(panel: TrainingPanel, qtbot: QtBo
     panel.begin(STARTED)
     panel.add([steps(1, 10)])
     qtbot.mouseClick(part(panel, QToolButton, "plots.log_scale"), Qt.MouseButton.LeftButton)
-    assert all(plot.log_scale for plot in panel._plots.plots)
+    assert all(plot.log_scale for plot in panel.view._plots.plots)
 
 
 def test_that_the_smoothing_slider_smooths_more_to_the_right(panel: TrainingPanel, qtbot: QtBot) -> None:
@@ -174,9 +174,9 @@ def test_that_the_smoothing_slider_smooths_more_to_the_right(panel: TrainingPane
     panel.add([Steps(1, losses, (1e-3,) * 200, (1.0,) * 200)])
     slider = part(panel, QSlider, "plots.smoothing")
     qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert panel._plots.smoothed_loss() == pytest.approx(losses[-1])
+    assert panel.view._plots.smoothed_loss() == pytest.approx(losses[-1])
     qtbot.keyClick(slider, Qt.Key.Key_End)
-    assert panel._plots.smoothed_loss() > losses[-1] + 0.5
+    assert panel.view._plots.smoothed_loss() > losses[-1] + 0.5
 
 
 def test_that_the_auto_range_button_waits_until_the_user_has_zoomed(panel: TrainingPanel, qtbot: QtBot) -> None:
@@ -188,10 +188,11 @@ def test_that_the_auto_range_button_waits_until_the_user_has_zoomed(panel: Train
     qtbot.waitUntil(button.isEnabled)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not button.isEnabled())
-    assert panel._plots.loss.view.x_range()[1] >= 1_000
+    assert panel.view._plots.loss.view.x_range()[1] >= 1_000
 
 
 def test_that_the_wheel_does_not_move_the_sliders(panel: TrainingPanel) -> None:
+    panel.begin(STARTED)
     slider = part(panel, QSlider, "plots.smoothing")
     before = slider.value()
     centre = slider.rect().center().toPointF()

@@ -23,7 +23,8 @@ from workbench.events import Event
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import load_checkpoint
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import read_history, summarise
+from workbench.runs.reading import read_history
+from workbench.runs.summary import summarise
 
 
 def child(experiment_file: Path, run_dir: Path, pipe: int) -> None:

@@ -20,7 +20,8 @@ from workbench.events import Evaluated, Event, Notice
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import Checkpoint, list_checkpoints, load_checkpoint
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import read_history, summarise
+from workbench.runs.reading import read_history
+from workbench.runs.summary import summarise
 from workbench.training.trainer import Trainer
 
 Tiny = Callable[..., Experiment]

@@ -32,7 +32,8 @@ from workbench.events import (
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import list_checkpoints, load_checkpoint
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import read_events, read_history, summarise
+from workbench.runs.reading import read_events, read_history
+from workbench.runs.summary import summarise
 from workbench.training.trainer import Trainer
 
 Tiny = Callable[..., Experiment]

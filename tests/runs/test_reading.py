@@ -13,8 +13,9 @@ import pytest
 from workbench.errors import RunFormatError
 from workbench.events import Evaluated, JobFailed, StateChanged, Steps
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import read_history, summarise
+from workbench.runs.reading import read_history
 from workbench.runs.record import RunRecord
+from workbench.runs.summary import summarise
 
 
 def test_that_a_run_nobody_writes_any_more_is_interrupted(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_that_a_read_only_folder_opens(public: Path, crashed: bool) -> None:
     copy.chmod(0o555)
     code = (
         "import os, sys; from pathlib import Path\n"
-        "from workbench.runs.reading import read_history, summarise\n"
+        "from workbench.runs.reading import read_history\nfrom workbench.runs.summary import summarise\n"
         "if os.getuid() == 0: os.setuid(65534)\n"
         "path = Path(sys.argv[1])\n"
         "print(summarise(path).step, read_history(path).losses.tolist())"

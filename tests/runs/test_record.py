@@ -15,8 +15,9 @@ from workbench.errors import StorageError
 from workbench.events import Choice, Evaluated, Notice, Progress, Sampled, Stage, StateChanged, Steps
 from workbench.runs.database import create_database
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import read_events, read_history, summarise
+from workbench.runs.reading import read_events, read_history
 from workbench.runs.record import RunRecord
+from workbench.runs.summary import summarise
 
 RoomFor = Callable[[int], AbstractContextManager[None]]
 

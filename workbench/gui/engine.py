@@ -26,6 +26,16 @@ Job = Callable[[Emit, JobControl], Any]
 _ANSWER_POLL_SECONDS = 0.05
 
 
+def load_plots() -> Job:
+    """Import the plotting library, so that the window need not wait for it when it draws first."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        import workbench.gui.plots.loss_plots
+        import workbench.gui.plots.rate_plot  # noqa: F401  (the import itself is the work)
+
+    return job
+
+
 def start_engine(runtime: Runtime) -> Job:
     """Import torch and the engine, and say on which device a run would go and why."""
 
@@ -141,7 +151,8 @@ def read_history(run_dir: Path, answer: Future[Any]) -> Job:
     """A run's summary and its curves, as the answer's result."""
 
     def job(emit: Emit, control: JobControl) -> None:
-        from workbench.runs.reading import read_history, summarise
+        from workbench.runs.reading import read_history
+        from workbench.runs.summary import summarise
 
         answer.set_result((summarise(run_dir), read_history(run_dir)))
 

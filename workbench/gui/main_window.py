@@ -22,7 +22,7 @@ from workbench.gui.docks import Docks
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.files import FileCommands
 from workbench.gui.i18n import format_count, translate_engine
-from workbench.gui.menus import build_menus, build_toolbar, choose_scheme
+from workbench.gui.menus import build_menus, build_toolbar, follow_choice
 from workbench.gui.panels.data_panel import DataPanel
 from workbench.gui.panels.log_panel import LogPanel
 from workbench.gui.panels.model_panel import ModelPanel
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.document = ExperimentDocument(self._settings, self)
         self.training = TrainingSession(self)
         self._preview = PreviewSession(self)
+        self._loader = JobSlot(self)
         self._engine = JobSlot(self)
         self.data, self.model, self.optimizer = DataPanel(), ModelPanel(), OptimizerPanel()
         self.plots, self.playground, self.runs = TrainingPanel(), PlaygroundPanel(), RunsPanel()
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.run_commands.failed.connect(self.show_error)
         self.run_commands.shown_run_changed.connect(self._shown_run_changed)
         self._files.failed.connect(self.show_error)
+        self._loader.ended.connect(self._plots_loaded)
         self._engine.received.connect(self._follow_engine)
         self._engine.failed.connect(self.show_failure)
 
@@ -140,7 +142,8 @@ class MainWindow(QMainWindow):
         }
         for name, handler in handlers.items():
             self.actions_[name].triggered.connect(lambda checked=False, call=handler: call())
-        choose_scheme(self, self._settings.scheme, self._set_scheme)
+        follow_choice(self, "scheme", self._settings.scheme, self._set_scheme)
+        follow_choice(self, "language", self._settings.language, self._set_language)
 
     # What the user asks for
 
@@ -207,7 +210,10 @@ class MainWindow(QMainWindow):
         else:
             self._save_window()
             self.writing.close()
+            self._closing = True
+            self.run_commands.close(CLOSING_TIMEOUT_MS)
             self._preview.stop_and_wait(CLOSING_TIMEOUT_MS)
+            self._loader.stop_and_wait(CLOSING_TIMEOUT_MS)
             self._engine.stop_and_wait(CLOSING_TIMEOUT_MS)
             event.accept()
 
@@ -320,6 +326,10 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply_theme(app, scheme)
 
+    def _set_language(self, language: str) -> None:
+        self._settings.language = language
+        self.statusBar().showMessage(self.tr("The window changes its language at its next start."), STATUS_MESSAGE_MS)
+
     def _show_shortcuts(self) -> None:
         self.show_help("keyboard")
 
@@ -341,7 +351,12 @@ class MainWindow(QMainWindow):
 
     def _after_first_show(self) -> None:
         self.run_commands.refresh()
-        self._engine.start(engine.start_engine(self.document.experiment.runtime))
+        self._loader.start(engine.load_plots())
+
+    def _plots_loaded(self) -> None:
+        self.optimizer.show_preview()
+        if not self._closing:
+            self._engine.start(engine.start_engine(self.document.experiment.runtime))
 
     def _restore_window(self) -> None:
         geometry, layout = self._settings.geometry(), self._settings.layout()

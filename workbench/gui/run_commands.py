@@ -20,7 +20,7 @@ from workbench.gui.dialogs.question import Answer, ask, ask_number
 from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.sessions import JobSlot, TrainingSession
-from workbench.runs.reading import RunSummary
+from workbench.runs.summary import RunSummary
 from workbench.runs.workspace import rename_run, trash_run
 
 MAX_STEPS = 1_000_000_000
@@ -76,6 +76,11 @@ class RunCommands(QObject):
         self._list_again = False
         answer: Future[Any] = Future()
         self._start_reading(self._lister, engine.list_runs(paths.runs(), answer), lambda: self._show_list(answer))
+
+    def close(self, timeout_ms: int) -> None:
+        """End what is being read, for the window's end."""
+        for slot in (self._lister, self._reader):
+            slot.stop_and_wait(timeout_ms)
 
     def open_run(self, run_dir: Path) -> None:
         """Show a run's curves."""

@@ -1,46 +1,22 @@
-"""What a run recorded, for lists and plots; reading disturbs no writer and creates no file."""
+"""What a run recorded, for plots and logs; reading disturbs no writer and creates no file."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.events import RunState, Sampled
+from workbench.events import Sampled
 from workbench.runs.database import open_reader, read_meta
 from workbench.runs.folder import RunFolder
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-
-_ACTIVE = ("preparing", "training", "paused")
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """One line of a list of runs. ``problem`` says why a folder cannot be opened, or how its run failed."""
-
-    path: Path
-    name: str
-    state: RunState
-    architecture: str = ""
-    step: int = 0
-    steps: int = 0
-    best_val_loss: float | None = None
-    created: str = ""
-    """ISO 8601 with the offset, "" if unknown."""
-    parameters: int = 0
-    device: str = ""
-    precision: str = ""
-    floor: float | None = None
-    problem: str = ""
-    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +34,6 @@ class History:
     floor: float | None = None
     whole_val_loss: float | None = None
     """The last loss over every validation token, if one was measured."""
-
-
-def summarise(path: Path) -> RunSummary:
-    """The line of one run: a few small reads. Raises RunFormatError."""
-    folder = RunFolder(path)
-    with open_reader(folder.database) as connection:
-        meta = read_meta(connection, folder.database)
-        step = connection.execute("SELECT first_step + count - 1 FROM steps ORDER BY first_step DESC LIMIT 1")
-        best = connection.execute("SELECT min(val_loss) FROM evaluations WHERE best")
-        row = best.fetchone(), step.fetchone()
-        problem = _failure(connection) if meta.get("state") == "failed" else ""
-    state = cast(RunState, meta.get("state", "interrupted"))
-    if state in _ACTIVE and not folder.is_locked():
-        state = "interrupted"
-    return RunSummary(
-        path=path,
-        name=str(meta.get("name", path.name)),
-        state=state,
-        architecture=str(meta.get("architecture", "")),
-        step=row[1][0] if row[1] else 0,
-        steps=int(meta.get("steps", 0)),
-        best_val_loss=row[0][0],
-        created=str(meta.get("created", "")),
-        parameters=int(meta.get("parameters", 0)),
-        device=str(meta.get("device", "")),
-        precision=str(meta.get("precision", "")),
-        floor=meta.get("floor"),
-        problem=problem,
-    )
 
 
 def read_history(path: Path) -> History:
@@ -132,11 +79,6 @@ def _join_steps(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, 
     steps = np.arange(int(count.sum()), dtype=np.int64) + np.repeat(first - before, count)
     losses, rates, norms = (np.frombuffer(b"".join(row[i] for row in rows), dtype="<f8") for i in (2, 3, 4))
     return steps, losses, rates, norms
-
-
-def _failure(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT body FROM events WHERE type = 'failed' ORDER BY id DESC LIMIT 1").fetchone()
-    return str(json.loads(row[0])["message"]) if row else ""
 
 
 def _floats(values: Iterable[float | None]) -> Floats:

@@ -10,7 +10,7 @@ from send2trash import TrashPermissionError, send2trash
 from workbench.errors import RunError, RunLockedError, WorkbenchError
 from workbench.messages import say
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import RunSummary, summarise
+from workbench.runs.summary import RunSummary, summarise
 
 logger = logging.getLogger(__name__)
 

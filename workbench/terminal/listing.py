@@ -12,7 +12,7 @@ from workbench.config.presets import Preset
 from workbench.terminal.output import printable
 
 if TYPE_CHECKING:
-    from workbench.runs.reading import RunSummary
+    from workbench.runs.summary import RunSummary
 
 
 def run_object(run: RunSummary) -> dict[str, Any]:

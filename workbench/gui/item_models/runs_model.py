@@ -24,7 +24,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
-from workbench.runs.reading import RunSummary
+from workbench.runs.summary import RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +16,12 @@ from workbench.gui.forms.choice_section_form import ChoiceSectionForm
 from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
-from workbench.gui.plots.rate_plot import RatePlot
+
+if TYPE_CHECKING:
+    from workbench.gui.plots.rate_plot import RatePlot
+
+RATE_PLOT_HEIGHT = 96
+"""Kept free for the preview, in device-independent pixels."""
 
 
 class OptimizerPanel(QWidget):
@@ -36,17 +42,19 @@ class OptimizerPanel(QWidget):
             "training": Heading(self.tr("Training"), "training"),
             "runtime": Heading(self.tr("Runtime"), "runtime"),
         }
+        self._schedule = self._choice_form("schedule", self.tr("Shape"), schedule_tip)
         self._forms: dict[str, ChoiceSectionForm | SectionForm] = {
             "optimizer": self._choice_form("optimizer", self.tr("Optimizer"), optimizer_tip),
-            "schedule": self._choice_form("schedule", self.tr("Shape"), schedule_tip),
+            "schedule": self._schedule,
             "training": SectionForm("training", Training, heading=self._headings["training"]),
             "runtime": SectionForm("runtime", Runtime, heading=self._headings["runtime"]),
         }
         for name, form in self._forms.items():
             form.edited.connect(lambda value, name=name: self._edit(name, value))
-        self._rate_plot = RatePlot()
+        self._rate_plot: RatePlot | None = None
+        self._rate_place = QVBoxLayout()
+        self._rate_place.addSpacing(RATE_PLOT_HEIGHT)
         self._lay_out()
-        self._draw_rate()
 
     # What the window tells
 
@@ -56,6 +64,18 @@ class OptimizerPanel(QWidget):
         for name, form in self._forms.items():
             form.set_value(experiment.section(name))
         self._draw_rate()
+
+    def show_preview(self) -> None:
+        """Draw the schedule from now on. Not done at first, so that the window opens before its plots are loaded."""
+        if self._rate_plot is None:
+            from workbench.gui.plots.rate_plot import RatePlot
+
+            self._rate_place.takeAt(0)
+            self._rate_plot = RatePlot()
+            self._rate_place.addWidget(self._rate_plot)
+            # A new widget goes to the end of the window's tab order; bring it to where it is seen.
+            QWidget.setTabOrder(self._schedule.form.editors()[-1], self._rate_plot)
+            self._draw_rate()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the settings that do not go together."""
@@ -78,7 +98,7 @@ class OptimizerPanel(QWidget):
             layout.addWidget(self._headings[name])
             layout.addWidget(form)
             if name == "schedule":
-                layout.addWidget(self._rate_plot)
+                layout.addLayout(self._rate_place)
         scrolled(self, content, layout)
 
     # What the user does
@@ -91,6 +111,8 @@ class OptimizerPanel(QWidget):
     # Helpers
 
     def _draw_rate(self) -> None:
+        if self._rate_plot is None:
+            return
         schedule = self._experiment.schedule
         peak = self._experiment.optimizer.learning_rate
         self._rate_plot.set_schedule(schedule, self._experiment.training.steps, peak)

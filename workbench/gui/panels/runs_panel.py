@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from workbench.gui import theme
 from workbench.gui.icons import icon
 from workbench.gui.item_models.runs_model import ACTIVE_STATES, Column, RunsModel, RunsProxy
-from workbench.runs.reading import RunSummary
+from workbench.runs.summary import RunSummary
 
 _WIDEST = {
     Column.NAME: "a typical name",
