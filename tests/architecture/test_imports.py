@@ -63,10 +63,10 @@ for name in sys.argv[1:]:
         ("workbench.cli", ("torch", "PySide6", "numpy")),
         ("workbench.config.presets", ("torch", "PySide6", "numpy")),
         ("workbench.jobs.prepare", ("torch", "PySide6")),
-        ("workbench.runs.workspace", ("torch", "PySide6")),
+        ("workbench.runs.workspace", ("torch", "PySide6", "numpy")),
         ("workbench.models.sizing", ("torch", "PySide6")),
-        ("workbench.gui.main_window", ("torch",)),
-        ("workbench.app", ("torch",)),
+        ("workbench.gui.main_window", ("torch", "numpy", "pyqtgraph")),
+        ("workbench.app", ("torch", "numpy", "pyqtgraph")),
     ],
 )
 def test_that_a_module_does_not_bring_in_what_is_slow(module: str, absent: tuple[str, ...]) -> None:
