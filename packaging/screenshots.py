@@ -2,6 +2,7 @@
 
     python packaging/screenshots.py [--out packaging/screenshots] [--text FILE] [--scheme light dark]
                                     [--size 1280x800] [--scale 1] [--seconds 45] [--states first training finished]
+                                    [--language zh_CN]
 
 Works without a display.
 """
@@ -45,17 +46,19 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=45.0, help="how long to train before the picture")
     parser.add_argument("--states", nargs="+", default=["first", "training"])
     parser.add_argument("--prefix", default="window")
+    parser.add_argument("--language", default="en", help="the language that the window speaks")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 def _take(given: argparse.Namespace) -> None:
     from workbench import app as application
-    from workbench.gui import theme
+    from workbench.gui import i18n, theme
     from workbench.gui.main_window import MainWindow
 
     app = application.make_application()
     theme.apply_theme(app, given.scheme[-1])
+    i18n.install_translators(app, given.language)
     window = MainWindow()
     width, height = (int(part) for part in given.size.split("x"))
     window.resize(width, height)

@@ -75,7 +75,7 @@ def collect() -> list[Text]:
 
 
 def _in_window(tree: ast.Module) -> Iterator[Text]:
-    """``self.tr("...")`` in a class, ``translate("context", "...")``, and a module's own ``_tr("...")``."""
+    """``self.tr("...")`` in a class, ``translate("context", "...")`` (also later), a module's own ``_tr("...")``."""
     own = _own_context(tree)
     for node in tree.body:
         context = node.name if isinstance(node, ast.ClassDef) else ""
@@ -85,7 +85,7 @@ def _in_window(tree: ast.Module) -> Iterator[Text]:
                 yield context, texts[0]
             elif name == "_tr" and own and texts:
                 yield own, texts[0]
-            elif name == "translate" and len(texts) == 2:
+            elif name in ("translate", "QT_TRANSLATE_NOOP") and len(texts) == 2:
                 yield texts[0], texts[1]
 
 

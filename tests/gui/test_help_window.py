@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,8 @@ from workbench.gui.dialogs.help_pages import HelpPages, anchor_of, escaped
 from workbench.gui.dialogs.help_window import HelpBrowser, HelpWindow
 
 FOLDER = paths.resources() / "help"
-FILES = sorted(FOLDER.glob("*.md"))
+LANGUAGES = ["en", *sorted(path.name for path in FOLDER.iterdir() if path.is_dir())]
+FILES = sorted(FOLDER.rglob("*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
@@ -34,8 +35,23 @@ def entries() -> Iterator[tuple[str, type[Section]]]:
             yield f"{name}.{choice}", cls
 
 
-def everything() -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in FILES)
+def folder_of(language: str) -> Path:
+    return FOLDER if language == "en" else FOLDER / language
+
+
+def everything(language: str) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder_of(language).glob("*.md")))
+
+
+def in_language(language: str, text: str) -> str:
+    """A setting's label as the window shows it in this language."""
+    translator = QTranslator()
+    translator.load(str(paths.resources() / "translations" / f"workbench_{language}.qm"))
+    return translator.translate("settings", text) or text
+
+
+def page_id(file: Path) -> str:
+    return file.relative_to(FOLDER).with_suffix("").as_posix()
 
 
 def part(window: QWidget, kind: type, name: str) -> QWidget:
@@ -89,35 +105,48 @@ def link_place(browser: HelpBrowser, text: str) -> QPoint:
 # The pages
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "section"), list(entries()), ids=[name for name, _ in entries()])
-def test_that_every_setting_is_explained(name: str, section: type[Section]) -> None:
-    text = everything()
-    labels = [item.label for item in settings_of(section) if item.label != item.name]
+def test_that_every_setting_is_explained(name: str, section: type[Section], language: str) -> None:
+    text = everything(language)
+    labels = [in_language(language, item.label) for item in settings_of(section) if item.label != item.name]
     assert [label for label in labels if f"**{label}**" not in text] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "section"), [e for e in entries() if "." in e[0]], ids=lambda e: str(e))
-def test_that_every_choice_is_explained_under_its_name(name: str, section: type[Section]) -> None:
-    label = section.label  # type: ignore[attr-defined]
-    text = everything()
+def test_that_every_choice_is_explained_under_its_name(name: str, section: type[Section], language: str) -> None:
+    label = in_language(language, section.label)  # type: ignore[attr-defined]
+    text = everything(language)
     assert f"**{label}**" in text or label in HEADING.findall(text)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=page_id)
 def test_that_every_link_leads_somewhere(file: Path) -> None:
     for target in LINK.findall(file.read_text(encoding="utf-8")):
         page, _, anchor = target.partition("#")
-        other = FOLDER / page if page else file
+        other = file.parent / page if page else file
         assert other.is_file(), target
         if anchor:
             assert anchor in map(anchor_of, HEADING.findall(other.read_text(encoding="utf-8"))), target
 
 
-def test_that_the_contents_list_every_page_once() -> None:
-    assert sorted(HelpPages(FOLDER).names()) == [file.stem for file in FILES]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_contents_list_every_page_once(language: str) -> None:
+    assert sorted(HelpPages(FOLDER).names()) == sorted(file.stem for file in folder_of(language).glob("*.md"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("name", HelpPages(FOLDER).names())
+def test_that_a_translated_page_has_the_parts_of_the_english_one(name: str, language: str) -> None:
+    english, translated = ((folder / f"{name}.md").read_text("utf-8") for folder in (FOLDER, FOLDER / language))
+    for part_of_page in (HEADING, LINK, re.compile(r"^\|", re.MULTILINE), re.compile(r"^(?:\d+\.|-) ", re.MULTILINE)):
+        assert len(part_of_page.findall(translated)) == len(part_of_page.findall(english)), part_of_page.pattern
+    for code in (re.compile(r"`[^`\n]+`"), re.compile(r"\{\w+\}"), re.compile(r"F\d|Ctrl\+[\w+]+")):
+        assert sorted(code.findall(translated)) == sorted(code.findall(english))
+
+
+@pytest.mark.parametrize("file", FILES, ids=page_id)
 def test_that_a_page_is_short_and_begins_with_its_title(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from workbench.gui.i18n import without_mnemonic
 from workbench.gui.icons import icon
 
 
@@ -149,6 +150,12 @@ DESCRIPTIONS = (
 )
 
 
+def set_text(action: QAction, text: str) -> None:
+    """Give an action its text; buttons and lists show it without the key that menus underline."""
+    action.setText(text)
+    action.setIconText(without_mnemonic(text).rstrip("…"))
+
+
 class Actions(QObject):
     """The window's actions, by name: ``actions["start"]``."""
 
@@ -164,7 +171,8 @@ class Actions(QObject):
         return list(self._actions.values())
 
     def _make(self, item: Description) -> QAction:
-        action = QAction(QCoreApplication.translate("actions", item.text), self)
+        action = QAction(self)
+        set_text(action, QCoreApplication.translate("actions", item.text))
         action.setObjectName(f"action.{item.name}")
         action.setShortcut(QKeySequence(item.shortcut))
         action.setCheckable(item.checkable)

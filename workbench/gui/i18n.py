@@ -8,6 +8,7 @@ labels and helps of settings (context ``settings``) and the sentences of the eng
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -18,6 +19,9 @@ from workbench.messages import translated
 
 SETTINGS = "settings"
 ENGINE = "engine"
+_LANGUAGE = "language"
+"""The application's property that tells the language in force."""
+_MNEMONIC_BEHIND = re.compile(r"\s*\(&\w\)")
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
 _SCALES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
@@ -28,22 +32,51 @@ def languages() -> list[str]:
     return ["en", *sorted(found)]
 
 
+def best_language(wanted: list[str]) -> str:
+    """The first of a user's languages that there is, if need be as another country speaks it.
+
+    Qt alone would pass over English, which has no file, to the next language of the user's list.
+    """
+    known = languages()
+    for name in wanted:
+        similar = [code for code in known if _is_similar(QLocale(code), QLocale(name))]
+        if similar:
+            return QLocale(name).name() if QLocale(name).name() in similar else similar[0]
+    return "en"
+
+
+def language_name(language: str) -> str:
+    """A language's name in that language: Deutsch, 简体中文."""
+    if language == "en":
+        return "English"  # Qt's name of it is that of one country
+    name = QLocale(language).nativeLanguageName()
+    return name[:1].upper() + name[1:]
+
+
 def install_translators(app: QApplication, language: str = "system") -> list[QTranslator]:
     """Speak this language ("de", "pt_BR"), or the system's; English where there is no translation.
 
-    Returns the translators now in force: ours, and Qt's own for its dialogs.
+    Numbers are written as in a language that was chosen, else as the system is set. Returns the
+    translators now in force: ours, and Qt's own for its dialogs.
     """
-    locale = QLocale() if language == "system" else QLocale(language)
     if language != "system":
-        QLocale.setDefault(locale)
+        QLocale.setDefault(QLocale(language))
+    spoken = best_language(QLocale().uiLanguages())
+    app.setProperty(_LANGUAGE, spoken)
     installed = []
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt_folder), ("workbench", str(_folder()))):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(QLocale(spoken), name, "_", folder):
             app.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def language_in_force() -> str:
+    """The language that the window speaks: one of `languages`."""
+    app = QCoreApplication.instance()
+    return str(app.property(_LANGUAGE) or "en") if app else "en"
 
 
 def tr_setting(text: str) -> str:
@@ -54,6 +87,11 @@ def tr_setting(text: str) -> str:
 def translate_engine(message: str) -> str:
     """A sentence from the engine: of an event, an error or a problem."""
     return translated(message, lambda text: QCoreApplication.translate(ENGINE, text)) if message else ""
+
+
+def without_mnemonic(text: str) -> str:
+    """A menu's text without the key to underline: of "&Open" or, as Chinese writes it, "打开(&O)"."""
+    return _MNEMONIC_BEHIND.sub("", text).replace("&", "")
 
 
 def number_locale() -> QLocale:
@@ -122,6 +160,10 @@ def format_number(number: float) -> str:
 def _three_digits(value: float) -> str:
     decimals = 2 if abs(value) < 9.995 else 1 if abs(value) < 99.95 else 0
     return number_locale().toString(float(value), "f", decimals)
+
+
+def _is_similar(one: QLocale, other: QLocale) -> bool:
+    return one.language() == other.language() and one.script() == other.script()
 
 
 def _folder() -> Path:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from workbench import __version__, paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import DataPrepared, Event, JobFailed, Notice, Sampled, Stage
-from workbench.gui import engine, theme
-from workbench.gui.actions import Actions
+from workbench.gui import engine
+from workbench.gui.actions import Actions, set_text
 from workbench.gui.dialogs.error_dialog import ErrorDialog
 from workbench.gui.dialogs.help_window import HelpWindow
 from workbench.gui.dialogs.question import Answer, ask
@@ -22,7 +22,7 @@ from workbench.gui.docks import Docks
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.files import FileCommands
 from workbench.gui.i18n import format_count, translate_engine
-from workbench.gui.menus import build_menus, build_toolbar, follow_choice
+from workbench.gui.menus import build_menus, build_toolbar
 from workbench.gui.panels.data_panel import DataPanel
 from workbench.gui.panels.log_panel import LogPanel
 from workbench.gui.panels.model_panel import ModelPanel
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
         self._files = FileCommands(self.document, self._settings, self)
-        build_menus(self, self.actions_, self._docks, self._files)
+        build_menus(self, self.actions_, self._docks, self._files, self._settings)
         build_toolbar(self, self.actions_, self.status)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -142,8 +142,6 @@ class MainWindow(QMainWindow):
         }
         for name, handler in handlers.items():
             self.actions_[name].triggered.connect(lambda checked=False, call=handler: call())
-        follow_choice(self, "scheme", self._settings.scheme, self._set_scheme)
-        follow_choice(self, "language", self._settings.language, self._set_language)
 
     # What the user asks for
 
@@ -282,7 +280,7 @@ class MainWindow(QMainWindow):
         actions["start"].setEnabled(not busy)
         actions["continue_run"].setEnabled(not busy)
         actions["pause"].setEnabled(state in ("training", "paused"))
-        actions["pause"].setText(self.tr("&Resume") if paused else self.tr("&Pause"))
+        set_text(actions["pause"], self.tr("&Resume") if paused else self.tr("&Pause"))
         actions["stop"].setEnabled(busy)
         if state == "preparing":
             self.status.begin()
@@ -319,16 +317,6 @@ class MainWindow(QMainWindow):
             self.document.replace(yaml_io.load(file))
         except WorkbenchError as error:
             self.show_error(error)
-
-    def _set_scheme(self, scheme: theme.Scheme) -> None:
-        self._settings.scheme = scheme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply_theme(app, scheme)
-
-    def _set_language(self, language: str) -> None:
-        self._settings.language = language
-        self.statusBar().showMessage(self.tr("The window changes its language at its next start."), STATUS_MESSAGE_MS)
 
     def _show_shortcuts(self) -> None:
         self.show_help("keyboard")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from workbench.gui.actions import Actions
+from workbench.gui.appearance import language_menu, scheme_menu
 from workbench.gui.docks import Docks
 from workbench.gui.files import FileCommands
-from workbench.gui.theme import Scheme
+from workbench.gui.settings import WindowSettings
 
 ICON_SIZE = 20
 
@@ -20,7 +18,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("menus", text)
 
 
-def build_menus(window: QMainWindow, actions: Actions, docks: Docks, files: FileCommands) -> None:
+def build_menus(
+    window: QMainWindow, actions: Actions, docks: Docks, files: FileCommands, settings: WindowSettings
+) -> None:
     """File, Run, View and Help."""
     bar = window.menuBar()
     _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files)
@@ -35,7 +35,8 @@ def build_menus(window: QMainWindow, actions: Actions, docks: Docks, files: File
         view.addAction(dock.toggleViewAction())
     view.addSeparator()
     view.addAction(actions["reset_layout"])
-    view.addMenu(_scheme_menu(view))
+    view.addMenu(scheme_menu(window, settings))
+    view.addMenu(language_menu(window, settings))
     help_menu = _menu(bar.addMenu(_tr("&Help")))
     help_menu.addActions([actions["help"], actions["shortcuts"]])
     help_menu.addSeparator()
@@ -62,21 +63,12 @@ def build_toolbar(window: QMainWindow, actions: Actions, status: QWidget) -> QTo
         button = bar.widgetForAction(action)
         if button and action.text():
             button.setObjectName(action.objectName().replace("action.", "toolbar."))
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(action.iconText())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     bar.addSeparator()
     bar.addWidget(status)
     window.addToolBar(bar)
     return bar
-
-
-def choose_scheme(window: QMainWindow, scheme: Scheme, chosen: Callable[[Scheme], None]) -> None:
-    """Mark the current colour scheme in the View menu and report the user's choice."""
-    group = window.findChild(QActionGroup, "schemes")
-    assert isinstance(group, QActionGroup)
-    for action in group.actions():
-        action.setChecked(action.data() == scheme)
-    group.triggered.connect(lambda action: chosen(action.data()))
 
 
 def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
@@ -91,25 +83,6 @@ def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
     menu.addAction(actions["open_text"])
     menu.addSeparator()
     menu.addAction(actions["quit"])
-
-
-def _scheme_menu(parent: QMenu) -> QMenu:
-    menu = _menu(QMenu(_tr("&Colours"), parent))
-    group = QActionGroup(parent.window())
-    group.setObjectName("schemes")
-    choices = (
-        ("system", _tr("Like the &system"), _tr("Light or dark as the system is set.")),
-        ("light", _tr("&Light"), _tr("Always light.")),
-        ("dark", _tr("&Dark"), _tr("Always dark.")),
-    )
-    for scheme, text, tip in choices:
-        action = QAction(text, group)
-        action.setObjectName(f"action.scheme.{scheme}")
-        action.setCheckable(True)
-        action.setData(scheme)
-        action.setToolTip(tip)
-        menu.addAction(action)
-    return menu
 
 
 def _menu(menu: QMenu) -> QMenu:

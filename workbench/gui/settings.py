@@ -59,6 +59,10 @@ class WindowSettings:
         """``system`` or a language code."""
         return self._text("appearance/language") or "system"
 
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("appearance/language", language)
+
     @property
     def last_experiment(self) -> str:
         """The experiment file that was open last, or nothing."""

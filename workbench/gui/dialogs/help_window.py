@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QBrush, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,6 +24,7 @@ from workbench import paths
 from workbench.gui import theme
 from workbench.gui.dialogs.help_pages import SUFFIX, HelpPages, escaped
 from workbench.gui.dialogs.typesetting import typeset
+from workbench.gui.i18n import language_in_force, without_mnemonic
 from workbench.gui.icons import icon
 
 DEFAULT_SIZE = QSize(900, 640)
@@ -129,7 +130,7 @@ class HelpWindow(QWidget):
         self.setMinimumSize(MINIMUM_SIZE)
         self.resize(DEFAULT_SIZE)
         self._actions = list(actions)
-        self._pages = HelpPages(paths.resources() / "help", QLocale().name(), {SHORTCUTS: self._shortcut_table})
+        self._pages = HelpPages(paths.resources() / "help", language_in_force(), {SHORTCUTS: self._shortcut_table})
         self._browser = self._make_browser()
         self._contents = self._make_contents()
         self._search = self._make_search()
@@ -269,6 +270,6 @@ class HelpWindow(QWidget):
         for action in self._actions:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys:
-                text = action.text().replace("&", "").rstrip("…")
+                text = without_mnemonic(action.text()).rstrip("…")
                 rows.append((f"**{escaped(text)}**", escaped(keys), escaped(action.statusTip())))
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)

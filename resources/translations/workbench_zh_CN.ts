@@ -1,0 +1,3299 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Values of {plot}</source>
+        <translation>{plot}的数值</translation>
+    </message>
+    <message>
+        <source>floor {value}</source>
+        <translation>下限 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveView</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>{plot} against the training step. Drag to move, turn the wheel to zoom, double-click to see all.</source>
+        <translation>{plot}随训练步数的变化。拖动可平移，滚轮可缩放，双击显示全部。</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Drop the file to learn from its text.</source>
+        <translation>松开鼠标，即可用此文件的文本来学习。</translation>
+    </message>
+    <message>
+        <source>How the text is cut into the pieces that the model learns.</source>
+        <translation>如何把文本切分成模型学习的单元。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this message.</source>
+        <translation>关闭此消息。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy this message and its details.</source>
+        <translation>复制此消息及其详细信息。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Log file: {path}</source>
+        <translation>日志文件：{path}</translation>
+    </message>
+    <message>
+        <source>Show the technical details.</source>
+        <translation>显示技术细节。</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>技术细节</translation>
+    </message>
+    <message>
+        <source>What the program was doing when it failed.</source>
+        <translation>程序出错时正在做什么。</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Experiments (*.yaml *.yml)</source>
+        <translation>实验 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Go on and forget the changes.</source>
+        <translation>继续并放弃更改。</translation>
+    </message>
+    <message>
+        <source>Name of new runs:</source>
+        <translation>新运行的名称：</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>尚未打开过文件</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Rename experiment</source>
+        <translation>重命名实验</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}” first?</source>
+        <translation>是否先保存对“{name}”的更改？</translation>
+    </message>
+    <message>
+        <source>Save the settings, then go on.</source>
+        <translation>保存设置，然后继续。</translation>
+    </message>
+    <message>
+        <source>The settings were changed since they were last saved.</source>
+        <translation>自上次保存以来，设置已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings that are rarely changed.</source>
+        <translation>显示或隐藏很少更改的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>All help pages; choose one to read it.</source>
+        <translation>所有帮助页；选择一页阅读。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>首页</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Go back to the page before.</source>
+        <translation>回到上一页。</translation>
+    </message>
+    <message>
+        <source>Go forward again.</source>
+        <translation>再次前进。</translation>
+    </message>
+    <message>
+        <source>Go to the first page.</source>
+        <translation>转到首页。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Help page</source>
+        <translation>帮助页</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>No page holds these words.</source>
+        <translation>没有页面包含这些词。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search all pages</source>
+        <translation>搜索所有页面</translation>
+    </message>
+    <message>
+        <source>Show only the pages that hold these words, and mark them there.</source>
+        <translation>只显示包含这些词的页面，并在页内标出。</translation>
+    </message>
+    <message>
+        <source>The text of the page; links lead to other pages.</source>
+        <translation>页面的正文；链接通向其他页面。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>IntEditor</name>
+    <message>
+        <source>Not a whole number. Write for example {example}.</source>
+        <translation>不是整数。例如可以写 {example}。</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Best checkpoint saved at step {step}.</source>
+        <translation>第 {step} 步已保存最佳检查点。</translation>
+    </message>
+    <message>
+        <source>Checkpoint saved at step {step}.</source>
+        <translation>第 {step} 步已保存检查点。</translation>
+    </message>
+    <message>
+        <source>Finished after {step} steps; validation loss over the whole split: {loss}.</source>
+        <translation>共 {step} 步，已完成；整个验证集上的损失：{loss}。</translation>
+    </message>
+    <message>
+        <source>Here the engine explains itself: which device it chose and why, what it saved, and what went wrong.</source>
+        <translation>引擎在这里说明自己的工作：选择了哪个设备及原因、保存了什么、出了什么问题。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Run “{name}” started: {count} parameters, {steps} steps.</source>
+        <translation>运行“{name}”已开始：{count} 个参数，{steps} 步。</translation>
+    </message>
+    <message>
+        <source>Stopped after {step} steps; it can be continued.</source>
+        <translation>在第 {step} 步后停止；可以继续。</translation>
+    </message>
+    <message>
+        <source>What the engine did and why, newest last.</source>
+        <translation>引擎做了什么及原因，最新的在最后。</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlots</name>
+    <message>
+        <source>Loss (nats/token)</source>
+        <translation>损失（奈特/词元）</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>平滑后</translation>
+    </message>
+    <message>
+        <source>Step loss</source>
+        <translation>单步损失</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>It is at step {step}. A checkpoint is saved, and it can be continued later.</source>
+        <translation>现在是第 {step} 步。会保存一个检查点，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>No run is selected.</source>
+        <translation>没有选中任何运行。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>演练场</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Save a checkpoint, then close.</source>
+        <translation>保存检查点，然后关闭。</translation>
+    </message>
+    <message>
+        <source>Select one in the list of runs first.</source>
+        <translation>请先在运行列表中选择一个。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Stop the run and close?</source>
+        <translation>停止运行并关闭？</translation>
+    </message>
+    <message>
+        <source>Train language models on your own computer, and watch them learn.
+
+Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telemetry.</source>
+        <translation>在自己的电脑上训练语言模型，并观察它们如何学习。
+
+基于 PyTorch、Qt for Python、pyqtgraph 和 Hugging Face tokenizers 构建。不收集任何数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Arithmetic operations to learn from one token, forward and backward, in millions (MFLOPs).</source>
+        <translation>学习一个词元所需的运算次数（前向和反向），以百万计（MFLOPs）。</translation>
+    </message>
+    <message>
+        <source>Different training tokens for each parameter; far below 1, a model starts to learn by heart.</source>
+        <translation>平均每个参数对应多少个不同的训练词元；远小于 1 时，模型会开始死记硬背。</translation>
+    </message>
+    <message>
+        <source>Estimate of what training needs; the bar shows its parts.</source>
+        <translation>训练所需内存的估计值；色条显示各部分。</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>How many different tokens the model tells apart.</source>
+        <translation>模型能区分多少个不同的词元。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Memory while training</source>
+        <translation>训练时的内存</translation>
+    </message>
+    <message>
+        <source>Numbers that training adjusts; more of them can learn more.</source>
+        <translation>训练所调整的数值；数量越多，能学到的越多。</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation>优化器状态</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>The kind of neural network that learns the text.</source>
+        <translation>用于学习文本的神经网络类型。</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Work per token</source>
+        <translation>每词元计算量</translation>
+    </message>
+    <message>
+        <source>after the text is read</source>
+        <translation>读取文本后可知</translation>
+    </message>
+    <message>
+        <source>{count} MFLOPs</source>
+        <translation>{count} MFLOPs</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} 个词元</translation>
+    </message>
+    <message>
+        <source>{ratio} tokens/parameter</source>
+        <translation>{ratio} 词元/参数</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Not a number. Write for example {example}.</source>
+        <translation>不是数字。例如可以写 {example}。</translation>
+    </message>
+</context>
+<context>
+    <name>OptimizerPanel</name>
+    <message>
+        <source>How the learning rate changes from the first step to the last.</source>
+        <translation>学习率从第一步到最后一步如何变化。</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行环境</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>曲线形状</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into weight updates.</source>
+        <translation>把梯度变成权重更新的规则。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Update rule</source>
+        <translation>更新规则</translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundControl</name>
+    <message>
+        <source>the model in training, step {step}</source>
+        <translation>训练中的模型（第 {step} 步）</translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundPanel</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the text, the prompt included.</source>
+        <translation>复制文本，包括提示词。</translation>
+    </message>
+    <message>
+        <source>Empty the text.</source>
+        <translation>清空文本。</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generated text</source>
+        <translation>生成的文本</translation>
+    </message>
+    <message>
+        <source>Let the model continue the prompt, or stop it (Ctrl+Return).</source>
+        <translation>让模型续写提示词，或停止生成（Ctrl+Return）。</translation>
+    </message>
+    <message>
+        <source>No model yet: start or open a run.</source>
+        <translation>还没有模型：请开始或打开一次运行。</translation>
+    </message>
+    <message>
+        <source>Prompt: the text that the model continues</source>
+        <translation>提示词：由模型续写的文本</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The model continues your prompt here, also while it is still training: watch its words improve.</source>
+        <translation>模型在这里续写您的提示词，训练过程中也可以：看它写得越来越好。</translation>
+    </message>
+    <message>
+        <source>What the model wrote; the prompt is shown paler.</source>
+        <translation>模型写出的内容；提示词颜色较淡。</translation>
+    </message>
+    <message>
+        <source>Writes with {model}.</source>
+        <translation>由{model}写作。</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写…</translation>
+    </message>
+    <message>
+        <source>written at step {step}</source>
+        <translation>写于第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, {rate}/s</source>
+        <translation>{tokens} 词元，{rate}/秒</translation>
+    </message>
+</context>
+<context>
+    <name>PlotToolbar</name>
+    <message>
+        <source>Auto range</source>
+        <translation>自动范围</translation>
+    </message>
+    <message>
+        <source>Draw loss and perplexity on a logarithmic axis.</source>
+        <translation>用对数轴绘制损失和困惑度。</translation>
+    </message>
+    <message>
+        <source>How many past steps the smoothed curve averages over.</source>
+        <translation>平滑曲线对过去多少步取平均。</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数轴</translation>
+    </message>
+    <message>
+        <source>Show the whole curve and follow new data again.</source>
+        <translation>显示整条曲线，并重新跟随新数据。</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Weight of the past in the smoothed curve, 0 to 0.999.</source>
+        <translation>平滑曲线中过去所占的权重，0 到 0.999。</translation>
+    </message>
+</context>
+<context>
+    <name>RatePlot</name>
+    <message>
+        <source>From {first} to {highest}, ending at {last}</source>
+        <translation>从 {first} 升到 {highest}，最后为 {last}</translation>
+    </message>
+    <message>
+        <source>Learning rate preview</source>
+        <translation>学习率预览</translation>
+    </message>
+    <message>
+        <source>The learning rate at each step of the training, as set above.</source>
+        <translation>按上面的设置，训练中每一步的学习率。</translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message>
+        <source>A run is training already.</source>
+        <translation>已有一次运行正在训练。</translation>
+    </message>
+    <message>
+        <source>Continue a finished run</source>
+        <translation>继续已完成的运行</translation>
+    </message>
+    <message>
+        <source>Delete this run.</source>
+        <translation>删除此运行。</translation>
+    </message>
+    <message>
+        <source>Its curves, texts and checkpoints go with it.</source>
+        <translation>它的曲线、文本和检查点会一并移走。</translation>
+    </message>
+    <message>
+        <source>Move the run “{name}” to the trash?</source>
+        <translation>将运行“{name}”移到回收站？</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Stop it before you delete it.</source>
+        <translation>请先停止，再删除。</translation>
+    </message>
+    <message>
+        <source>Stop it first, then continue this one.</source>
+        <translation>请先停止它，再继续这一个。</translation>
+    </message>
+    <message>
+        <source>This run is training.</source>
+        <translation>此运行正在训练。</translation>
+    </message>
+    <message>
+        <source>“{name}” has taken all its {steps:,} steps. Train on to step:</source>
+        <translation>“{name}”已完成全部 {steps:,} 步。继续训练到第几步：</translation>
+    </message>
+</context>
+<context>
+    <name>RunStatus</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Engine starting…</source>
+        <translation>引擎启动中…</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>准备中…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>PyTorch is being loaded in the background; you can look around meanwhile.</source>
+        <translation>正在后台加载 PyTorch；在此期间可以随意浏览。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Steps taken of the steps planned.</source>
+        <translation>已完成步数与计划步数。</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Time until the last step at the present speed.</source>
+        <translation>按当前速度到最后一步所需的时间。</translation>
+    </message>
+    <message>
+        <source>Training tokens per second, pauses and evaluations left out.</source>
+        <translation>每秒训练的词元数，不计暂停和评估。</translation>
+    </message>
+    <message>
+        <source>{rate} tokens/s</source>
+        <translation>{rate} 词元/秒</translation>
+    </message>
+    <message>
+        <source>– tokens/s</source>
+        <translation>– 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss on text that the model is not trained on, at the last evaluation.</source>
+        <translation>最近一次评估时，在未用于训练的文本上的损失。</translation>
+    </message>
+    <message>
+        <source>Mean training loss of the last steps, in nats per token.</source>
+        <translation>最近若干步的平均训练损失，单位为奈特/词元。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>The exponential of the validation loss: among how many tokens the model is undecided.</source>
+        <translation>验证损失的指数：模型在多少个词元之间犹豫不决。</translation>
+    </message>
+    <message>
+        <source>The learning rate of the last step.</source>
+        <translation>最近一步的学习率。</translation>
+    </message>
+    <message>
+        <source>Tokens of training text handled in a second.</source>
+        <translation>每秒处理的训练文本词元数。</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>Val. loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Weight updates taken, and planned.</source>
+        <translation>已完成和计划的权重更新次数。</translation>
+    </message>
+    <message>
+        <source>{architecture}, {count} parameters, {device} {precision}</source>
+        <translation>{architecture}，{count} 个参数，{device} {precision}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Kind of neural network.</source>
+        <translation>神经网络的类型。</translation>
+    </message>
+    <message>
+        <source>Lowest loss on the validation text, in nats per token.</source>
+        <translation>验证文本上的最低损失，单位为奈特/词元。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the run; F2 changes it.</source>
+        <translation>运行的名称；按 F2 更改。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Val. loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Weight updates taken, and planned.</source>
+        <translation>已完成和计划的权重更新次数。</translation>
+    </message>
+    <message>
+        <source>What the run is doing, or how it ended.</source>
+        <translation>运行正在做什么，或如何结束。</translation>
+    </message>
+    <message>
+        <source>When the run was started.</source>
+        <translation>运行开始的时间。</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Every run of the workspace; double-click one to see its curves.</source>
+        <translation>工作区中的所有运行；双击可查看其曲线。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Give this run another name.</source>
+        <translation>给此运行另取名称。</translation>
+    </message>
+    <message>
+        <source>Move this run to the trash.</source>
+        <translation>把此运行移到回收站。</translation>
+    </message>
+    <message>
+        <source>No runs yet.
+
+Each Start makes a run: a folder with its settings, curves, texts and checkpoints. It stays here to be opened, continued and compared.</source>
+        <translation>还没有运行。
+
+每次“开始”都会产生一次运行：一个包含设置、曲线、文本和检查点的文件夹。它会保留在这里，供您打开、继续和比较。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the list of runs again.</source>
+        <translation>重新读取运行列表。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show only runs whose name, state or architecture holds this text.</source>
+        <translation>只显示名称、状态或架构包含此文本的运行。</translation>
+    </message>
+    <message>
+        <source>Show this run&apos;s curves and talk to its model.</source>
+        <translation>显示此运行的曲线，并与其模型对话。</translation>
+    </message>
+    <message>
+        <source>Show this run&apos;s files.</source>
+        <translation>显示此运行的文件。</translation>
+    </message>
+    <message>
+        <source>Train on from the newest checkpoint.</source>
+        <translation>从最新的检查点继续训练。</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesStrip</name>
+    <message>
+        <source>At each evaluation the model writes a few lines here.</source>
+        <translation>每次评估时，模型会在这里写几行文字。</translation>
+    </message>
+    <message>
+        <source>Earlier samples</source>
+        <translation>更早的样本</translation>
+    </message>
+    <message>
+        <source>Go back to what the model wrote earlier in this run.</source>
+        <translation>回看模型在本次运行中更早写下的内容。</translation>
+    </message>
+    <message>
+        <source>More lines</source>
+        <translation>更多行</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Show more or fewer lines of the sample.</source>
+        <translation>显示样本的更多行或更少行。</translation>
+    </message>
+    <message>
+        <source>Text that the model wrote at this step; the prompt is grey.</source>
+        <translation>模型在这一步写的文本；灰色的是提示词。</translation>
+    </message>
+    <message>
+        <source>written at step {step}</source>
+        <translation>写于第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>SourceRow</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a text file</source>
+        <translation>打开文本文件</translation>
+    </message>
+    <message>
+        <source>Open a text file… You can also drop one onto this panel.</source>
+        <translation>打开文本文件… 也可以把文件拖放到此面板上。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt *.md *.csv *.json *.jsonl *.py)</source>
+        <translation>文本文件 (*.txt *.md *.csv *.json *.jsonl *.py)</translation>
+    </message>
+    <message>
+        <source>The text to learn from: a bundled sample, or a file of yours.</source>
+        <translation>用于学习的文本：自带的样本，或您自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>TextFacts</name>
+    <message>
+        <source>Characters</source>
+        <translation>字符数</translation>
+    </message>
+    <message>
+        <source>Entropy rate</source>
+        <translation>熵率</translation>
+    </message>
+    <message>
+        <source>How many different tokens there are.</source>
+        <translation>有多少个不同的词元。</translation>
+    </message>
+    <message>
+        <source>How the text is divided</source>
+        <translation>文本如何划分</translation>
+    </message>
+    <message>
+        <source>Length of the text as the model sees it.</source>
+        <translation>模型所见的文本长度。</translation>
+    </message>
+    <message>
+        <source>Length of the text in bytes, and the encoding it was read with.</source>
+        <translation>文本的字节长度，以及读取所用的编码。</translation>
+    </message>
+    <message>
+        <source>Length of the text in characters.</source>
+        <translation>文本的字符长度。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>The exact limit: no model can honestly reach a lower validation loss on this text.</source>
+        <translation>精确的下限：在此文本上，没有模型能真正达到更低的验证损失。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} 个词元</translation>
+    </message>
+    <message>
+        <source>{rate} nats/token</source>
+        <translation>{rate} 奈特/词元</translation>
+    </message>
+    <message>
+        <source>{train} to train, {validation} to validate</source>
+        <translation>{train} 用于训练，{validation} 用于验证</translation>
+    </message>
+</context>
+<context>
+    <name>TextPreview</name>
+    <message>
+        <source>Preview of the text</source>
+        <translation>文本预览</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>The beginning of the text; ¶ marks the end of a line.</source>
+        <translation>文本的开头；¶ 表示行尾。</translation>
+    </message>
+    <message>
+        <source>The text is being read.</source>
+        <translation>正在读取文本。</translation>
+    </message>
+    <message>
+        <source>The text is read as soon as one is chosen.</source>
+        <translation>选定文本后会立即读取。</translation>
+    </message>
+    <message>
+        <source>This text cannot be used</source>
+        <translation>无法使用此文本</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>No run to show yet</source>
+        <translation>还没有可显示的运行</translation>
+    </message>
+    <message>
+        <source>Press Start (F5) to train with the settings in the panels.
+
+Here the loss and the perplexity fall, step by step, on the training text and on text that the model has not seen; below them the model writes a few lines now and then, which get better.
+
+Double-click a run in the list to see its curves again.</source>
+        <translation>按“开始”（F5），用各面板中的设置进行训练。
+
+损失和困惑度会在这里一步步下降，既包括训练文本，也包括模型没见过的文本；下方，模型会不时写几行字，越写越好。
+
+双击列表中的运行，可再次查看其曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;About LM Workbench</source>
+        <translation>关于 LM Workbench(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue selected run</source>
+        <translation>继续所选运行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;New experiment</source>
+        <translation>新建实验(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open experiment…</source>
+        <translation>打开实验(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename experiment…</source>
+        <translation>重命名实验(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save experiment</source>
+        <translation>保存实验(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Use settings of the open run</source>
+        <translation>使用当前打开运行的设置(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Begin a new experiment with settings that suit this computer.</source>
+        <translation>用适合本机的设置新建一个实验。</translation>
+    </message>
+    <message>
+        <source>Change the name that new runs of this experiment get.</source>
+        <translation>更改本实验的新运行所用的名称。</translation>
+    </message>
+    <message>
+        <source>Choose the text file to learn from.</source>
+        <translation>选择用于学习的文本文件。</translation>
+    </message>
+    <message>
+        <source>Close the window; a run in training is stopped with a checkpoint.</source>
+        <translation>关闭窗口；正在训练的运行会保存检查点并停止。</translation>
+    </message>
+    <message>
+        <source>End the run after this step with a checkpoint; it can be continued later.</source>
+        <translation>完成当前步后保存检查点并结束运行；之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Explain every panel and every term.</source>
+        <translation>解释每个面板和每个术语。</translation>
+    </message>
+    <message>
+        <source>Let the model continue the prompt in the playground.</source>
+        <translation>让模型在演练场中续写提示词。</translation>
+    </message>
+    <message>
+        <source>List the keys for the main actions.</source>
+        <translation>列出主要操作的按键。</translation>
+    </message>
+    <message>
+        <source>Open &amp;text…</source>
+        <translation>打开文本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Open an experiment file (YAML).</source>
+        <translation>打开实验文件（YAML）。</translation>
+    </message>
+    <message>
+        <source>Put every panel back where it was at first.</source>
+        <translation>把所有面板放回最初的位置。</translation>
+    </message>
+    <message>
+        <source>Put the settings of the run on the plots into the panels, as a new experiment.</source>
+        <translation>把曲线图所示运行的设置填入各面板，作为新实验。</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Save experiment &amp;as…</source>
+        <translation>实验另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the settings of all panels as an experiment file.</source>
+        <translation>把所有面板的设置保存为实验文件。</translation>
+    </message>
+    <message>
+        <source>Save the settings under another name.</source>
+        <translation>以另一个名称保存设置。</translation>
+    </message>
+    <message>
+        <source>Show &amp;log file</source>
+        <translation>显示日志文件(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show &amp;workspace folder</source>
+        <translation>显示工作区文件夹(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the folder that holds all runs in the file manager.</source>
+        <translation>在文件管理器中显示存放所有运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>Show the program&apos;s log file in the file manager.</source>
+        <translation>在文件管理器中显示程序的日志文件。</translation>
+    </message>
+    <message>
+        <source>Show the version and what the program is built on.</source>
+        <translation>显示版本以及程序所依赖的组件。</translation>
+    </message>
+    <message>
+        <source>Train a new run with the settings in the panels.</source>
+        <translation>用各面板中的设置训练一次新的运行。</translation>
+    </message>
+    <message>
+        <source>Train the selected run on from its newest checkpoint.</source>
+        <translation>从最新的检查点继续训练所选运行。</translation>
+    </message>
+    <message>
+        <source>Wait after this step; the playground keeps working.</source>
+        <translation>完成当前步后等待；演练场仍可使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ago</name>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>appearance</name>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Always dark.</source>
+        <translation>始终使用深色。</translation>
+    </message>
+    <message>
+        <source>Always light.</source>
+        <translation>始终使用浅色。</translation>
+    </message>
+    <message>
+        <source>From the next start on.</source>
+        <translation>从下次启动起生效。</translation>
+    </message>
+    <message>
+        <source>Light or dark as the system is set.</source>
+        <translation>按系统设置使用浅色或深色。</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The window changes its language at its next start.</source>
+        <translation>窗口将在下次启动时更换语言。</translation>
+    </message>
+</context>
+<context>
+    <name>docks</name>
+    <message>
+        <source>Show or hide the panel “{title}”.</source>
+        <translation>显示或隐藏“{title}”面板。</translation>
+    </message>
+</context>
+<context>
+    <name>editors</name>
+    <message>
+        <source>Above {low} {unit}</source>
+        <translation>大于 {low} {unit}</translation>
+    </message>
+    <message>
+        <source>Above {low}, up to {high} {unit}</source>
+        <translation>大于 {low}，不超过 {high} {unit}</translation>
+    </message>
+    <message>
+        <source>Must be at least {limit}.</source>
+        <translation>不得小于 {limit}。</translation>
+    </message>
+    <message>
+        <source>Must be at most {limit}.</source>
+        <translation>不得大于 {limit}。</translation>
+    </message>
+    <message>
+        <source>Must be greater than {limit}.</source>
+        <translation>必须大于 {limit}。</translation>
+    </message>
+    <message>
+        <source>{low} to {high} {unit}</source>
+        <translation>{low} 到 {high} {unit}</translation>
+    </message>
+    <message>
+        <source>{low} {unit} or more</source>
+        <translation>{low} {unit}或更多</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>1 setting needs your attention:</source>
+        <translation>有 1 项设置需要您处理：</translation>
+    </message>
+    <message>
+        <source>1 setting of {source} needs your attention:</source>
+        <translation>{source} 中有 1 项设置需要您处理：</translation>
+    </message>
+    <message>
+        <source>16-bit floats need a CUDA GPU; this is the nearest that works here</source>
+        <translation>16 位浮点需要 CUDA GPU；这是此处可用的最接近的格式</translation>
+    </message>
+    <message>
+        <source>A GPT that learns to tell little stories, for a computer with eight or more processor cores.</source>
+        <translation>学习讲小故事的 GPT，适合有八个或更多处理器核心的电脑。</translation>
+    </message>
+    <message>
+        <source>A file stands where a folder is needed: {doing} in {path} failed.</source>
+        <translation>需要文件夹的地方是一个文件：在 {path} 中{doing}失败。</translation>
+    </message>
+    <message>
+        <source>A gated recurrent network with long and short memory; reads the text in order.</source>
+        <translation>具有长短期记忆的门控循环网络；按顺序读取文本。</translation>
+    </message>
+    <message>
+        <source>A larger model for a GPU, or for patience: 6 layers, width 384, context 256.</source>
+        <translation>适合 GPU（或有耐心者）的较大模型：6 层，宽度 384，上下文 256。</translation>
+    </message>
+    <message>
+        <source>A leaner gated recurrent network, trained like the LSTM to compare the two.</source>
+        <translation>更精简的门控循环网络，与 LSTM 同样训练，便于比较两者。</translation>
+    </message>
+    <message>
+        <source>A network that sees only the last sixteen characters, side by side.</source>
+        <translation>只能并排看到最后十六个字符的网络。</translation>
+    </message>
+    <message>
+        <source>A run needs a name that is not empty.</source>
+        <translation>运行的名称不能为空。</translation>
+    </message>
+    <message>
+        <source>A small GPT that learns to tell little stories, sized so that any computer shows progress within seconds.</source>
+        <translation>学习讲小故事的小型 GPT，其规模使任何电脑都能在几秒内看到进步。</translation>
+    </message>
+    <message>
+        <source>All {count} checkpoints of {run} are damaged.</source>
+        <translation>{run} 的全部 {count} 个检查点均已损坏。</translation>
+    </message>
+    <message>
+        <source>An experiment file has lines of the form “setting: value”, indented with spaces below their section.</source>
+        <translation>实验文件由“设置: 值”形式的行组成，在所属小节之下用空格缩进。</translation>
+    </message>
+    <message>
+        <source>Building the model</source>
+        <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or choose another file.</source>
+        <translation>请更改其权限，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Change the folder&apos;s permissions, or choose another place (WORKBENCH_HOME moves the whole workspace). What was saved before is intact.</source>
+        <translation>请更改文件夹的权限，或选择其他位置（WORKBENCH_HOME 可移动整个工作区）。之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Check that the file or folder is still there and can be reached.</source>
+        <translation>请检查该文件或文件夹是否仍然存在且可以访问。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the folder, and try again.</source>
+        <translation>请检查磁盘和文件夹，然后重试。</translation>
+    </message>
+    <message>
+        <source>Check the disk or the network drive, and try again.</source>
+        <translation>请检查磁盘或网络驱动器，然后重试。</translation>
+    </message>
+    <message>
+        <source>Check the name, or write one with: workbench new</source>
+        <translation>请检查名称，或用此命令生成一个：workbench new</translation>
+    </message>
+    <message>
+        <source>Checkpoint {name} is damaged ({problem}); the one before it is used.</source>
+        <translation>检查点 {name} 已损坏（{problem}）；改用它之前的一个。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file with some text in it.</source>
+        <translation>请选择含有文本的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that LM Workbench made; runs live in the workspace&apos;s &apos;runs&apos; folder.</source>
+        <translation>请选择由 LM Workbench 创建的文件夹；运行位于工作区的“runs”文件夹中。</translation>
+    </message>
+    <message>
+        <source>Choose a longer text.</source>
+        <translation>请选择更长的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a new folder for the run.</source>
+        <translation>请为运行选择一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>请选择更短的名称。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch size, context length or model, or close other programs, and start again.</source>
+        <translation>请减小批大小、上下文长度或模型，或关闭其他程序，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>Choose a text file or a sample.</source>
+        <translation>请选择文本文件或样本。</translation>
+    </message>
+    <message>
+        <source>Choose a text file.</source>
+        <translation>请选择文本文件。</translation>
+    </message>
+    <message>
+        <source>Choose a text in which different characters occur.</source>
+        <translation>请选择含有不同字符的文本。</translation>
+    </message>
+    <message>
+        <source>Choose another encoding in the Data panel (data.encoding), or repair that line.</source>
+        <translation>请在“数据”面板中选择其他编码（data.encoding），或修复该行。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or move that file (WORKBENCH_HOME names the folder of the whole workspace).</source>
+        <translation>请选择其他文件夹，或移走那个文件（WORKBENCH_HOME 指定整个工作区的文件夹）。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or change the permissions of this one.</source>
+        <translation>请选择其他位置，或更改此处的权限。</translation>
+    </message>
+    <message>
+        <source>Choose auto.</source>
+        <translation>请选择 auto。</translation>
+    </message>
+    <message>
+        <source>Choose best or latest.</source>
+        <translation>请选择 best 或 latest。</translation>
+    </message>
+    <message>
+        <source>Choose one of {kinds}.</source>
+        <translation>请选择其中之一：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <translation>请选择其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>Choose one of {names}.</source>
+        <translation>请选择其中之一：{names}。</translation>
+    </message>
+    <message>
+        <source>Chosen in the settings.</source>
+        <translation>在设置中选择的。</translation>
+    </message>
+    <message>
+        <source>Compiling did not work; training goes on without it ({reason}).</source>
+        <translation>编译未成功；训练将不编译而继续（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Delete its folder by hand.</source>
+        <translation>请手动删除其文件夹。</translation>
+    </message>
+    <message>
+        <source>Delete or move old runs.</source>
+        <translation>请删除或移走旧的运行。</translation>
+    </message>
+    <message>
+        <source>Every byte agrees with UTF-8.</source>
+        <translation>每个字节都符合 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Every character is ASCII, which UTF-8 contains.</source>
+        <translation>所有字符都是 ASCII，而 UTF-8 包含 ASCII。</translation>
+    </message>
+    <message>
+        <source>First minute</source>
+        <translation>第一分钟</translation>
+    </message>
+    <message>
+        <source>First minute, larger machine</source>
+        <translation>第一分钟（较大的机器）</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another disk. What was saved before is intact.</source>
+        <translation>请腾出一些空间，或选择其他磁盘。之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder, and start again.</source>
+        <translation>请腾出一些空间，或选择其他文件夹，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>GPT with 10 million parameters</source>
+        <translation>1000 万参数的 GPT</translation>
+    </message>
+    <message>
+        <source>Generated by LM Workbench.</source>
+        <translation>由 LM Workbench 生成。</translation>
+    </message>
+    <message>
+        <source>Give a larger number of steps to train it further.</source>
+        <translation>要继续训练，请给出更大的步数。</translation>
+    </message>
+    <message>
+        <source>Give more than {step:,}.</source>
+        <translation>请给出大于 {step:,} 的数。</translation>
+    </message>
+    <message>
+        <source>Halve training.batch_size and double training.gradient_accumulation (the update stays the same), or lower training.context_length, model.width or model.layers.</source>
+        <translation>请把 training.batch_size 减半并把 training.gradient_accumulation 加倍（更新不变），或减小 training.context_length、model.width 或 model.layers。</translation>
+    </message>
+    <message>
+        <source>If it is text, choose its encoding in the Data panel (data.encoding).</source>
+        <translation>如果它是文本，请在“数据”面板中选择其编码（data.encoding）。</translation>
+    </message>
+    <message>
+        <source>If it is the text to train on, name it in an experiment as data.source.</source>
+        <translation>如果它是用于训练的文本，请在实验中将其写为 data.source。</translation>
+    </message>
+    <message>
+        <source>Indent with spaces.</source>
+        <translation>请用空格缩进。</translation>
+    </message>
+    <message>
+        <source>It is made from the text: start a new run from the same experiment.</source>
+        <translation>它由文本生成：请用同一实验开始新的运行。</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8 ({why}); it looks like {encoding}.</source>
+        <translation>它不是 UTF-8（{why}）；看起来是 {encoding}。</translation>
+    </message>
+    <message>
+        <source>It may have been moved or deleted; choose the file again.</source>
+        <translation>它可能已被移动或删除；请重新选择文件。</translation>
+    </message>
+    <message>
+        <source>Its training diverged. Use an earlier checkpoint, or train again with a lower learning rate.</source>
+        <translation>其训练已发散。请使用更早的检查点，或用更低的学习率重新训练。</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留两者之一。</translation>
+    </message>
+    <message>
+        <source>Let it train to its first checkpoint, or continue it.</source>
+        <translation>请让它训练到第一个检查点，或继续它。</translation>
+    </message>
+    <message>
+        <source>Lower model.width, model.layers, training.batch_size or training.context_length.</source>
+        <translation>请减小 model.width、model.layers、training.batch_size 或 training.context_length。</translation>
+    </message>
+    <message>
+        <source>Lower training.batch_size to {windows:,} or training.context_length, or use a longer text.</source>
+        <translation>请把 training.batch_size 降到 {windows:,}，或减小 training.context_length，或使用更长的文本。</translation>
+    </message>
+    <message>
+        <source>Making the tokenizer</source>
+        <translation>正在制作分词器</translation>
+    </message>
+    <message>
+        <source>Markov source with a known floor</source>
+        <translation>下限已知的马尔可夫源</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Most often the learning rate is too high: lower optimizer.learning_rate from {now:g} to {then:g}, for a new run, or in the experiment.yaml of this run&apos;s folder and then continue it.</source>
+        <translation>最常见的原因是学习率太高：请把 optimizer.learning_rate 从 {now:g} 降到 {then:g} 后开始新的运行，或在此运行文件夹的 experiment.yaml 中修改后继续它。</translation>
+    </message>
+    <message>
+        <source>Name another with -o, or add --force.</source>
+        <translation>请用 -o 指定其他文件，或加上 --force。</translation>
+    </message>
+    <message>
+        <source>No checkpoint had been saved yet.</source>
+        <translation>当时尚未保存任何检查点。</translation>
+    </message>
+    <message>
+        <source>No checkpoint had been saved yet; the run starts again from its first step.</source>
+        <translation>当时尚未保存任何检查点；运行从第一步重新开始。</translation>
+    </message>
+    <message>
+        <source>No checkpoint was saved: {reason} Training goes on, and the next one tries again.</source>
+        <translation>未能保存检查点：{reason}训练继续进行，下次会再试。</translation>
+    </message>
+    <message>
+        <source>No free name for a new run in {folder}.</source>
+        <translation>在 {folder} 中找不到可用的新运行名称。</translation>
+    </message>
+    <message>
+        <source>On Debian or Ubuntu: sudo apt-get install {packages}
+Training works without them: workbench --help</source>
+        <translation>在 Debian 或 Ubuntu 上：sudo apt-get install {packages}
+没有它们也能训练：workbench --help</translation>
+    </message>
+    <message>
+        <source>Pieces of words (BPE)</source>
+        <translation>词片段（BPE）</translation>
+    </message>
+    <message>
+        <source>Put a text that contains “: ” between quotation marks, and check the indentation.</source>
+        <translation>请把含有“: ”的文本放在引号之间，并检查缩进。</translation>
+    </message>
+    <message>
+        <source>Put each experiment into a file of its own.</source>
+        <translation>请把每个实验放在单独的文件中。</translation>
+    </message>
+    <message>
+        <source>PyTorch finds none on this computer</source>
+        <translation>PyTorch 在本机上没有找到</translation>
+    </message>
+    <message>
+        <source>Raise data.validation_fraction, or use a longer text.</source>
+        <translation>请增大 data.validation_fraction，或使用更长的文本。</translation>
+    </message>
+    <message>
+        <source>Raise schedule.warmup_steps (now {steps}).</source>
+        <translation>请增大 schedule.warmup_steps（现为 {steps}）。</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>Remove it, or write it as an escape between double quotes.</source>
+        <translation>请删除它，或在双引号内写成转义形式。</translation>
+    </message>
+    <message>
+        <source>Restore it from a copy, or start a new run.</source>
+        <translation>请从副本恢复，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Restore the folder from a backup, or start a new run; the curves of this one can still be opened.</source>
+        <translation>请从备份恢复该文件夹，或开始新的运行；此运行的曲线仍可打开。</translation>
+    </message>
+    <message>
+        <source>Save its text as a plain text file first.</source>
+        <translation>请先把其中的文本另存为纯文本文件。</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <translation>请把文件保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Saving failed while {doing} in {path}: {detail}.</source>
+        <translation>在 {path} 中{doing}时保存失败：{detail}。</translation>
+    </message>
+    <message>
+        <source>Set data.encoding to auto, which reads the mark.</source>
+        <translation>请把 data.encoding 设为 auto，它会读取该标记。</translation>
+    </message>
+    <message>
+        <source>Set runtime.device to auto or cpu.</source>
+        <translation>请把 runtime.device 设为 auto 或 cpu。</translation>
+    </message>
+    <message>
+        <source>Set runtime.precision to fp32.</source>
+        <translation>请把 runtime.precision 设为 fp32。</translation>
+    </message>
+    <message>
+        <source>Set training.gradient_clip to 1.</source>
+        <translation>请把 training.gradient_clip 设为 1。</translation>
+    </message>
+    <message>
+        <source>Small GPT, character by character</source>
+        <translation>小型 GPT，逐字符</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have: {problem}</source>
+        <translation>发生了不应发生的错误：{problem}</translation>
+    </message>
+    <message>
+        <source>Start with a section such as “training:” and put its settings below, indented.</source>
+        <translation>请以“training:”这样的小节开头，并在其下缩进写出设置。</translation>
+    </message>
+    <message>
+        <source>Stop it before deleting it.</source>
+        <translation>请先停止，再删除。</translation>
+    </message>
+    <message>
+        <source>Stop it there first, or wait until it ends.</source>
+        <translation>请先在那里停止它，或等它结束。</translation>
+    </message>
+    <message>
+        <source>Stopped at once, as asked for twice; the last saved checkpoint is kept.</source>
+        <translation>因两次要求停止而立即停止；最后保存的检查点已保留。</translation>
+    </message>
+    <message>
+        <source>Stories with a GRU</source>
+        <translation>用 GRU 写故事</translation>
+    </message>
+    <message>
+        <source>Stories with a simple RNN</source>
+        <translation>用简单 RNN 写故事</translation>
+    </message>
+    <message>
+        <source>Stories with an LSTM</source>
+        <translation>用 LSTM 写故事</translation>
+    </message>
+    <message>
+        <source>Stories with an MLP</source>
+        <translation>用 MLP 写故事</translation>
+    </message>
+    <message>
+        <source>The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of training text hold only {windows:,} sequences of {context_length:,} tokens.</source>
+        <translation>批比数据还大：training.batch_size 为 {batch_size:,}，但 {tokens:,} 个词元的训练文本只含 {windows:,} 条长 {context_length:,} 个词元的序列。</translation>
+    </message>
+    <message>
+        <source>The checkpoint does not fit its model: {names}.</source>
+        <translation>检查点与其模型不符：{names}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step:,} is good and can be continued.</source>
+        <translation>第 {step:,} 步的检查点完好，可以继续。</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s optimizer does not fit its model: {name}.</source>
+        <translation>检查点的优化器与其模型不符：{name}。</translation>
+    </message>
+    <message>
+        <source>The curves are not saved for now: {reason} Training goes on, and they are kept in memory.</source>
+        <translation>曲线暂时无法保存：{reason}训练继续进行，曲线保留在内存中。</translation>
+    </message>
+    <message>
+        <source>The device ran out of memory with {sequences} sequences of {tokens} tokens in a batch.</source>
+        <translation>每批 {sequences} 条、每条 {tokens} 个词元的序列使设备内存不足。</translation>
+    </message>
+    <message>
+        <source>The disk is full: it ran out of room while {doing} in {path}.</source>
+        <translation>磁盘已满：在 {path} 中{doing}时空间不足。</translation>
+    </message>
+    <message>
+        <source>The file begins with the byte-order mark of {name} ({mark}).</source>
+        <translation>文件以 {name} 的字节序标记（{mark}）开头。</translation>
+    </message>
+    <message>
+        <source>The model learned its characters from its training text. Take these out of the prompt.</source>
+        <translation>模型只认识训练文本中的字符。请把这些字符从提示词中去掉。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s scores are not numbers any more (NaN or infinite), so it cannot write.</source>
+        <translation>模型的输出不再是有效数值（NaN 或无穷大），因此无法写作。</translation>
+    </message>
+    <message>
+        <source>The name is too long for this disk: {doing} in {path} failed.</source>
+        <translation>名称对此磁盘来说太长：在 {path} 中{doing}失败。</translation>
+    </message>
+    <message>
+        <source>The oldest recurrent network, with one tanh layer of memory; shows what gates are good for.</source>
+        <translation>最早的循环网络，记忆为一层 tanh；可以看出门控的用处。</translation>
+    </message>
+    <message>
+        <source>The prompt has a character that this model does not know: {shown}.</source>
+        <translation>提示词中有此模型不认识的字符：{shown}。</translation>
+    </message>
+    <message>
+        <source>The prompt has characters that this model does not know: {shown} and {more} more.</source>
+        <translation>提示词中有此模型不认识的字符：{shown}，以及另外 {more} 个。</translation>
+    </message>
+    <message>
+        <source>The prompt has characters that this model does not know: {shown}.</source>
+        <translation>提示词中有此模型不认识的字符：{shown}。</translation>
+    </message>
+    <message>
+        <source>The published nanoGPT set-up for a processor: 4 layers, 4 heads, width 128. Open a text of your own as its source.</source>
+        <translation>nanoGPT 公布的处理器配置：4 层，4 个注意力头，宽度 128。请打开自己的文本作为来源。</translation>
+    </message>
+    <message>
+        <source>The run&apos;s experiment.yaml was changed after training; restore its model settings.</source>
+        <translation>该运行的 experiment.yaml 在训练后被更改；请恢复其模型设置。</translation>
+    </message>
+    <message>
+        <source>The text is random with an entropy rate that is known exactly: the loss comes down to that line and cannot go below it.</source>
+        <translation>文本是随机的，其熵率精确已知：损失会降到那条线，但不会更低。</translation>
+    </message>
+    <message>
+        <source>The text to measure on has {tokens} tokens; at least 2 are needed.</source>
+        <translation>用于测量的文本有 {tokens} 个词元；至少需要 2 个。</translation>
+    </message>
+    <message>
+        <source>The token file {file} cannot be used: {reason}.</source>
+        <translation>无法使用词元文件 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The token file {file} was written by a newer release (format {version}).</source>
+        <translation>词元文件 {file} 由更新的版本写入（格式 {version}）。</translation>
+    </message>
+    <message>
+        <source>The tokenizer file {file} is damaged: {detail}.</source>
+        <translation>分词器文件 {file} 已损坏：{detail}。</translation>
+    </message>
+    <message>
+        <source>The tokenizer learns frequent pieces of words first, so that the model sees further with the same context.</source>
+        <translation>分词器先学习常见的词片段，使模型用同样的上下文看得更远。</translation>
+    </message>
+    <message>
+        <source>The training text is too short: it has {tokens:,} tokens, and one sequence needs {needed:,} (training.context_length {context_length:,} and the token that follows).</source>
+        <translation>训练文本太短：有 {tokens:,} 个词元，而一个序列需要 {needed:,} 个（training.context_length {context_length:,} 加上其后的一个词元）。</translation>
+    </message>
+    <message>
+        <source>The validation text is too short: it has {tokens} tokens, and at least 2 are needed.</source>
+        <translation>验证文本太短：有 {tokens} 个词元，至少需要 2 个。</translation>
+    </message>
+    <message>
+        <source>The window cannot open: system libraries that Qt needs are missing.</source>
+        <translation>无法打开窗口：缺少 Qt 所需的系统库。</translation>
+    </message>
+    <message>
+        <source>There is no bundled sample named “{name}”.</source>
+        <translation>没有名为“{name}”的自带样本。</translation>
+    </message>
+    <message>
+        <source>There is no byte-order mark, but every second byte is zero, as in UTF-16.</source>
+        <translation>没有字节序标记，但每隔一个字节为零，与 UTF-16 相同。</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint “{name}”.</source>
+        <translation>没有检查点“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>There is no permission to write: {doing} in {path} failed.</source>
+        <translation>没有写入权限：在 {path} 中{doing}失败。</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”.</source>
+        <translation>没有预设“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no tokenizer of the kind “{kind}”.</source>
+        <translation>没有“{kind}”类型的分词器。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>内存不足，无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program. Please copy the details and report it.</source>
+        <translation>这是程序的缺陷。请复制详细信息并报告。</translation>
+    </message>
+    <message>
+        <source>This model needs about {needed:,} GB of memory to train, and this computer has {memory:,}.</source>
+        <translation>训练此模型约需 {needed:,} GB 内存，而本机有 {memory:,} GB。</translation>
+    </message>
+    <message>
+        <source>Training diverged: {what} is no longer a finite number at step {step:,}. {kept}</source>
+        <translation>训练已发散：在第 {step:,} 步，{what}不再是有限数。{kept}</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Turning the text into tokens</source>
+        <translation>正在把文本转换为词元</translation>
+    </message>
+    <message>
+        <source>Until now this run trained on {before}; on {now} its numbers differ slightly.</source>
+        <translation>此运行之前在 {before} 上训练；在 {now} 上数值会略有不同。</translation>
+    </message>
+    <message>
+        <source>Update LM Workbench to open it.</source>
+        <translation>请更新 LM Workbench 后再打开。</translation>
+    </message>
+    <message>
+        <source>Update LM Workbench.</source>
+        <translation>请更新 LM Workbench。</translation>
+    </message>
+    <message>
+        <source>Use a longer text, or lower training.context_length.</source>
+        <translation>请使用更长的文本，或减小 training.context_length。</translation>
+    </message>
+    <message>
+        <source>Use a longer text, or raise data.validation_fraction.</source>
+        <translation>请使用更长的文本，或增大 data.validation_fraction。</translation>
+    </message>
+    <message>
+        <source>Use a part of it.</source>
+        <translation>请使用其中一部分。</translation>
+    </message>
+    <message>
+        <source>Write one with: workbench new</source>
+        <translation>可用此命令生成一个：workbench new</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation> 7-Zip 压缩包</translation>
+    </message>
+    <message>
+        <source>a CUDA GPU</source>
+        <translation> CUDA GPU</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation> GIF 图片</translation>
+    </message>
+    <message>
+        <source>a GPU that PyTorch can use was found</source>
+        <translation>找到了 PyTorch 可用的 GPU</translation>
+    </message>
+    <message>
+        <source>a JPEG picture</source>
+        <translation> JPEG 图片</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation> PDF 文档</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <translation> PNG 图片</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation> RAR 压缩包</translation>
+    </message>
+    <message>
+        <source>a Windows program</source>
+        <translation> Windows 程序</translation>
+    </message>
+    <message>
+        <source>a ZIP archive (Word, Excel, OpenDocument and EPUB files are ZIP archives too)</source>
+        <translation> ZIP 压缩包（Word、Excel、OpenDocument 和 EPUB 文件也是 ZIP 压缩包）</translation>
+    </message>
+    <message>
+        <source>a Zstandard archive</source>
+        <translation> Zstandard 压缩包</translation>
+    </message>
+    <message>
+        <source>a bzip2 archive</source>
+        <translation> bzip2 压缩包</translation>
+    </message>
+    <message>
+        <source>a colon makes a second value here</source>
+        <translation>此处的冒号造成了第二个值</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation> gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>a second document starts here (---), but an experiment file holds one</source>
+        <translation>此处开始了第二个文档（---），但实验文件只能有一个</translation>
+    </message>
+    <message>
+        <source>a setting&apos;s name must be a plain word</source>
+        <translation>设置的名称必须是普通单词</translation>
+    </message>
+    <message>
+        <source>a tab stands where spaces are needed</source>
+        <translation>应为空格的地方是制表符</translation>
+    </message>
+    <message>
+        <source>a weight</source>
+        <translation>某个权重</translation>
+    </message>
+    <message>
+        <source>an Apple GPU (MPS)</source>
+        <translation> Apple GPU（MPS）</translation>
+    </message>
+    <message>
+        <source>an Apple GPU was found</source>
+        <translation>找到了 Apple GPU</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation> SQLite 数据库</translation>
+    </message>
+    <message>
+        <source>an empty ZIP archive</source>
+        <translation>空的 ZIP 压缩包</translation>
+    </message>
+    <message>
+        <source>an experiment file must hold sections with settings</source>
+        <translation>实验文件必须由含有设置的小节组成</translation>
+    </message>
+    <message>
+        <source>an old Microsoft Office document</source>
+        <translation>旧版 Microsoft Office 文档</translation>
+    </message>
+    <message>
+        <source>an xz archive</source>
+        <translation> xz 压缩包</translation>
+    </message>
+    <message>
+        <source>anchors and aliases (&amp; and *) are not used here</source>
+        <translation>此处不使用锚点和别名（&amp; 和 *）</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>另一个进程</translation>
+    </message>
+    <message>
+        <source>as until now, so that the run goes on exactly</source>
+        <translation>与之前相同，使运行能精确地继续</translation>
+    </message>
+    <message>
+        <source>byte {byte} at offset {offset:,}, line {line:,}</source>
+        <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
+    </message>
+    <message>
+        <source>changing the run&apos;s record</source>
+        <translation>更改运行记录</translation>
+    </message>
+    <message>
+        <source>compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>compiling costs some seconds first; runtime.compile on tries it</source>
+        <translation>编译开始时要花几秒钟；把 runtime.compile 设为 on 可以尝试</translation>
+    </message>
+    <message>
+        <source>cutting back the run&apos;s record</source>
+        <translation>截短运行记录</translation>
+    </message>
+    <message>
+        <source>data.encoding: there is no text encoding named “{encoding}”.</source>
+        <translation>data.encoding：没有名为“{encoding}”的文本编码。</translation>
+    </message>
+    <message>
+        <source>data.source is empty: there is no text to learn from.</source>
+        <translation>data.source 为空：没有可供学习的文本。</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>exact, and on this device the safe choice; bf16 can be faster for large models</source>
+        <translation>精确，在此设备上是稳妥的选择；对大模型 bf16 可能更快</translation>
+    </message>
+    <message>
+        <source>has {character!r}, which is no character of any text</source>
+        <translation>含有 {character!r}，它不是任何文本中的字符</translation>
+    </message>
+    <message>
+        <source>is not a known section; known here: {names}</source>
+        <translation>不是已知的小节；已知的有：{names}</translation>
+    </message>
+    <message>
+        <source>is not a known {kind}; did you mean {close}?</source>
+        <translation>不是已知的{kind}；您是想写 {close} 吗？</translation>
+    </message>
+    <message>
+        <source>is not a known {kind}; known here: {known}</source>
+        <translation>不是已知的{kind}；已知的有：{known}</translation>
+    </message>
+    <message>
+        <source>it does not say of which kind it is</source>
+        <translation>其中没有说明类型</translation>
+    </message>
+    <message>
+        <source>it is longer than it says: {size:,} bytes where {expected:,} belong</source>
+        <translation>它比声明的更长：应为 {expected:,} 字节，实为 {size:,} 字节</translation>
+    </message>
+    <message>
+        <source>it is no token file</source>
+        <translation>它不是词元文件</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON</source>
+        <translation>它不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it was cut short: {size:,} bytes where {expected:,} belong</source>
+        <translation>它被截断：应为 {expected:,} 字节，实为 {size:,} 字节</translation>
+    </message>
+    <message>
+        <source>locking the run</source>
+        <translation>锁定运行</translation>
+    </message>
+    <message>
+        <source>making a new run</source>
+        <translation>创建新运行</translation>
+    </message>
+    <message>
+        <source>must be a finite number, not {given!r}</source>
+        <translation>必须是有限数，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be a number, not {given!r}</source>
+        <translation>必须是数字，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be a section with settings below it, not {found!r}</source>
+        <translation>必须是其下含有设置的小节，而不是 {found!r}</translation>
+    </message>
+    <message>
+        <source>must be a text that is not empty, not {found!r}</source>
+        <translation>必须是非空文本，而不是 {found!r}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {given!r}</source>
+        <translation>必须是文本，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {given!r}</source>
+        <translation>必须是整数，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be at least {ge}, not {given!r}</source>
+        <translation>不得小于 {ge}，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be at most {le}, not {given!r}</source>
+        <translation>不得大于 {le}，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be from 1 to {most}, not {found!r}</source>
+        <translation>必须在 1 到 {most} 之间，而不是 {found!r}</translation>
+    </message>
+    <message>
+        <source>must be greater than {gt}, not {given!r}</source>
+        <translation>必须大于 {gt}，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be one of {expected}, not {given!r}</source>
+        <translation>必须是 {expected} 之一，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {given!r}</source>
+        <translation>必须是 true 或 false，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be written as section.field=value</source>
+        <translation>必须写成 section.field=value 的形式</translation>
+    </message>
+    <message>
+        <source>must name one setting of {section}, as in {example}</source>
+        <translation>必须指明 {section} 的一项设置，例如 {example}</translation>
+    </message>
+    <message>
+        <source>needs optimizer.momentum above 0</source>
+        <translation>需要 optimizer.momentum 大于 0</translation>
+    </message>
+    <message>
+        <source>no C++ compiler was found on this computer</source>
+        <translation>本机上没有找到 C++ 编译器</translation>
+    </message>
+    <message>
+        <source>no GPU that PyTorch can use was found</source>
+        <translation>没有找到 PyTorch 可用的 GPU</translation>
+    </message>
+    <message>
+        <source>one for each physical core this program may use</source>
+        <translation>本程序可用的每个物理核心一个</translation>
+    </message>
+    <message>
+        <source>opening the run&apos;s record</source>
+        <translation>打开运行记录</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>process {pid}</source>
+        <translation>进程 {pid}</translation>
+    </message>
+    <message>
+        <source>process {pid} (this one)</source>
+        <translation>进程 {pid}（本进程）</translation>
+    </message>
+    <message>
+        <source>recording metrics</source>
+        <translation>记录指标</translation>
+    </message>
+    <message>
+        <source>removing damaged checkpoints</source>
+        <translation>删除损坏的检查点</translation>
+    </message>
+    <message>
+        <source>removing old checkpoints</source>
+        <translation>删除旧的检查点</translation>
+    </message>
+    <message>
+        <source>runtime.compile asks for it</source>
+        <translation>由 runtime.compile 指定</translation>
+    </message>
+    <message>
+        <source>runtime.compile asks for it, but {obstacle}</source>
+        <translation>由 runtime.compile 指定，但{obstacle}</translation>
+    </message>
+    <message>
+        <source>runtime.device asks for it</source>
+        <translation>由 runtime.device 指定</translation>
+    </message>
+    <message>
+        <source>runtime.device asks for {what}, but {why}.</source>
+        <translation>runtime.device 要求使用{what}，但{why}。</translation>
+    </message>
+    <message>
+        <source>runtime.precision asks for it</source>
+        <translation>由 runtime.precision 指定</translation>
+    </message>
+    <message>
+        <source>runtime.threads asks for it</source>
+        <translation>由 runtime.threads 指定</translation>
+    </message>
+    <message>
+        <source>saving a checkpoint</source>
+        <translation>保存检查点</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>小节</translation>
+    </message>
+    <message>
+        <source>sections are nested deeper than {count} levels</source>
+        <translation>小节嵌套超过 {count} 层</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>tags such as {tag} are not allowed; nothing it names was run</source>
+        <translation>不允许使用 {tag} 这样的标签；它所指的内容没有被执行</translation>
+    </message>
+    <message>
+        <source>the character {code} is not allowed in a text file of settings</source>
+        <translation>设置文本文件中不允许出现字符 {code}</translation>
+    </message>
+    <message>
+        <source>the disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>the experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>the gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>the installed application brings no compiler</source>
+        <translation>安装的应用程序不带编译器</translation>
+    </message>
+    <message>
+        <source>the loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>the perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>the validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>there are no ids of {size} bytes</source>
+        <translation>不存在 {size} 字节的词元编号</translation>
+    </message>
+    <message>
+        <source>there are no settings in it</source>
+        <translation>其中没有任何设置</translation>
+    </message>
+    <message>
+        <source>there is no file {source}</source>
+        <translation>没有文件 {source}</translation>
+    </message>
+    <message>
+        <source>this GPU computes in bfloat16, with the range of 32-bit floats</source>
+        <translation>此 GPU 支持 bfloat16 运算，其数值范围与 32 位浮点相同</translation>
+    </message>
+    <message>
+        <source>this GPU gains nothing from 16-bit floats</source>
+        <translation>16 位浮点对此 GPU 没有好处</translation>
+    </message>
+    <message>
+        <source>this GPU has no bfloat16; this is the nearest that works here</source>
+        <translation>此 GPU 不支持 bfloat16；这是此处可用的最接近的格式</translation>
+    </message>
+    <message>
+        <source>this GPU is much faster in 16-bit floats and has no bfloat16</source>
+        <translation>此 GPU 用 16 位浮点快得多，且不支持 bfloat16</translation>
+    </message>
+    <message>
+        <source>this cannot be understood</source>
+        <translation>无法理解此内容</translation>
+    </message>
+    <message>
+        <source>this installation of PyTorch was built without GPU support</source>
+        <translation>此 PyTorch 安装不含 GPU 支持</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text</source>
+        <translation>这不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>writing the log</source>
+        <translation>写入日志</translation>
+    </message>
+    <message>
+        <source>writing {file}</source>
+        <translation>写入 {file} </translation>
+    </message>
+    <message>
+        <source>{advice} The log has the details: {file}</source>
+        <translation>{advice}详情见日志：{file}</translation>
+    </message>
+    <message>
+        <source>{advice} {more}</source>
+        <translation>{advice}{more}</translation>
+    </message>
+    <message>
+        <source>{choice!r} is unknown; choose one of {known}</source>
+        <translation>{choice!r} 未知；请选择其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>{count} settings need your attention:</source>
+        <translation>有 {count} 项设置需要您处理：</translation>
+    </message>
+    <message>
+        <source>{count} settings of {source} need your attention:</source>
+        <translation>{source} 中有 {count} 项设置需要您处理：</translation>
+    </message>
+    <message>
+        <source>{entry} is missing</source>
+        <translation>缺少 {entry}</translation>
+    </message>
+    <message>
+        <source>{file} already exists and was not touched.</source>
+        <translation>{file} 已存在，未作改动。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} has {count} characters that the run&apos;s text had not: {some}</source>
+        <translation>{file} 中有 {count} 个该运行的文本所没有的字符：{some}</translation>
+    </message>
+    <message>
+        <source>{file} is too short to measure anything on.</source>
+        <translation>{file} 太短，无法用来测量。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer release (format {version}).</source>
+        <translation>{file} 由更新的版本写入（格式 {version}）。</translation>
+    </message>
+    <message>
+        <source>{final:g} is higher than optimizer.learning_rate ({peak:g})</source>
+        <translation>{final:g} 高于 optimizer.learning_rate（{peak:g}）</translation>
+    </message>
+    <message>
+        <source>{folder} already exists and is not empty.</source>
+        <translation>{folder} 已存在且不为空。</translation>
+    </message>
+    <message>
+        <source>{folder} is a file, not a folder for a run.</source>
+        <translation>{folder} 是文件，不是运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} is being written and cannot be read right now.</source>
+        <translation>{folder} 正在被写入，暂时无法读取。</translation>
+    </message>
+    <message>
+        <source>{folder} is not a run: its run.db is missing, damaged or of another program.</source>
+        <translation>{folder} 不是运行：其 run.db 缺失、已损坏或属于其他程序。</translation>
+    </message>
+    <message>
+        <source>{folder} was written by a newer release (run format {found}; this one reads up to {known}).</source>
+        <translation>{folder} 由更新的版本写入（运行格式 {found}；本版本最高可读 {known}）。</translation>
+    </message>
+    <message>
+        <source>{found} was written by a newer release; this one reads up to {most}. Update LM Workbench.</source>
+        <translation>{found} 由更新的版本写入；本版本最高可读 {most}。请更新 LM Workbench。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to another checkpoint</source>
+        <translation>{name} 属于另一个检查点</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read</source>
+        <translation>无法读取 {name}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} differs from what was written</source>
+        <translation>{name} 与写入时不同</translation>
+    </message>
+    <message>
+        <source>{name} holds nothing but white space.</source>
+        <translation>{name} 中只有空白字符。</translation>
+    </message>
+    <message>
+        <source>{name} holds only one character, again and again: there is nothing to predict.</source>
+        <translation>{name} 中只有一个反复出现的字符：没有可预测的内容。</translation>
+    </message>
+    <message>
+        <source>{name} is cut short</source>
+        <translation>{name} 被截断</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 为空。</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>缺少 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 ({place}), and its encoding was not recognised. It may be no text at all.</source>
+        <translation>{name} 不是 UTF-8（{place}），且无法识别其编码。它可能根本不是文本。</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file: it holds zero bytes (the first on line {line:,}).</source>
+        <translation>{name} 不是文本文件：其中含有零字节（首个在第 {line:,} 行）。</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file: it is {kind}.</source>
+        <translation>{name} 不是文本文件：它是{kind}。</translation>
+    </message>
+    <message>
+        <source>{name} is not valid {encoding}: {place} does not belong to it. {reason}</source>
+        <translation>{name} 不是有效的 {encoding}：{place}不属于该编码。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not {encoding}. {reason}</source>
+        <translation>{name} 不是 {encoding}。{reason}</translation>
+    </message>
+    <message>
+        <source>{name} is of another format than this release reads</source>
+        <translation>{name} 的格式与本版本可读的不同</translation>
+    </message>
+    <message>
+        <source>{name} is too large for this computer&apos;s memory.</source>
+        <translation>{name} 太大，本机内存放不下。</translation>
+    </message>
+    <message>
+        <source>{name}: {encoding}. {reason}</source>
+        <translation>{name}：{encoding}。{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a text file.</source>
+        <translation>{path} 是文件夹，不是文本文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not an experiment file.</source>
+        <translation>{path} 是文件夹，不是实验文件。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {count:,} bytes, so it is no experiment file.</source>
+        <translation>{path} 大于 {count:,} 字节，因此不是实验文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not an ordinary file.</source>
+        <translation>{path} 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not there.</source>
+        <translation>{path} 不存在。</translation>
+    </message>
+    <message>
+        <source>{path} may not be read: there is no permission.</source>
+        <translation>没有读取 {path} 的权限。</translation>
+    </message>
+    <message>
+        <source>{place}: the disk is full.</source>
+        <translation>{place}：磁盘已满。</translation>
+    </message>
+    <message>
+        <source>{place}: there is no permission.</source>
+        <translation>{place}：没有权限。</translation>
+    </message>
+    <message>
+        <source>{place}: {reason}.</source>
+        <translation>{place}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>{reason}, not {given!r}</source>
+        <translation>{reason}，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>{run} could not be moved to the trash: {reason}.</source>
+        <translation>无法把 {run} 移到回收站：{reason}。</translation>
+    </message>
+    <message>
+        <source>{run} has already taken {step:,} steps.</source>
+        <translation>{run} 已完成 {step:,} 步。</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint yet.</source>
+        <translation>{run} 还没有检查点。</translation>
+    </message>
+    <message>
+        <source>{run} is being written by {who}.</source>
+        <translation>{run} 正在被{who}写入。</translation>
+    </message>
+    <message>
+        <source>{run} is finished: all {steps:,} steps are done.</source>
+        <translation>{run} 已完成：全部 {steps:,} 步均已做完。</translation>
+    </message>
+    <message>
+        <source>{run} is still training.</source>
+        <translation>{run} 仍在训练。</translation>
+    </message>
+    <message>
+        <source>{source}, line {line}, column {column}: {sentence}.</source>
+        <translation>{source} 第 {line} 行第 {column} 列：{sentence}。</translation>
+    </message>
+    <message>
+        <source>{source}: {sentence}.</source>
+        <translation>{source}：{sentence}。</translation>
+    </message>
+    <message>
+        <source>{warmup} is not smaller than training.steps ({steps})</source>
+        <translation>{warmup} 不小于 training.steps（{steps}）</translation>
+    </message>
+    <message>
+        <source>{width} is not divisible by model.heads ({heads})</source>
+        <translation>{width} 不能被 model.heads（{heads}）整除</translation>
+    </message>
+    <message>
+        <source>“{name}” is given twice</source>
+        <translation>“{name}”出现了两次</translation>
+    </message>
+    <message>
+        <source>… and {count:,} more.</source>
+        <translation>……以及另外 {count:,} 项。</translation>
+    </message>
+</context>
+<context>
+    <name>i18n</name>
+    <message>
+        <source>{days} d {hours}:{minutes}</source>
+        <translation>{days} 天 {hours}:{minutes}</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Main toolbar</source>
+        <translation>主工具栏</translation>
+    </message>
+    <message>
+        <source>New from &amp;preset</source>
+        <translation>从预设新建(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change nothing.</source>
+        <translation>不作任何更改。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>16-bit float</source>
+        <translation>16 位浮点</translation>
+    </message>
+    <message>
+        <source>32-bit float</source>
+        <translation>32 位浮点</translation>
+    </message>
+    <message>
+        <source>A leaner gated recurrent network with one memory (Cho et al. 2014).</source>
+        <translation>更精简的门控循环网络，只有一个记忆（Cho 等，2014）。</translation>
+    </message>
+    <message>
+        <source>A step size of its own for every weight, from running means of its gradient.</source>
+        <translation>根据梯度的滑动平均，为每个权重使用各自的步长。</translation>
+    </message>
+    <message>
+        <source>A text file, or a bundled sample corpus (sample:stories, sample:markov).</source>
+        <translation>文本文件，或自带的样本语料（sample:stories、sample:markov）。</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>梯度累积</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay kept apart from the gradient; the usual choice.</source>
+        <translation>权重衰减与梯度分离的 Adam；通常的选择。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Another seed generates another text of the same kind.</source>
+        <translation>换一个种子会生成同类的另一份文本。</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>Apple GPU（MPS）</translation>
+    </message>
+    <message>
+        <source>Attention heads per block; the width must be divisible by it.</source>
+        <translation>每个块的注意力头数；宽度必须能被它整除。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>BPE (trained on this text)</source>
+        <translation>BPE（用本文本训练）</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Batches added up before one update: a larger batch in the same memory.</source>
+        <translation>一次更新前累加的批数：用同样的内存得到更大的批。</translation>
+    </message>
+    <message>
+        <source>Below 1 plays safe, above 1 takes risks; 0 always takes the likeliest token.</source>
+        <translation>小于 1 较保守，大于 1 较冒险；0 总是取概率最大的词元。</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>β1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>β2</translation>
+    </message>
+    <message>
+        <source>Byte</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Chinese (Big5)</source>
+        <translation>中文（Big5）</translation>
+    </message>
+    <message>
+        <source>Chinese (GB18030)</source>
+        <translation>中文（GB18030）</translation>
+    </message>
+    <message>
+        <source>Choose among the k likeliest tokens only; 0 turns it off.</source>
+        <translation>只在概率最大的 k 个词元中选择；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Choose among the likeliest tokens that together reach this probability; 1 turns it off.</source>
+        <translation>只在概率最大、合计达到此概率的词元中选择；1 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>丢弃率</translation>
+    </message>
+    <message>
+        <source>Embedding width</source>
+        <translation>嵌入宽度</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>Evaluation size</source>
+        <translation>评估规模</translation>
+    </message>
+    <message>
+        <source>Every token looks back at all tokens of its context through attention.</source>
+        <translation>每个词元通过注意力回看其上下文中的所有词元。</translation>
+    </message>
+    <message>
+        <source>Falls along half a cosine: slowly at first, fast in the middle, slowly at the end.</source>
+        <translation>沿半个余弦下降：开始慢，中间快，最后慢。</translation>
+    </message>
+    <message>
+        <source>Falls in a straight line from the peak to the final rate.</source>
+        <translation>从峰值沿直线下降到最终学习率。</translation>
+    </message>
+    <message>
+        <source>Final rate</source>
+        <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Follows the gradient itself, smoothed by momentum; wants a larger learning rate.</source>
+        <translation>沿梯度本身更新，并用动量平滑；需要更大的学习率。</translation>
+    </message>
+    <message>
+        <source>Frequent pieces of words become tokens, learned from this text; shorter sequences.</source>
+        <translation>从文本学习常见的词片段作为词元；序列更短。</translation>
+    </message>
+    <message>
+        <source>GPT (transformer)</source>
+        <translation>GPT（Transformer）</translation>
+    </message>
+    <message>
+        <source>GPU (CUDA)</source>
+        <translation>GPU（CUDA）</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>Generated children&apos;s stories, in which a model&apos;s progress is easy to see.</source>
+        <translation>生成的儿童故事，容易看出模型的进步。</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>How bytes become characters; auto detects it and names what it found.</source>
+        <translation>字节如何变成字符；自动检测会说明检测结果。</translation>
+    </message>
+    <message>
+        <source>How many characters a bundled sample corpus is generated with.</source>
+        <translation>自带样本语料生成的字符数。</translation>
+    </message>
+    <message>
+        <source>How many characters the Markov sample looks back; more is harder to learn.</source>
+        <translation>马尔可夫样本回看多少个字符；越多越难学。</translation>
+    </message>
+    <message>
+        <source>How many of the last tokens the network sees.</source>
+        <translation>网络能看到最后多少个词元。</translation>
+    </message>
+    <message>
+        <source>How many of the newest checkpoints are kept, beside the best one.</source>
+        <translation>除最佳检查点外，保留多少个最新的检查点。</translation>
+    </message>
+    <message>
+        <source>How many tokens to learn; the 256 bytes are always among them.</source>
+        <translation>要学习多少个词元；总是包含 256 个字节。</translation>
+    </message>
+    <message>
+        <source>How often a pair must occur to become a token.</source>
+        <translation>一对词元要出现多少次才能成为新词元。</translation>
+    </message>
+    <message>
+        <source>How strongly weight matrices are pulled towards zero; norms, biases and embeddings are spared.</source>
+        <translation>权重矩阵被拉向零的强度；归一化、偏置和嵌入不受影响。</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift-JIS)</source>
+        <translation>日文（Shift-JIS）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留数量</translation>
+    </message>
+    <message>
+        <source>L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.</source>
+        <translation>加到权重矩阵梯度上的 L2 惩罚；归一化、偏置和嵌入不受影响。</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate of the last step.</source>
+        <translation>最后一步的学习率。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Let torch.compile build code for this very model; costs some seconds first.</source>
+        <translation>让 torch.compile 专为此模型生成代码；开始时要花几秒钟。</translation>
+    </message>
+    <message>
+        <source>Letters drawn by a rule whose lowest possible loss is known exactly: ln 3 = 1.0986.</source>
+        <translation>按规则随机抽取的字母，其最低可能损失精确已知：ln 3 = 1.0986。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Longest gradient allowed; a longer one is scaled down. 0 turns it off.</source>
+        <translation>允许的最大梯度范数；超过时按比例缩小。0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Look ahead along the momentum before measuring the gradient.</source>
+        <translation>计算梯度之前，先沿动量方向向前看。</translation>
+    </message>
+    <message>
+        <source>MLP (fixed window)</source>
+        <translation>MLP（固定窗口）</translation>
+    </message>
+    <message>
+        <source>Markov order</source>
+        <translation>马尔可夫阶数</translation>
+    </message>
+    <message>
+        <source>Markov source</source>
+        <translation>马尔可夫源</translation>
+    </message>
+    <message>
+        <source>Memory of the gradient&apos;s running mean (momentum).</source>
+        <translation>梯度滑动平均的记忆系数（动量）。</translation>
+    </message>
+    <message>
+        <source>Memory of the gradient&apos;s running square.</source>
+        <translation>梯度平方滑动平均的记忆系数。</translation>
+    </message>
+    <message>
+        <source>Minimum frequency</source>
+        <translation>最小频次</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Most tokens to generate.</source>
+        <translation>最多生成的词元数。</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Number format of the heavy arithmetic; weights are always kept in 32 bits.</source>
+        <translation>主要运算所用的数值格式；权重始终以 32 位保存。</translation>
+    </message>
+    <message>
+        <source>Number of hidden layers.</source>
+        <translation>隐藏层的层数。</translation>
+    </message>
+    <message>
+        <source>Number of recurrent layers stacked on each other.</source>
+        <translation>叠加的循环层数。</translation>
+    </message>
+    <message>
+        <source>Number of transformer blocks stacked on each other.</source>
+        <translation>叠加的 Transformer 块数。</translation>
+    </message>
+    <message>
+        <source>Number of weight updates.</source>
+        <translation>权重更新的次数。</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>One token for each character that occurs in the text; small and easy to follow.</source>
+        <translation>文本中每个字符一个词元；小而易懂。</translation>
+    </message>
+    <message>
+        <source>One token for each of the 256 byte values; can write any text of any language.</source>
+        <translation>256 个字节值各一个词元；能写任何语言。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>Processor threads for the arithmetic; 0 takes one for each physical core.</source>
+        <translation>用于运算的处理器线程数；0 表示每个物理核心一个。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reads token by token and carries a gated long and short memory (Hochreiter and Schmidhuber 1997).</source>
+        <translation>逐个读取词元，带有门控的长短期记忆（Hochreiter 和 Schmidhuber，1997）。</translation>
+    </message>
+    <message>
+        <source>SGD with momentum</source>
+        <translation>带动量的 SGD</translation>
+    </message>
+    <message>
+        <source>Sample seed</source>
+        <translation>样本种子</translation>
+    </message>
+    <message>
+        <source>Sample size</source>
+        <translation>样本大小</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Sees only the last few tokens, side by side, through plain layers (Bengio et al. 2003).</source>
+        <translation>只把最后几个词元并排送入普通层（Bengio 等，2003）。</translation>
+    </message>
+    <message>
+        <source>Sequences looked at together.</source>
+        <translation>一起处理的序列数。</translation>
+    </message>
+    <message>
+        <source>Share of activations set to zero in training, against overfitting.</source>
+        <translation>训练时置零的激活值比例，用于防止过拟合。</translation>
+    </message>
+    <message>
+        <source>Share of the last update carried into the next.</source>
+        <translation>上次更新带入下一次的比例。</translation>
+    </message>
+    <message>
+        <source>Simple RNN</source>
+        <translation>简单 RNN</translation>
+    </message>
+    <message>
+        <source>Size of each hidden layer.</source>
+        <translation>每个隐藏层的大小。</translation>
+    </message>
+    <message>
+        <source>Size of one update: the schedule&apos;s peak. Too high diverges, too low crawls.</source>
+        <translation>单次更新的大小，即调度的峰值。太高会发散，太低则很慢。</translation>
+    </message>
+    <message>
+        <source>Size of the hidden state of each layer, and of a token&apos;s vector.</source>
+        <translation>每层隐藏状态的大小，也是词元向量的大小。</translation>
+    </message>
+    <message>
+        <source>Size of the vector that stands for one token.</source>
+        <translation>表示一个词元的向量的大小。</translation>
+    </message>
+    <message>
+        <source>Small number that keeps the division safe.</source>
+        <translation>保证除法安全的小数。</translation>
+    </message>
+    <message>
+        <source>Small stories</source>
+        <translation>小故事</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Steps between two measurements on the validation text.</source>
+        <translation>两次在验证文本上测量之间的步数。</translation>
+    </message>
+    <message>
+        <source>Steps between two saved states; the end and the best are always saved.</source>
+        <translation>两次保存状态之间的步数；最终和最佳状态总会保存。</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises in a straight line to its peak.</source>
+        <translation>学习率沿直线升到峰值所用的步数。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The last part of the text, kept out of training to measure honestly.</source>
+        <translation>文本的最后一部分，不参与训练，用于如实测量。</translation>
+    </message>
+    <message>
+        <source>The same learning rate from the warm-up to the end.</source>
+        <translation>从预热结束直到最后，学习率保持不变。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run on the same machine.</source>
+        <translation>在同一台机器上，相同的种子得到相同的运行。</translation>
+    </message>
+    <message>
+        <source>The same seed, prompt and weights give the same text.</source>
+        <translation>相同的种子、提示词和权重得到相同的文本。</translation>
+    </message>
+    <message>
+        <source>The simple recurrent network, one tanh layer of memory (Elman 1990).</source>
+        <translation>简单循环网络，记忆为一层 tanh（Elman，1990）。</translation>
+    </message>
+    <message>
+        <source>The text that the model continues.</source>
+        <translation>由模型续写的文本。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Tokens in one sequence: how far the model can look back.</source>
+        <translation>一个序列中的词元数：模型能回看多远。</translation>
+    </message>
+    <message>
+        <source>Tokens per measurement during training, evenly spaced; 0 takes all. The last one takes all.</source>
+        <translation>训练中每次测量所用的词元数，均匀选取；0 表示全部。最后一次总用全部。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>UTF-16</source>
+        <translation>UTF-16</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>Vocabulary size</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Western (Latin-1)</source>
+        <translation>西欧（Latin-1）</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西欧（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Where the arithmetic is done; automatic takes an NVIDIA/AMD GPU, else an Apple GPU, else the processor.</source>
+        <translation>在哪里运算；自动依次选用 NVIDIA/AMD GPU、Apple GPU、处理器。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>个</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>条序列</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>states</name>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,139 @@
+"""The real window in a real language: whatever it shows in English was forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsView, QMenu, QPlainTextEdit, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.text_walk import texts_of
+from workbench.config.experiment import Experiment
+from workbench.errors import DataError
+from workbench.gui.dialogs.help_window import HelpBrowser
+from workbench.gui.main_window import MainWindow
+from workbench.messages import say
+
+pytestmark = pytest.mark.usefixtures("chinese")
+
+WORD = re.compile(r"[A-Za-z]{3,}")
+FIELD = re.compile(r"\b[a-z]+\.[a-z_]+\b")
+"""A setting's name as an experiment file has it, which a tooltip ends with."""
+NAMES = {
+    *("GPT", "Transformer", "LSTM", "GRU", "RNN", "MLP", "BPE", "AdamW", "Adam", "SGD", "Nesterov", "Top", "tanh"),
+    *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
+    *("UTF", "YAML", "Windows", "Latin", "Shift", "JIS", "Big", "sample", "stories", "markov", "Workbench"),
+    *("Ctrl", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
+}
+"""What is the same in every language."""
+
+
+def in_english(root: QWidget, *values: str) -> list[str]:
+    """``where: text`` of each text below a widget with a word that is neither a name nor part of a value."""
+    found = []
+    for where, text in (*texts_of(root), *cells(root), *drawn(root)):
+        rest = FIELD.sub("", text)
+        for value in values:
+            rest = rest.replace(value, "")
+        if set(WORD.findall(rest)) - NAMES:
+            found.append(f"{where}: {text!r}")
+    return found
+
+
+def cells(root: QWidget) -> Iterator[tuple[str, str]]:
+    """The headers and cells of every list, with their tooltips."""
+    shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+    for view in root.findChildren(QTreeView):
+        model = view.model()
+        for column in range(model.columnCount()):
+            for role in shown:
+                yield "header", str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+                for row in range(model.rowCount()):
+                    yield f"row {row}", str(model.index(row, column).data(role) or "")
+
+
+def drawn(root: QWidget) -> Iterator[tuple[str, str]]:
+    """What plots draw as text."""
+    for view in root.findChildren(QGraphicsView):
+        for item in view.scene().items():
+            if hasattr(item, "toPlainText") and item.isVisible():
+                yield "plot", item.toPlainText()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.engine_ready, timeout=60_000):
+        made.show()
+    yield made
+    made.document.discard_draft()
+    made.document.replace(made.document.experiment)
+    made.close()
+
+
+def test_that_the_first_window_is_all_chinese(window: MainWindow) -> None:
+    assert in_english(window, window.document.title) == []
+    assert window.actions_["start"].text() == "开始(&S)"
+    assert window.actions_["start"].iconText() == "开始"
+
+
+def test_that_every_choice_is_all_chinese(window: MainWindow) -> None:
+    for name in ("model.architecture", "optimizer.name", "schedule.name", "tokenizer.kind", "data.source"):
+        combo = window.findChild(QComboBox, name)
+        assert combo is not None, name
+        for index in range(combo.count()):
+            combo.setCurrentIndex(index)
+            combo.activated.emit(index)
+            assert in_english(window, window.document.title) == []
+
+
+def test_that_menus_made_on_demand_are_all_chinese(window: MainWindow) -> None:
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert in_english(window, window.document.title) == []
+
+
+def test_that_a_run_is_all_chinese(
+    qtbot: QtBot, window: MainWindow, tiny: Callable[..., Experiment], home: Path
+) -> None:
+    experiment = tiny()
+    window.document.replace(experiment)
+    with qtbot.waitSignal(window.training.ended, timeout=60_000):
+        window.start()
+    qtbot.waitUntil(lambda: any(where == "row 0" for where, _ in cells(window.runs)))
+    assert in_english(window, str(home / "runs"), experiment.name, window.document.title) == []
+    log = window.log.findChild(QPlainTextEdit)
+    assert log is not None
+    for line in log.toPlainText().splitlines():
+        assert set(WORD.findall(FIELD.sub("", line).replace(experiment.name, ""))) <= {*NAMES, "cpu", "off"}, line
+
+
+def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
+    window.show_error(DataError(say("{name} is empty.", name="a.t"), say("Choose a longer text.")))
+    window.document.rename("abc")
+    window.actions_["new"].trigger()
+    window.actions_["rename"].trigger()
+    dialogs = [item for item in QApplication.topLevelWidgets() if item.isVisible() and item is not window]
+    assert len(dialogs) >= 3
+    for dialog in dialogs:
+        assert in_english(dialog, "abc", "workbench.log", QApplication.applicationName()) == []
+        dialog.close()
+
+
+def test_that_the_help_is_all_chinese(window: MainWindow) -> None:
+    window.show_help("keyboard")
+    [browser] = [item for item in QApplication.allWidgets() if isinstance(item, HelpBrowser)]
+    assert in_english(browser.window()) == []
+    assert "键盘" in browser.toPlainText()
+    assert "开始\n" in browser.toPlainText()
+    browser.window().close()
+
+
+def test_that_the_walk_finds_an_english_text(window: MainWindow) -> None:
+    window.runs.setToolTip("Forgotten")
+    assert len(in_english(window, window.document.title)) == 1
