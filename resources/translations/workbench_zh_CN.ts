@@ -2690,7 +2690,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>A step size of its own for every weight, from running means of its gradient.</source>
-        <translation>根据梯度的滑动平均，为每个权重使用各自的步长。</translation>
+        <translation>按梯度的滑动平均，为每个权重定步长。</translation>
     </message>
     <message>
         <source>A text file, or a bundled sample corpus (sample:stories, sample:markov).</source>
@@ -2730,7 +2730,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>BPE (trained on this text)</source>
-        <translation>BPE（用本文本训练）</translation>
+        <translation>BPE（本文本训练）</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -2846,7 +2846,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>Follows the gradient itself, smoothed by momentum; wants a larger learning rate.</source>
-        <translation>沿梯度本身更新，并用动量平滑；需要更大的学习率。</translation>
+        <translation>沿梯度更新，用动量平滑；需要更大的学习率。</translation>
     </message>
     <message>
         <source>Frequent pieces of words become tokens, learned from this text; shorter sequences.</source>
@@ -2854,7 +2854,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>GPT (transformer)</source>
-        <translation>GPT（Transformer）</translation>
+        <translation>GPT (Transformer)</translation>
     </message>
     <message>
         <source>GPU (CUDA)</source>
