@@ -14,12 +14,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workbench.jobs.train import train
-
 from tests.benchmarks.setup import machine, parser, readme_experiment
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.events import Event, Progress, RunEnded, RunStarted
+from workbench.jobs.train import train
 
 SIZES: dict[str, dict[str, Any]] = {
     "gpt": {"layers": 4, "heads": 4, "width": 128},

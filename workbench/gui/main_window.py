@@ -342,7 +342,14 @@ class MainWindow(QMainWindow):
         self._loader.start(engine.load_plots())
 
     def _plots_loaded(self) -> None:
-        self.optimizer.show_preview()
+        if self._closing:
+            return
+        # In turns of the event loop of their own: each takes the time of a few frames.
+        QTimer.singleShot(0, self, self.optimizer.show_preview)
+        QTimer.singleShot(0, self, self.plots.prepare)
+        QTimer.singleShot(0, self, self._start_engine)
+
+    def _start_engine(self) -> None:
         if not self._closing:
             self._engine.start(engine.start_engine(self.document.experiment.runtime))
 

@@ -38,6 +38,10 @@ class TrainingPanel(QWidget):
         self._stack.addWidget(made)
         return made
 
+    def prepare(self) -> None:
+        """Make the plots now, so that the first run need not wait for them."""
+        self.view.ensurePolished()
+
     def begin(self, run: RunStarted) -> None:
         """Show a run that starts from its first step."""
         self.view.begin(run)

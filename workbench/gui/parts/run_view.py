@@ -14,6 +14,7 @@ from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.i18n import format_count, format_loss, format_number, translate_engine
 from workbench.gui.item_models.runs_model import state_text
 from workbench.gui.plots.loss_plots import LossPlots
+from workbench.gui.plots.pace import PacedDrawing
 from workbench.gui.plots.plot_toolbar import PlotToolbar
 from workbench.gui.readout import Readout
 from workbench.gui.samples_strip import SamplesStrip
@@ -41,6 +42,7 @@ class RunView(QWidget):
         self._state = ElidedLabel()
         self._facts = ElidedLabel()
         self._readouts = self._make_readouts()
+        self._drawing = PacedDrawing(self._plots.refresh, self)
         self._lay_out()
         self._toolbar.log_scale_changed.connect(self._plots.set_log_scale)
         self._toolbar.smoothing_changed.connect(self._plots.set_smoothing)
@@ -53,11 +55,11 @@ class RunView(QWidget):
         self._take_start(run)
 
     def add(self, events: Sequence[Event]) -> None:
-        """Take what the run said, and draw once."""
+        """Take what the run said, and draw it soon."""
         for event in events:
             self._take(event)
         if any(isinstance(event, Steps | Evaluated | RunStarted) for event in events):
-            self._plots.refresh()
+            self._drawing.request()
 
     def set_history(self, history: History, title: str) -> None:
         """Show the curves and texts that a run recorded."""
