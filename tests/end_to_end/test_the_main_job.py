@@ -39,7 +39,7 @@ SETTINGS = {
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = open_window(qtbot)
     yield made
-    made.training.stop_and_wait(60_000)
+    made.training.close(60_000)
     made.document.discard_draft()
     made.document.replace(made.document.experiment)
     made.close()
@@ -115,6 +115,7 @@ def test_that_a_person_trains_talks_pauses_stops_closes_reopens_and_continues(
 
     person.click("toolbar.pause")
     person.wait(lambda: window.training.state == "paused")
+    assert person.find("toolbar.pause").accessibleName() == "Resume"
     paused_at = window.training.step
     person.click("playground.generate")
     person.wait(lambda: sum(isinstance(event, GenerationEnded) for event in written) == 2)
@@ -139,7 +140,7 @@ def test_that_a_person_trains_talks_pauses_stops_closes_reopens_and_continues(
     try:
         continue_in(again, qtbot, run_dir, stopped.step)
     finally:
-        again.training.stop_and_wait(60_000)
+        again.training.close(60_000)
         again.close()
 
 

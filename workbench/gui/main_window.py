@@ -207,12 +207,13 @@ class MainWindow(QMainWindow):
             self._files.when_safe(self._close_for_good)
         else:
             self._save_window()
+            self.training.close(CLOSING_TIMEOUT_MS)
             self.writing.close()
             self._closing = True
             self.run_commands.close(CLOSING_TIMEOUT_MS)
-            self._preview.stop_and_wait(CLOSING_TIMEOUT_MS)
-            self._loader.stop_and_wait(CLOSING_TIMEOUT_MS)
-            self._engine.stop_and_wait(CLOSING_TIMEOUT_MS)
+            self._preview.close(CLOSING_TIMEOUT_MS)
+            self._loader.close(CLOSING_TIMEOUT_MS)
+            self._engine.close(CLOSING_TIMEOUT_MS)
             event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

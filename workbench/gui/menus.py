@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from workbench.gui.actions import Actions
@@ -63,7 +64,7 @@ def build_toolbar(window: QMainWindow, actions: Actions, status: QWidget) -> QTo
         button = bar.widgetForAction(action)
         if button and action.text():
             button.setObjectName(action.objectName().replace("action.", "toolbar."))
-            button.setAccessibleName(action.iconText())
+            _name_like(button, action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     bar.addSeparator()
     bar.addWidget(status)
@@ -83,6 +84,12 @@ def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
     menu.addAction(actions["open_text"])
     menu.addSeparator()
     menu.addAction(actions["quit"])
+
+
+def _name_like(button: QWidget, action: QAction) -> None:
+    """Have a screen reader call the button what it shows, also when that changes (Pause, Resume)."""
+    button.setAccessibleName(action.iconText())
+    action.changed.connect(lambda: button.setAccessibleName(action.iconText()))
 
 
 def _menu(menu: QMenu) -> QMenu:

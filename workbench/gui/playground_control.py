@@ -47,7 +47,7 @@ class PlaygroundControl(QObject):
 
     def close(self) -> None:
         """End a generation that is still writing."""
-        self._session.stop_and_wait(CLOSING_TIMEOUT_MS)
+        self._session.close(CLOSING_TIMEOUT_MS)
 
     def _generate(self, sampling: Sampling) -> None:
         if self._session.busy:

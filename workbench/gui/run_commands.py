@@ -80,7 +80,7 @@ class RunCommands(QObject):
     def close(self, timeout_ms: int) -> None:
         """End what is being read, for the window's end."""
         for slot in (self._lister, self._reader):
-            slot.stop_and_wait(timeout_ms)
+            slot.close(timeout_ms)
 
     def open_run(self, run_dir: Path) -> None:
         """Show a run's curves."""

@@ -99,7 +99,7 @@ class _Trial:
 
     def close(self) -> None:
         """End every job and the window."""
-        self._window.training.stop_and_wait(int(TIMEOUT_SECONDS * 1000))
+        self._window.training.close(int(TIMEOUT_SECONDS * 1000))
         self._window.document.discard_draft()
         self._window.close()
 

@@ -29,6 +29,7 @@ class JobSlot(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: JobThread | None = None
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -39,8 +40,10 @@ class JobSlot(QObject):
         return self._thread.control if self._thread else None
 
     def start(self, job: engine.Job) -> None:
-        """Run the job in a thread of its own; the slot must be free."""
+        """Run the job in a thread of its own; the slot must be free. A closed slot starts nothing."""
         assert self._thread is None, "the slot is taken"
+        if self._closed:
+            return
         self._thread = JobThread(job, self)
         self._thread.received.connect(self._receive)
         self._thread.ended.connect(self._finish)
@@ -51,8 +54,9 @@ class JobSlot(QObject):
         if self._thread:
             self._thread.control.stop()
 
-    def stop_and_wait(self, timeout_ms: int) -> bool:
-        """Stop and block until the job is over; True if it is. Only for the program's very end."""
+    def close(self, timeout_ms: int) -> bool:
+        """Stop, block until the job is over, and start no other; True if it is over. For the window's end."""
+        self._closed = True
         return self._thread is None or self._thread.stop_and_wait(timeout_ms)
 
     def _receive(self, events: list[Event]) -> None:
