@@ -22,7 +22,7 @@ from workbench import cli
 from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load, save
 from workbench.control import JobControl
-from workbench.errors import DivergedError, StorageError
+from workbench.errors import DivergedError, RunError, StorageError
 from workbench.events import CheckpointSaved, Event, RunStarted, StateChanged, Steps
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import list_checkpoints, load_checkpoint, problem_of
@@ -228,6 +228,9 @@ def test_that_a_disk_that_fills_up_in_mid_run_costs_no_checkpoint_that_was_good(
     assert [info.step for info in list_checkpoints(run)][-1] == 10
     assert [problem_of(info.path) for info in list_checkpoints(run)] == [None] * len(list_checkpoints(run))
     assert not list(run.checkpoints.glob(".*"))
+    assert summarise(run.path).state == "interrupted"  # its end could not be recorded
+    with room_for(4096), pytest.raises(RunError, match="cannot be read right now"):
+        summarise(run.path)
     ended = resume(run.path, lambda event: None, JobControl())
     assert (ended.state, ended.step) == ("finished", 20)
     assert read_history(run.path).steps.tolist() == list(range(1, 21))

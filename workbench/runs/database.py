@@ -134,7 +134,13 @@ def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> Non
 
 
 def _unreadable(path: Path, error: sqlite3.DatabaseError) -> RunError:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL):
+        return RunError(
+            say("{folder} cannot be read right now: {reason}.", folder=path.parent, reason=error),
+            say("Check the disk, and try again."),
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RunError(
             say("{folder} is being written and cannot be read right now.", folder=path.parent),
             say("Try again in a moment."),
