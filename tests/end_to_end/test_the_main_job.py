@@ -126,6 +126,8 @@ def test_that_a_person_trains_talks_pauses_stops_closes_reopens_and_continues(
     person.click("toolbar.stop")
     person.wait(lambda: not window.training.busy)
     run_dir = window.run_commands.shown_run
+    assert person.find("toolbar.start").isEnabled()
+    assert not person.find("toolbar.stop").isEnabled()
     assert run_dir is not None
     stopped = summarise(run_dir)
     assert (stopped.state, stopped.step) == ("stopped", window.training.step)

@@ -76,3 +76,13 @@ def test_that_a_text_and_a_number_are_taken(qtbot: QtBot) -> None:
     number.setIntValue(50)
     number.accept()
     assert taken == ["new", 50]
+
+
+def test_that_a_very_long_message_scrolls_and_the_buttons_stay_on_the_screen(qtbot: QtBot) -> None:
+    dialog = ErrorDialog(JobFailed("\n".join(f"line {number}" for number in range(200)), "advice", ""))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() < 600
+    copy = dialog.findChild(QPushButton, "error.copy")
+    assert copy is not None
+    assert dialog.rect().contains(copy.mapTo(dialog, copy.rect().center()))

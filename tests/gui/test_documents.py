@@ -116,3 +116,26 @@ def test_that_a_saved_file_holds_the_same_settings_for_the_command_line(
     document.save(tmp_path / "a.yaml")
     assert isinstance(yaml_io.load(tmp_path / "a.yaml"), Experiment)
     assert yaml_io.load(tmp_path / "a.yaml") == document.experiment
+
+
+def test_that_a_draft_that_cannot_be_written_breaks_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    document = ExperimentDocument(WindowSettings(blocked / "settings"))
+    document.edit("training", with_steps(document, 4_321))
+    document.save_draft()
+    assert document.experiment.training.steps == 4_321
+    document.new()
+    assert not document.modified
+
+
+def test_that_a_last_experiment_that_cannot_be_read_is_named(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = WindowSettings(tmp_path / "settings")
+    newer = tmp_path / "newer.yaml"
+    newer.write_text("format: 999\n", encoding="utf-8")
+    settings.last_experiment = str(newer)
+    document = ExperimentDocument(settings)
+    with qtbot.waitSignal(document.restore_failed) as failed:
+        document.restore()
+    assert "newer release" in str(failed.args[0])
+    assert document.path is None

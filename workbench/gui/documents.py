@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,8 @@ from workbench.config.experiment import SECTIONS, Experiment
 from workbench.config.setting import Section
 from workbench.errors import Problem, WorkbenchError
 from workbench.gui.settings import WindowSettings
+
+logger = logging.getLogger(__name__)
 
 DRAFT_DELAY_MS = 1_000
 
@@ -27,6 +30,8 @@ class ExperimentDocument(QObject):
     """Another experiment was opened: panels show all of it anew."""
     edited = Signal(str)
     """The section of this name changed by a panel's edit."""
+    restore_failed = Signal(object)
+    """The WorkbenchError why the experiment of last time could not be opened again."""
     problems_changed = Signal(list)
     title_changed = Signal()
 
@@ -76,21 +81,22 @@ class ExperimentDocument(QObject):
         self._experiment = self._saved = experiment
         self._path = path
         self._remember_path()
-        self._settings.draft_file.unlink(missing_ok=True)
+        self._remove_draft()
         self.replaced.emit(experiment)
         self._after_change()
 
     def restore(self) -> None:
         """Reopen what was open last: the draft if there is one, else the file, else a first experiment.
 
-        What cannot be read any more is left where it is and passed over.
+        What cannot be read any more is left where it is, and `restore_failed` says why.
         """
         last = self._settings.last_experiment
         if last and Path(last).is_file():
             try:
                 self.open_keeping_draft(Path(last))
-            except WorkbenchError:
+            except WorkbenchError as error:
                 self._settings.last_experiment = ""
+                self.restore_failed.emit(error)
         if self._settings.draft_file.is_file():
             self._restore_draft()
         self.replaced.emit(self._experiment)
@@ -107,7 +113,7 @@ class ExperimentDocument(QObject):
         self._path = path.resolve()
         self._saved = self._experiment
         self._remember_path()
-        self._settings.draft_file.unlink(missing_ok=True)
+        self._remove_draft()
         self._after_change()
 
     def edit(self, section: str, value: Section) -> None:
@@ -129,16 +135,25 @@ class ExperimentDocument(QObject):
     def save_draft(self) -> None:
         """Keep unsaved changes safe; a draft that cannot be written is tried again at the next edit."""
         self._draft_timer.stop()
-        if self.modified:
+        if not self.modified:
+            self._remove_draft()
+            return
+        try:
             self._settings.draft_file.parent.mkdir(parents=True, exist_ok=True)
             yaml_io.save(self._experiment, self._settings.draft_file)
-        else:
-            self._settings.draft_file.unlink(missing_ok=True)
+        except (OSError, WorkbenchError) as error:
+            logger.warning("The draft could not be saved: %s", error)
 
     def discard_draft(self) -> None:
         """Forget unsaved changes, as the user asked."""
         self._draft_timer.stop()
-        self._settings.draft_file.unlink(missing_ok=True)
+        self._remove_draft()
+
+    def _remove_draft(self) -> None:
+        try:
+            self._settings.draft_file.unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning("The draft could not be removed: %s", error)
 
     def _restore_draft(self) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -13,6 +13,7 @@ from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import DataPrepared, Event, JobFailed, Notice, Sampled, Stage
+from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
 from workbench.gui.dialogs.error_dialog import ErrorDialog
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.document.replaced.connect(self._experiment_replaced)
         self.document.edited.connect(self._section_edited)
         self.document.title_changed.connect(self._show_title)
+        self.document.restore_failed.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
         self._preview.received.connect(self._follow_preview)
 
     def _connect_runs(self) -> None:
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open an experiment file, a run folder, or a text as the data source."""
-        if path.is_dir():
+        if paths.exists(path) and path.is_dir():
             self.run_commands.open_run(path)
         elif path.suffix.lower() in (".yaml", ".yml"):
             self._files.open_path(path)
@@ -333,7 +335,11 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _open_folder(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.show_failure(describe_failure(error))
+            return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # Opening and closing

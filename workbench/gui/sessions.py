@@ -66,10 +66,14 @@ class JobSlot(QObject):
                 self.failed.emit(event)
 
     def _finish(self) -> None:
+        self._release()
+        self.ended.emit()
+
+    def _release(self) -> None:
+        """The slot is free from here on."""
         if self._thread:
             self._thread.deleteLater()
             self._thread = None
-        self.ended.emit()
 
 
 class TrainingSession(JobSlot):
@@ -122,9 +126,9 @@ class TrainingSession(JobSlot):
                 self._set_state(event.state)
         super()._receive(events)
 
-    def _finish(self) -> None:
+    def _release(self) -> None:
+        super()._release()
         self._set_state("idle")
-        super()._finish()
 
     def _set_state(self, state: str) -> None:
         if state != self.state:

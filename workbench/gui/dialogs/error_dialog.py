@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -18,10 +19,9 @@ from PySide6.QtWidgets import (
 
 from workbench import paths
 from workbench.events import JobFailed
-from workbench.gui import theme
 from workbench.gui.i18n import translate_engine
 
-MAX_WIDTH = 620
+MAX_WIDTH, MAX_HEIGHT = 620, 380
 
 
 class ErrorDialog(QDialog):
@@ -32,7 +32,10 @@ class ErrorDialog(QDialog):
         self._failure = failure
         self.setWindowTitle(QCoreApplication.applicationName())
         self.setObjectName("error_dialog")
-        self._message = self._label(translate_engine(failure.message), "error.message", "heading")
+        self._message = self._label(translate_engine(failure.message), "error.message")
+        font = self._message.font()
+        font.setBold(True)
+        self._message.setFont(font)
         self._advice = self._label(translate_engine(failure.advice), "error.advice")
         self._advice.setVisible(bool(failure.advice))
         self._details = QPlainTextEdit(failure.details, readOnly=True)
@@ -70,18 +73,22 @@ class ErrorDialog(QDialog):
         icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
         picture.setPixmap(icon.pixmap(32, 32))
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
+        words = QWidget()
+        texts = QVBoxLayout(words)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(8)
         texts.addWidget(self._message)
         texts.addWidget(self._advice)
+        texts.addStretch(1)
+        area = _GrowingArea(words)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(picture)
-        top.addLayout(texts, 1)
+        top.addWidget(area, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
-        layout.addLayout(top)
+        layout.addLayout(top, 1)
         layout.addWidget(self._details, 1)
         layout.addWidget(self._buttons())
 
@@ -93,6 +100,7 @@ class ErrorDialog(QDialog):
         close.setToolTip(self.tr("Close this message."))
         close.setAccessibleName(self.tr("Close"))
         close.setDefault(True)
+        close.setFocus()
         details = self._button(self.tr("Details"), "error.show_details", self.tr("Show the technical details."))
         details.setCheckable(True)
         details.setEnabled(bool(self._failure.details))
@@ -111,14 +119,32 @@ class ErrorDialog(QDialog):
         button.setAutoDefault(False)
         return button
 
-    def _label(self, text: str, name: str, role: theme.Role | None = None) -> QLabel:
+    def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(text)
         label.setObjectName(name)
-        if role:
-            theme.set_role(label, role)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setMinimumWidth(360)
         label.setMaximumWidth(MAX_WIDTH)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
+
+
+class _GrowingArea(QScrollArea):
+    """As tall as its text, up to a limit; from there on the text scrolls."""
+
+    def __init__(self, words: QWidget) -> None:
+        super().__init__()
+        self._words = words
+        self.setWidget(words)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        words = self._words
+        width = max(words.minimumSizeHint().width(), min(words.sizeHint().width(), MAX_WIDTH))
+        return QSize(width + 14, min(words.heightForWidth(width), MAX_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
