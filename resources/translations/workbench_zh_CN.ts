@@ -1439,6 +1439,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请检查磁盘或网络驱动器，然后重试。</translation>
     </message>
     <message>
+        <source>Check the disk, and try again.</source>
+        <translation>请检查磁盘，然后重试。</translation>
+    </message>
+    <message>
         <source>Check the name, or write one with: workbench new</source>
         <translation>请检查名称，或用此命令生成一个：workbench new</translation>
     </message>
@@ -2435,6 +2439,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{folder} already exists and is not empty.</source>
         <translation>{folder} 已存在且不为空。</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read right now: {reason}.</source>
+        <translation>现在无法读取 {folder}：{reason}。</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder for a run.</source>
