@@ -6,16 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from workbench import __version__, paths
+from workbench import paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import ExperimentError, WorkbenchError
-from workbench.events import DataPrepared, Event, JobFailed, Notice, Sampled, Stage
+from workbench.events import DataPrepared, Event, JobFailed, Notice, Progress, RunStarted, Sampled, Stage
 from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
+from workbench.gui.dialogs.about import show_about
 from workbench.gui.dialogs.error_dialog import ErrorDialog
 from workbench.gui.dialogs.help_window import HelpWindow
 from workbench.gui.dialogs.question import Answer, ask
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "open_log": lambda: self._open_folder(paths.log_file().parent),
             "open_workspace": lambda: self._open_folder(paths.workspace()),
-            "about": self._show_about,
+            "about": lambda: show_about(self),
         }
         for name, handler in handlers.items():
             self.actions_[name].triggered.connect(lambda checked=False, call=handler: call())
@@ -237,7 +238,8 @@ class MainWindow(QMainWindow):
                 self.statusBar().showMessage(translate_engine(event.message), STATUS_MESSAGE_MS)
             elif isinstance(event, Sampled):
                 self.playground.show_sample(event)
-        self.writing.refresh_source(self.run_commands.shown_run)
+        if any(isinstance(event, Progress | RunStarted) for event in events):
+            self.writing.refresh_source(self.run_commands.shown_run)
 
     def _follow_preview(self, events: list[Event]) -> None:
         for event in events:
@@ -323,16 +325,6 @@ class MainWindow(QMainWindow):
 
     def _show_shortcuts(self) -> None:
         self.show_help("keyboard")
-
-    def _show_about(self) -> None:
-        text = self.tr(
-            "Train language models on your own computer, and watch them learn.\n\n"
-            "Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telemetry."
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("About"), f"{paths.APP_NAME} {__version__}", parent=self)
-        box.setInformativeText(text)
-        box.setIconPixmap(self.windowIcon().pixmap(64, 64))
-        box.open()
 
     def _open_folder(self, folder: Path) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -24,6 +25,8 @@ from workbench.runs.summary import RunSummary
 from workbench.runs.workspace import rename_run, trash_run
 
 MAX_STEPS = 1_000_000_000
+ROW_SECONDS = 1.0
+"""Between two updates of the step in the list of runs; the plots and the toolbar are quicker."""
 
 
 class RunCommands(QObject):
@@ -44,6 +47,7 @@ class RunCommands(QObject):
         self._reading_run: Path | None = None
         self._missed: list[Event] = []
         self._list_again = False
+        self._row_updated = 0.0
         self.shown_run: Path | None = None
         self._lister = JobSlot(self)
         self._reader = JobSlot(self)
@@ -210,7 +214,8 @@ class RunCommands(QObject):
             return
         values: dict[str, Any] = {}
         for event in events:
-            if isinstance(event, Progress):
+            if isinstance(event, Progress) and time.monotonic() - self._row_updated > ROW_SECONDS:
+                self._row_updated = time.monotonic()
                 values["step"] = event.step
             elif isinstance(event, StateChanged | RunEnded):
                 values["state"] = event.state
