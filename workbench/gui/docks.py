@@ -16,7 +16,7 @@ WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
 SMALL_WIDTH, SMALL_HEIGHT = 1200, 740
 """Below either, panels that would be squeezed share their place as tabs."""
-MODEL_HEIGHT = 390
+MODEL_HEIGHT = 366
 """What the model panel needs to show all of its settings and readouts."""
 
 Size = Literal["small", "medium", "wide"]

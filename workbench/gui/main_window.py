@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._restore_window()
         self.document.restore()
         self._show_state(self.training.state)
+        self.setFocus()  # the first key goes to the window's actions; Tab leads to the first control
 
     # Construction
 
