@@ -68,6 +68,7 @@ install_packages() {
     "$python" -m pip install --quiet --disable-pip-version-check --editable "$target" >&2 ||
         fail "The packages could not be installed; the lines above say why." \
             "An internet connection and some gigabytes of disk are needed. Call this again to go on."
+    "$python" -m compileall -q "$root/workbench" > /dev/null || true # so that the first start is as quick as the next
     printf '%s\n' "$sum" > "$stamp"
 }
 

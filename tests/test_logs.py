@@ -75,4 +75,4 @@ def test_that_logging_is_set_up_in_one_place_and_started_at_one_door() -> None:
                 if name == "start_logging":
                     starting.add(file.name)
     assert setting_up == {"logs.py"}
-    assert starting == {"cli.py"}
+    assert starting == {"__main__.py"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -11,14 +10,24 @@ from typing import Any
 
 def main() -> None:
     """Start the command line, which opens the window when nothing is asked for; leaves with its exit code."""
-    multiprocessing.freeze_support()  # in a frozen build, a child process begins here too
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # in a frozen build, a child process begins here too
     # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
+        from workbench.logs import start_logging
+        from workbench.terminal.doors import Doors, asks_for_window, enter
+
+        start_logging()
+        arguments, doors = sys.argv[1:], Doors(open_window, self_test)
+        if asks_for_window(arguments):
+            sys.exit(enter(doors, arguments))
         from workbench import cli
     except KeyboardInterrupt:
         sys.exit("Stopped before anything was done.")
-    cli.main(sys.argv[1:], cli.Doors(open_window, self_test))
+    cli.main(arguments, doors)
 
 
 def open_window(path: Path | None) -> int:

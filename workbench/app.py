@@ -37,7 +37,7 @@ def run(path: Path | None = None) -> int:
     install_translators(app, settings.language)
     window = MainWindow(settings)
     hooks = ExceptionHooks()
-    hooks.caught.connect(window.show_failure)
+    hooks.caught.connect(window.dialogs.show_failure)
     window.show()
     logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
     if path is not None:

@@ -22,7 +22,6 @@ from workbench.config.yaml_io import apply_overrides, dumps, load, load_file, sa
 from workbench.control import JobControl
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
-from workbench.logs import start_logging
 from workbench.messages import say
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.listing import preset_table, run_object, run_table
@@ -49,9 +48,6 @@ RunDir = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run's folder,
 
 def main(arguments: Sequence[str], doors: Doors) -> None:
     """Run one command line; leaves through SystemExit with 0 done, 1 failed, 2 bad input."""
-    start_logging()
-    if len(arguments) == 1 and Path(arguments[0]).suffix.lower() in (".yaml", ".yml"):
-        raise SystemExit(attempt(lambda: open_window(doors, Path(arguments[0]))))
     app(list(arguments), prog_name="workbench", obj=doors)
 
 

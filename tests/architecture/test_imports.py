@@ -23,9 +23,9 @@ def modules() -> list[str]:
     return found
 
 
-def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(code: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run code in a Python of its own, from the root of the project."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | variables
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False
@@ -74,6 +74,29 @@ def test_that_a_module_does_not_bring_in_what_is_slow(module: str, absent: tuple
     result = run(code, module)
     assert result.returncode == 0, result.stderr
     assert not set(absent) & set(result.stdout.split())
+
+
+def test_that_the_window_is_on_screen_before_anything_slow_is_loaded(tmp_path: Path) -> None:
+    code = """
+import sys
+from workbench.terminal.doors import Doors, enter
+
+def window(path):
+    from workbench.app import make_application
+    from workbench.gui.main_window import MainWindow
+    app, shown = make_application(), MainWindow()
+    shown.show()
+    print(*sys.modules)
+    shown.close()
+    return 0
+
+sys.exit(enter(Doors(window, dict), []))
+"""
+    result = run(code, WORKBENCH_HOME=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    loaded = set(result.stdout.split())
+    assert "workbench.gui.main_window" in loaded
+    assert not {"torch", "numpy", "pyqtgraph", "tokenizers", "typer", "rich"} & loaded
 
 
 def test_that_every_package_folder_is_a_package() -> None:

@@ -154,6 +154,7 @@ def _in_a_process(role: str, text: Path, seconds: float) -> dict[str, Any]:
         environment = {
             "QT_QPA_PLATFORM": "offscreen",
             "OMP_WAIT_POLICY": "PASSIVE",
+            "PYTHONFAULTHANDLER": "1",
             **os.environ,
             "WORKBENCH_HOME": home,
         }

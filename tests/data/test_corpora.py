@@ -15,7 +15,7 @@ import pytest
 
 from workbench.config.sections import Data
 from workbench.data.corpora import generators
-from workbench.data.corpora.markov import ALPHABET, BRANCHES, successors
+from workbench.data.corpora._markov_chain import ALPHABET, BRANCHES, successors
 from workbench.data.source import describe_sources, load_source
 from workbench.errors import DataError
 

@@ -10,7 +10,6 @@ import pytest
 
 from tests.cli.terminal import TINY, Terminal
 from tests.end_to_end.desk import Desk
-from workbench import cli
 from workbench.config.yaml_io import loads
 from workbench.control import JobControl
 from workbench.jobs.train import train
@@ -19,7 +18,6 @@ from workbench.jobs.train import train
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "start_logging", lambda: None)
     return Desk(tmp_path, capsys)
 
 

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.end_to_end.desk import content_of
 from tests.end_to_end.person import Person
-from tests.end_to_end.test_the_main_job import events_of, load_text, open_window
+from tests.end_to_end.test_the_main_job import events_of, load_text
+from tests.windows import close_window, open_window
 from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load, save
 from workbench.events import CheckpointSaved, GenerationEnded, Notice, RunEnded, RunStarted
@@ -89,10 +90,7 @@ class Visitor(Person):
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = open_window(qtbot)
     yield made
-    made.training.close(60_000)
-    made.document.discard_draft()
-    made.document.replace(made.document.experiment)
-    made.close()
+    close_window(made)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.end_to_end.person import Person
+from tests.windows import close_window, open_window
 from workbench import paths
 from workbench.config import yaml_io
 from workbench.events import Evaluated, GenerationEnded, Steps
@@ -39,18 +40,7 @@ SETTINGS = {
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = open_window(qtbot)
     yield made
-    made.training.close(60_000)
-    made.document.discard_draft()
-    made.document.replace(made.document.experiment)
-    made.close()
-
-
-def open_window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.engine_ready, timeout=60_000):
-        window.show()
-    return window
+    close_window(made)
 
 
 def events_of(window: MainWindow) -> list[object]:

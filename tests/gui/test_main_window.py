@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.windows import close_window, open_window
 from workbench.config import yaml_io
 from workbench.config.check import check
+from workbench.config.experiment import Experiment
 from workbench.gui.actions import DESCRIPTIONS
 from workbench.gui.main_window import MainWindow
+from workbench.gui.plots.curve_view import CurveView
 
 DOCKS = ("data", "model", "optimizer", "playground", "runs", "log")
 
@@ -23,20 +26,7 @@ DOCKS = ("data", "model", "optimizer", "playground", "runs", "log")
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = open_window(qtbot)
     yield made
-    close(made)
-
-
-def open_window(qtbot: QtBot) -> MainWindow:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.engine_ready, timeout=60_000):
-        window.show()
-    return window
-
-
-def close(window: MainWindow) -> None:
-    window.document.replace(window.document.experiment)
-    window.close()
+    close_window(made)
 
 
 def find(kind: type[QWidget], name: str) -> QWidget:
@@ -79,6 +69,27 @@ def test_that_the_default_layout_shows_every_panel_and_overlaps_none(
     assert not window.plots.visibleRegion().isEmpty()
 
 
+def test_that_the_settings_fit_without_scrolling_in_a_window_of_usual_size(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    window.reset_layout()
+    areas = [area for panel in (window.data, window.model) for area in panel.findChildren(QScrollArea)]
+    assert len(areas) == 2
+    qtbot.waitUntil(lambda: all(area.verticalScrollBar().maximum() == 0 for area in areas))
+
+
+def test_that_curves_keep_their_height_in_the_smallest_window(
+    window: MainWindow, qtbot: QtBot, tiny: Callable[..., Experiment]
+) -> None:
+    window.resize(window.minimumSize())
+    window.reset_layout()
+    window.document.replace(tiny())
+    with qtbot.waitSignal(window.training.ended, timeout=60_000):
+        window.start()
+    plots = window.plots.findChildren(CurveView)
+    assert len(plots) == 2
+    qtbot.waitUntil(lambda: min(plot.height() for plot in plots) >= 120)
+
+
 def test_that_a_closed_panel_comes_back_from_the_view_menu(window: MainWindow) -> None:
     model = dock(window, "model")
     model.close()
@@ -90,12 +101,12 @@ def test_that_a_closed_panel_comes_back_from_the_view_menu(window: MainWindow) -
 def test_that_the_layout_is_remembered_and_reset_restores_the_default(qtbot: QtBot) -> None:
     first = open_window(qtbot)
     dock(first, "optimizer").close()
-    close(first)
+    close_window(first)
     second = open_window(qtbot)
     assert not dock(second, "optimizer").isVisible()
     second.actions_["reset_layout"].trigger()
     assert dock(second, "optimizer").isVisible()
-    close(second)
+    close_window(second)
 
 
 def test_that_the_device_and_its_reason_are_shown(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
 from tests.gui.text_walk import pseudo_language, untranslated
+from tests.windows import part
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Sampling
 from workbench.events import GenerationEnded, Sampled
@@ -25,12 +26,6 @@ def panel(qtbot: QtBot) -> PlaygroundPanel:
     made.set_source("a run", True)
     made.show()
     return made
-
-
-def part(panel: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = panel.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def enter(qtbot: QtBot, panel: QWidget, name: str, text: str) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
 from tests.gui.text_walk import pseudo_language, untranslated
+from tests.windows import part
 from workbench.gui import theme
 from workbench.gui.item_models.runs_model import Column, RunsModel, time_ago
 from workbench.gui.panels.runs_panel import RunsPanel
@@ -36,12 +37,6 @@ def panel(qtbot: QtBot) -> RunsPanel:
     made.set_runs(RUNS)
     made.show()
     return made
-
-
-def part(panel: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = panel.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def shown(panel: RunsPanel) -> list[str]:

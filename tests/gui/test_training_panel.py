@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
 from tests.gui.text_walk import pseudo_language, untranslated
+from tests.windows import part
 from workbench.events import Evaluated, Event, JobFailed, Progress, RunStarted, Sampled, StateChanged, Steps
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.plots.curve_view import CurveView
@@ -36,12 +37,6 @@ def panel(qtbot: QtBot) -> TrainingPanel:
     made.resize(690, 400)
     made.show()
     return made
-
-
-def part(panel: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    found = panel.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def value(panel: TrainingPanel, name: str) -> str:

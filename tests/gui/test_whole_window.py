@@ -10,19 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
 from tests.gui.text_walk import pseudo_language, untranslated
+from tests.windows import close_window, open_window
 from workbench.gui.main_window import MainWindow
 
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     with pseudo_language(qapp):
-        made = MainWindow()
-        qtbot.addWidget(made)
-        with qtbot.waitSignal(made.engine_ready, timeout=60_000):
-            made.show()
+        made = open_window(qtbot)
         yield made
-        made.document.replace(made.document.experiment)
-        made.close()
+        close_window(made)
 
 
 def test_that_every_text_of_the_window_passes_through_translation(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsView, QMenu, QPl
 from pytestqt.qtbot import QtBot
 
 from tests.gui.text_walk import texts_of
+from tests.windows import close_window, open_window
 from workbench.config.experiment import Experiment
 from workbench.errors import DataError
 from workbench.gui.dialogs.help_window import HelpBrowser
@@ -66,14 +67,9 @@ def drawn(root: QWidget) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.engine_ready, timeout=60_000):
-        made.show()
+    made = open_window(qtbot)
     yield made
-    made.document.discard_draft()
-    made.document.replace(made.document.experiment)
-    made.close()
+    close_window(made)
 
 
 def test_that_the_first_window_is_all_chinese(window: MainWindow) -> None:
@@ -114,7 +110,7 @@ def test_that_a_run_is_all_chinese(
 
 
 def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
-    window.show_error(DataError(say("{name} is empty.", name="a.t"), say("Choose a longer text.")))
+    window.dialogs.show_error(DataError(say("{name} is empty.", name="a.t"), say("Choose a longer text.")))
     window.document.rename("abc")
     window.actions_["new"].trigger()
     window.actions_["rename"].trigger()
@@ -126,7 +122,7 @@ def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
 
 
 def test_that_the_help_is_all_chinese(window: MainWindow) -> None:
-    window.show_help("keyboard")
+    window.dialogs.show_help("keyboard")
     [browser] = [item for item in QApplication.allWidgets() if isinstance(item, HelpBrowser)]
     assert in_english(browser.window()) == []
     assert "键盘" in browser.toPlainText()

@@ -24,7 +24,8 @@ from workbench.events import (
     TextGenerated,
 )
 from workbench.terminal.output import Output, printable
-from workbench.terminal.reporters import BarReporter, JsonReporter, PlainReporter, Reporter, TextReporter
+from workbench.terminal.progress_bar import BarReporter
+from workbench.terminal.reporters import JsonReporter, PlainReporter, Reporter, TextReporter
 from workbench.terminal.wording import duration
 
 STORY: tuple[Event, ...] = (

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from workbench.messages import Message, say
 
 _MARKS = (
@@ -105,6 +103,8 @@ def find_legacy(sample: bytes, why_not_utf8: str) -> Finding | None:
     controls = sum(sample.count(code) for code in range(32) if code not in b"\t\n\r\f\x1b")
     if not sample or controls > len(sample) / 100:
         return None
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample, cp_isolation=list(_LEGACY)).best() or from_bytes(sample).best()
     if best is None:
         return None

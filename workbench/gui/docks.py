@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -16,7 +16,7 @@ WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
 SMALL_WIDTH, SMALL_HEIGHT = 1200, 740
 """Below either, panels that would be squeezed share their place as tabs."""
-MODEL_HEIGHT = 366
+MODEL_HEIGHT = 357
 """What the model panel needs to show all of its settings and readouts."""
 
 Size = Literal["small", "medium", "wide"]
@@ -55,6 +55,8 @@ class Docks:
         for name in ("data", "runs", "playground"):
             self._docks[name].raise_()
         self._resize(size)
+        # Once more when the panels have taken their widths: the playground needs less height where it is wide.
+        QTimer.singleShot(0, self._window, lambda: self._resize(size))
 
     def _size(self) -> Size:
         if self._window.width() < SMALL_WIDTH or self._window.height() < SMALL_HEIGHT:

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from workbench import paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
-from workbench.errors import ExperimentError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.events import DataPrepared, Event, JobFailed, Notice, Progress, RunStarted, Sampled, Stage
 from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
-from workbench.gui.dialogs.about import show_about
-from workbench.gui.dialogs.error_dialog import ErrorDialog
-from workbench.gui.dialogs.help_window import HelpWindow
+from workbench.gui.dialogs.on_demand import Dialogs
 from workbench.gui.dialogs.question import Answer, ask
 from workbench.gui.docks import Docks
 from workbench.gui.documents import ExperimentDocument
@@ -60,7 +58,6 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._close_when_ended = False
         self._first_show = True
-        self._help: HelpWindow | None = None
         self._make_parts()
         self._connect_settings_panels()
         self._connect_runs()
@@ -92,6 +89,7 @@ class MainWindow(QMainWindow):
         }
         self._docks = Docks(self, panels)
         self.actions_ = Actions(self)
+        self.dialogs = Dialogs(self, self.actions_)
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
         self._files = FileCommands(self.document, self._settings, self)
@@ -107,20 +105,20 @@ class MainWindow(QMainWindow):
         self.document.replaced.connect(self._experiment_replaced)
         self.document.edited.connect(self._section_edited)
         self.document.title_changed.connect(self._show_title)
-        self.document.restore_failed.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
+        self.document.restore_failed.connect(self.dialogs.show_error, Qt.ConnectionType.QueuedConnection)
         self._preview.received.connect(self._follow_preview)
 
     def _connect_runs(self) -> None:
         self.training.received.connect(self._follow_training)
-        self.training.failed.connect(self.show_failure)
+        self.training.failed.connect(self.dialogs.show_failure)
         self.training.state_changed.connect(self._show_state)
         self.training.ended.connect(self._close_if_asked)
-        self.run_commands.failed.connect(self.show_error)
+        self.run_commands.failed.connect(self.dialogs.show_error)
         self.run_commands.shown_run_changed.connect(self._shown_run_changed)
-        self._files.failed.connect(self.show_error)
+        self._files.failed.connect(self.dialogs.show_error)
         self._loader.ended.connect(self._plots_loaded)
         self._engine.received.connect(self._follow_engine)
-        self._engine.failed.connect(self.show_failure)
+        self._engine.failed.connect(self.dialogs.show_failure)
 
     def _connect_actions(self) -> None:
         handlers = {
@@ -138,11 +136,11 @@ class MainWindow(QMainWindow):
             "use_settings": self._use_settings,
             "generate": self.playground.generate,
             "reset_layout": self.reset_layout,
-            "help": self.show_help,
-            "shortcuts": self._show_shortcuts,
+            "help": self.dialogs.show_help,
+            "shortcuts": lambda: self.dialogs.show_help("keyboard"),
             "open_log": lambda: self._open_folder(paths.log_file().parent),
             "open_workspace": lambda: self._open_folder(paths.workspace()),
-            "about": lambda: show_about(self),
+            "about": self.dialogs.show_about,
         }
         for name, handler in handlers.items():
             self.actions_[name].triggered.connect(lambda checked=False, call=handler: call())
@@ -174,24 +172,6 @@ class MainWindow(QMainWindow):
         """Put every panel back where it was at first."""
         self._settings.forget_window()
         self._docks.arrange()
-
-    def show_error(self, error: WorkbenchError) -> None:
-        """Show what happened and what to do, in the one error dialog."""
-        message = error.message
-        if isinstance(error, ExperimentError):
-            lines = [f"{problem.field}: {translate_engine(problem.message)}" for problem in error.problems]
-            message = "\n".join([translate_engine(error.heading), *lines])
-        self.show_failure(JobFailed(message, error.advice, ""))
-
-    def show_failure(self, failure: JobFailed) -> None:
-        """Show a failed job in the one error dialog."""
-        ErrorDialog.show_failure(failure, self)
-
-    def show_help(self, page: str = "index") -> None:
-        """Open the help window."""
-        if self._help is None:
-            self._help = HelpWindow(self.actions_.all(), self)
-        self._help.show_page(page)
 
     # Qt events
 
@@ -309,7 +289,7 @@ class MainWindow(QMainWindow):
         run_dir = self.runs.selected_run() or self.run_commands.shown_run
         if run_dir is None:
             message = self.tr("No run is selected.")
-            self.show_error(WorkbenchError(message, self.tr("Select one in the list of runs first.")))
+            self.dialogs.show_error(WorkbenchError(message, self.tr("Select one in the list of runs first.")))
         else:
             self.run_commands.continue_run(run_dir)
 
@@ -322,16 +302,13 @@ class MainWindow(QMainWindow):
         try:
             self.document.replace(yaml_io.load(file))
         except WorkbenchError as error:
-            self.show_error(error)
-
-    def _show_shortcuts(self) -> None:
-        self.show_help("keyboard")
+            self.dialogs.show_error(error)
 
     def _open_folder(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.show_failure(describe_failure(error))
+            self.dialogs.show_failure(describe_failure(error))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

@@ -15,6 +15,7 @@ from workbench.gui.icons import icon
 from workbench.gui.plots.plot_toolbar import StillSlider
 
 _LINES = 3
+_LINES_LOW = 1
 _LINES_OPEN = 9
 
 
@@ -24,6 +25,7 @@ class SamplesStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._samples: list[Sampled] = []
+        self._low = False
         self._title = QLabel(self.tr("Samples"))
         self._place = QLabel()
         self._slider = StillSlider(Qt.Orientation.Horizontal)
@@ -51,6 +53,12 @@ class SamplesStrip(QWidget):
         if at_end:
             self._slider.setValue(self._slider.maximum())
         self._show_sample()
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is little height: one line then, unless the user asked for more."""
+        if low != self._low:
+            self._low = low
+            self._resize_text()
 
     def text(self) -> str:
         """The text shown."""
@@ -94,7 +102,7 @@ class SamplesStrip(QWidget):
     def _resize_text(self) -> None:
         opened = self._expand.isChecked()
         self._expand.setIcon(icon("disclosure-open" if opened else "disclosure-closed"))
-        lines = _LINES_OPEN if opened else _LINES
+        lines = _LINES_OPEN if opened else _LINES_LOW if self._low else _LINES
         # Without the margin at the bottom, where a part of the next line would show.
         margins = 2 * self._text.frameWidth() + int(self._text.document().documentMargin()) + 1
         self._text.setFixedHeight(QFontMetrics(self._text.font()).lineSpacing() * lines + margins)

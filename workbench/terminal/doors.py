@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from workbench.messages import say
 from workbench.terminal.display import has_display, missing_packages
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import choose_reporter
-from workbench.terminal.running import run_job
+from workbench.terminal.running import attempt, run_job
 
 NO_DISPLAY = """There is no display here, so the window cannot open.
 Training the experiment “{name}” in this terminal instead; Ctrl-C stops cleanly.
@@ -35,6 +35,16 @@ class Doors:
     """Opens the window, on an experiment file if given, and returns the exit code."""
     self_test: Callable[[], dict[str, Any]]
     """Opens the window and tries everything once; the report says ``ok``."""
+
+
+def asks_for_window(arguments: Sequence[str]) -> bool:
+    """Whether a command line is a double click: nothing at all, or an experiment file alone."""
+    return not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() in (".yaml", ".yml"))
+
+
+def enter(doors: Doors, arguments: Sequence[str]) -> int:
+    """Open the window for a command line that asks for it, without the time that reading commands takes."""
+    return attempt(lambda: open_window(doors, Path(arguments[0]) if arguments else None))
 
 
 def open_window(doors: Doors, path: Path | None) -> int:

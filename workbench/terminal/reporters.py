@@ -1,4 +1,4 @@
-"""Three ways to show a job's events: one JSON object a line, plain lines, or a live progress bar."""
+"""The ways to show a job's events: one JSON object a line, plain lines, only the text, or a live progress bar."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
-
-from workbench.events import Event, GenerationEnded, Progress, Stage, Steps, TextGenerated, to_json
+from workbench.events import Event, GenerationEnded, Progress, Stage, TextGenerated, to_json
 from workbench.terminal.output import Output, printable
-from workbench.terminal.wording import describe, progress_details
+from workbench.terminal.wording import describe
 
 CALM_SECONDS = 5.0
 """A log file wants a progress line this often, not ten a second."""
@@ -97,43 +93,12 @@ class TextReporter(_Base):
         self._output.write(printable(text) if self._output.is_terminal else text)
 
 
-class BarReporter:
-    """A progress bar at the bottom with loss, speed and time left; lines scroll above it."""
-
-    def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(highlight=False)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[details]}"),
-        )
-        self._bar = Bar(*columns, console=self._console, transient=True, refresh_per_second=5)
-        self._task = self._bar.add_task("preparing", total=None, details="")
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
-
-    def emit(self, event: Event) -> None:
-        if isinstance(event, Progress):
-            details = progress_details(event)
-            self._bar.update(
-                self._task, description="training", completed=event.step, total=event.steps, details=details
-            )
-        elif isinstance(event, Stage):
-            self._bar.update(self._task, description=event.message)
-        elif not isinstance(event, Steps) and (text := describe(event)):
-            self._console.print(text, markup=False, highlight=False, soft_wrap=True)
-
-
 def choose_reporter(as_json: bool, output: Output) -> Reporter:
     """JSON if asked for, a bar on a terminal, else plain lines."""
     if as_json:
         return JsonReporter(output)
-    return BarReporter() if output.is_terminal else PlainReporter(output)
+    if not output.is_terminal:
+        return PlainReporter(output)
+    from workbench.terminal.progress_bar import BarReporter  # rich is worth its time only where a bar is drawn
+
+    return BarReporter()

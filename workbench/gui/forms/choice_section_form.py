@@ -16,7 +16,7 @@ from workbench.config.setting import Section, carries_over
 from workbench.errors import Problem
 from workbench.gui import theme
 from workbench.gui.forms.heading import Heading
-from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
+from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.forms.other_editors import PlainCombo
 from workbench.gui.forms.row import label_for
 from workbench.gui.forms.section_form import SectionForm, form_grid, set_label_column
@@ -40,7 +40,6 @@ class ChoiceSectionForm(QWidget):
         parent: QWidget | None = None,
         *,
         heading: Heading | None = None,
-        wrap_summary: bool = True,
     ) -> None:
         super().__init__(parent)
         self.section = section
@@ -50,7 +49,7 @@ class ChoiceSectionForm(QWidget):
         self._shown = ""
         self.combo = self._make_combo(label, tip)
         self._heading = heading
-        self._summary = WrappedLabel() if wrap_summary else ElidedLabel()
+        self._summary = ElidedLabel()
         theme.set_role(self._summary, "muted")
         head = QWidget()
         self._head = form_grid(head)

@@ -43,7 +43,7 @@ class DataPanel(QWidget):
         self._form = SectionForm("data", Data, without=["source"], heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
-        self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading, wrap_summary=False)
+        self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
         self._preview, self._facts = TextPreview(), TextFacts()
         self._facts.hide()
         self._facts_are_new = False

@@ -89,7 +89,7 @@ class OptimizerPanel(QWidget):
     # Construction
 
     def _choice_form(self, section: str, label: str, tip: str) -> ChoiceSectionForm:
-        return ChoiceSectionForm(section, label, tip, heading=self._headings[section], wrap_summary=False)
+        return ChoiceSectionForm(section, label, tip, heading=self._headings[section])
 
     def _lay_out(self) -> None:
         content = QWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +28,8 @@ from workbench.gui.icons import icon
 SECTION = "sampling"
 _PROMPT_LINES = 2
 _COLUMNS = 3
+_WIDE, _WIDE_COLUMNS = 600, 6
+"""From this width in pixels on, all the settings stand in one line, and the text gets the height."""
 
 
 class PlaygroundPanel(QWidget):
@@ -60,6 +62,8 @@ class PlaygroundPanel(QWidget):
         self._clear = self._tool("clear", "trash", self.tr("Clear"), self.tr("Empty the text."))
         self._copy.clicked.connect(self._copy_text)
         self._clear.clicked.connect(self.clear)
+        self._grid, self._columns = self._make_grid(), 0
+        self._arrange_settings(_COLUMNS)
         self._lay_out()
         for row in self._rows.values():
             row.editor.changed.connect(self._report)
@@ -144,6 +148,12 @@ class PlaygroundPanel(QWidget):
         self._empty_output()
         self._status.clear()
         self._has_own_text = self._writing
+
+    # Qt events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_settings(_WIDE_COLUMNS if self.width() >= _WIDE else _COLUMNS)
 
     # Slots
 
@@ -235,26 +245,37 @@ class PlaygroundPanel(QWidget):
         layout.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         layout.setSpacing(theme.GAP)
         layout.addWidget(prompt)
-        layout.addLayout(self._settings_grid())
+        layout.addLayout(self._grid)
         layout.addWidget(self._output, 1)
         layout.addLayout(foot)
 
-    def _settings_grid(self) -> QGridLayout:
-        """Labels above editors, three to a line; the last place is the button's: the panel is often low."""
+    def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(1)
-        names = [name for name in self._rows if name != "prompt"]
-        for place, name in enumerate(names):
-            row, column = divmod(place, _COLUMNS)
-            theme.set_role(self._rows[name].label, "muted")
-            self._rows[name].label.setMinimumHeight(0)
-            self._rows[name].label.setFont(theme.tabular_font(-1))
-            grid.addWidget(self._rows[name].label, 3 * row, column)
-            grid.addWidget(self._rows[name].editor, 3 * row + 1, column)
-            grid.addWidget(self._rows[name].message, 3 * row + 2, column)
-            grid.setColumnStretch(column, 1)
-        row, column = divmod(len(names), _COLUMNS)
-        grid.addWidget(self._status, 3 * row, column)
-        grid.addWidget(self._generate_button, 3 * row + 1, column)
+        for name in self._settings_names():
+            label = self._rows[name].label
+            theme.set_role(label, "muted")
+            label.setMinimumHeight(0)
+            label.setFont(theme.tabular_font(-1))
         return grid
+
+    def _settings_names(self) -> list[str]:
+        return [name for name in self._rows if name != "prompt"]
+
+    def _arrange_settings(self, columns: int) -> None:
+        """Labels above editors, so many to a line; the last place is the button's: the panel is often low."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(_WIDE_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        names = self._settings_names()
+        for place, name in enumerate(names):
+            row, column = divmod(place, columns)
+            item = self._rows[name]
+            for line, widget in enumerate((item.label, item.editor, item.message)):
+                self._grid.addWidget(widget, 3 * row + line, column)
+        row, column = divmod(len(names), columns)
+        self._grid.addWidget(self._status, 3 * row, column)
+        self._grid.addWidget(self._generate_button, 3 * row + 1, column)

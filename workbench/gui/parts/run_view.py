@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.events import Evaluated, Event, JobFailed, Progress, RunEnded, RunStarted, Sampled, StateChanged, Steps
@@ -26,6 +27,9 @@ _STATE_ROLES: dict[str, theme.Role] = {
     "failed": "danger",
     "interrupted": "warning",
 }
+
+_LOW = 340
+"""Below this height in pixels the curves need what they can get."""
 
 
 class RunView(QWidget):
@@ -48,6 +52,10 @@ class RunView(QWidget):
         self._toolbar.smoothing_changed.connect(self._plots.set_smoothing)
         self._toolbar.auto_range_requested.connect(self._plots.auto_range)
         self._plots.auto_range_changed.connect(self._toolbar.set_follows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._samples.set_low(self.height() < _LOW)
 
     def begin(self, run: RunStarted) -> None:
         """Show a run that starts from its first step."""

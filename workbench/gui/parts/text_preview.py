@@ -99,7 +99,9 @@ class TextPreview(QWidget):
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setFont(theme.fixed_font(-0.5))
-        text.setMinimumHeight(_LINES * text.fontMetrics().lineSpacing() + 2 * theme.GAP)
+        # Without the margin at the bottom, where a part of the next line would show.
+        margins = 2 * text.frameWidth() + int(text.document().documentMargin()) + 1
+        text.setMinimumHeight(_LINES * text.fontMetrics().lineSpacing() + margins)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         text.setAccessibleName(self.tr("Preview of the text"))
         text.setToolTip(self.tr("The beginning of the text; ¶ marks the end of a line."))

@@ -1,0 +1,54 @@
+"""The window's dialogs, each loaded when it is first wanted: the window is on screen sooner without them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from workbench.errors import ExperimentError, WorkbenchError
+from workbench.events import JobFailed
+from workbench.gui.actions import Actions
+from workbench.gui.i18n import translate_engine
+
+if TYPE_CHECKING:
+    from workbench.gui.dialogs.help_window import HelpWindow
+
+
+class Dialogs(QObject):
+    """Shows failures, help and the facts about the program, above one window."""
+
+    def __init__(self, window: QWidget, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._help: HelpWindow | None = None
+
+    def show_error(self, error: WorkbenchError) -> None:
+        """Show what happened and what to do, in the one error dialog."""
+        message = error.message
+        if isinstance(error, ExperimentError):
+            lines = [f"{problem.field}: {translate_engine(problem.message)}" for problem in error.problems]
+            message = "\n".join([translate_engine(error.heading), *lines])
+        self.show_failure(JobFailed(message, error.advice, ""))
+
+    def show_failure(self, failure: JobFailed) -> None:
+        """Show a failed job in the one error dialog."""
+        from workbench.gui.dialogs.error_dialog import ErrorDialog
+
+        ErrorDialog.show_failure(failure, self._window)
+
+    def show_help(self, page: str = "index") -> None:
+        """Open the help window."""
+        if self._help is None:
+            from workbench.gui.dialogs.help_window import HelpWindow
+
+            self._help = HelpWindow(self._actions.all(), self._window)
+        self._help.show_page(page)
+
+    def show_about(self) -> None:
+        """Say what this program is, which version, and on what it stands."""
+        from workbench.gui.dialogs.about import show_about
+
+        show_about(self._window)
