@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
-
-from torch import Tensor
 
 from workbench.errors import StorageError
 from workbench.runs.checkpoints import CheckpointInfo, save_checkpoint
 from workbench.runs.folder import RunFolder
+from workbench.training.state import Saved
 
 Outcome = CheckpointInfo | StorageError
 
@@ -18,8 +15,7 @@ Outcome = CheckpointInfo | StorageError
 class Saver:
     """Writes one checkpoint at a time in a thread of its own; a second waits its turn.
 
-    The tensors given must be CPU copies that nobody changes. What became of a save is told by
-    `poll` or `wait`, in the caller's thread.
+    What became of a save is told by `poll` or `wait`, in the caller's thread.
     """
 
     def __init__(self, run: RunFolder, keep: int) -> None:
@@ -28,13 +24,12 @@ class Saver:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
         self._pending: Future[CheckpointInfo] | None = None
 
-    def save(
-        self, step: int, model: Mapping[str, Tensor], optimizer: Mapping[str, Tensor], state: dict[str, Any], best: bool
-    ) -> None:
+    def save(self, saved: Saved, best: bool) -> None:
         """Begin to write. The save before must have been waited for."""
         assert self._pending is None
+        tensors = (saved.weights, saved.optimizer)
         self._pending = self._pool.submit(
-            save_checkpoint, self._run, step, model, optimizer, state, best=best, keep=self._keep
+            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best=best, keep=self._keep
         )
 
     def poll(self) -> Outcome | None:

@@ -17,16 +17,16 @@ from workbench.errors import DivergedError
 from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import say
 from workbench.models.base import LanguageModel
-from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
+from workbench.runs.checkpoints import Checkpoint
 from workbench.training.course import Course
 from workbench.training.device import Hardware, computing_threads
 from workbench.training.diverged import diverged
 from workbench.training.hooks import Hooks
 from workbench.training.memory import memory_errors
 from workbench.training.meter import Meter
-from workbench.training.optimizer_state import collect, restore
 from workbench.training.optimizers import build_optimizer
 from workbench.training.saver import Outcome, Saver
+from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
 
 _LARGEST_LOSS = math.log(sys.float_info.max)
@@ -57,7 +57,6 @@ class Trainer:
         settings = experiment.training
         self.experiment = experiment
         self.model = model.to(hardware.device).train()
-        self.course = Course()
         self._batches = batches
         self._hardware = hardware
         self._hooks = hooks
@@ -66,8 +65,10 @@ class Trainer:
         self._meter = Meter()
         optimizer = build_optimizer(experiment.optimizer, self.model)
         self._updater = Updater(self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn)
+        self._state = TrainingState(self.model, self._updater, hardware)
         if checkpoint is not None:
-            self._restore(checkpoint)
+            self._state.restore(checkpoint)
+            self._saved_step = checkpoint.info.step
         # What the steps since the last flush left on the device, and on this side.
         self._losses: list[Tensor] = []
         self._norms: list[Tensor] = []
@@ -75,6 +76,11 @@ class Trainer:
         self._flushed_at = 0.0
         self._unreported: list[float] = []
         self._reported_at = 0.0
+
+    @property
+    def course(self) -> Course:
+        """Where the run stands."""
+        return self._state.course
 
     @property
     def step(self) -> int:
@@ -263,19 +269,11 @@ class Trainer:
         self._flush()
         self._hooks.sync()
         self._report(self._saver.wait())
-        weights = _copies(named_weights(self.model))
+        weights = self._state.weights()
         if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
             raise self._diverged(say("a weight"), self.step)
         self._check_next()
-        memory = _copies(collect(self._updater.optimizer, self.model))
-        state = {
-            "course": self.course.to_json(seconds=self.seconds),
-            "scaler": self._updater.scaler.state_dict(),
-            "threads": self._hardware.threads,
-            "precision": self._hardware.precision,
-            "device": self._hardware.device.type,
-        }
-        self._saver.save(self.step, weights, memory, state, best)
+        self._saver.save(self._state.save(weights, self.seconds), best)
         self._meter.start()
 
     def _check_next(self) -> None:
@@ -314,18 +312,6 @@ class Trainer:
         self._saved_step = outcome.step
         self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))
 
-    def _restore(self, checkpoint: Checkpoint) -> None:
-        load_weights(self.model, checkpoint.model)
-        restore(self._updater.optimizer, self.model, checkpoint.optimizer)
-        if checkpoint.state["scaler"] and self._updater.scaler.is_enabled():
-            self._updater.scaler.load_state_dict(checkpoint.state["scaler"])
-        self.course = Course.from_json(checkpoint.state["course"])
-        self._saved_step = checkpoint.info.step
-
     def _diverged(self, what: str, step: int) -> DivergedError:
         self._report(self._saver.wait())
         return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step)
-
-
-def _copies(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in tensors.items()}

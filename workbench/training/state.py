@@ -1,0 +1,69 @@
+"""Everything that a step depends on and changes, in one place: what is saved, restored, replayed and moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from workbench.models.base import LanguageModel
+from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
+from workbench.training.course import Course
+from workbench.training.device import Hardware
+from workbench.training.optimizer_state import collect, restore
+from workbench.training.updater import Updater
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A state as CPU copies that nobody changes, ready to be written."""
+
+    step: int
+    weights: dict[str, Tensor]
+    optimizer: dict[str, Tensor]
+    facts: dict[str, Any]
+    """JSON-ready: the course, the gradient scaler, and on what was computed."""
+
+
+class TrainingState:
+    """The model, the optimizer's memory, the gradient scaler and the run's course, on one device.
+
+    Random numbers are no part of it: they follow from the seed and the step.
+    """
+
+    def __init__(self, model: LanguageModel, updater: Updater, hardware: Hardware) -> None:
+        self.model = model
+        self.course = Course()
+        self._updater = updater
+        self._hardware = hardware
+
+    def weights(self) -> dict[str, Tensor]:
+        """Copies of the weights alone."""
+        return _copies(named_weights(self.model))
+
+    def save(self, weights: dict[str, Tensor], seconds: float) -> Saved:
+        """The state with these copied weights, after so many seconds of training."""
+        facts = {
+            "course": self.course.to_json(seconds=seconds),
+            "scaler": self._updater.scaler.state_dict(),
+            "threads": self._hardware.threads,
+            "precision": self._hardware.precision,
+            "device": self._hardware.device.type,
+        }
+        return Saved(self.course.step, weights, _copies(collect(self._updater.optimizer, self.model)), facts)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Take the state of a checkpoint. Raises CheckpointError if it is of another model."""
+        load_weights(self.model, checkpoint.model)
+        restore(self._updater.optimizer, self.model, checkpoint.optimizer)
+        scaler = self._updater.scaler
+        if checkpoint.state["scaler"] and scaler.is_enabled():
+            scaler.load_state_dict(checkpoint.state["scaler"])
+        self.course = Course.from_json(checkpoint.state["course"])
+
+
+@torch.no_grad()
+def _copies(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in tensors.items()}
