@@ -1881,6 +1881,10 @@ Training works without them: workbench --help</source>
         <translation>无法打开窗口：缺少 Qt 所需的系统库。</translation>
     </message>
     <message>
+        <source>There are checkpoints of these steps: {steps}.</source>
+        <translation>以下各步有检查点：{steps}。</translation>
+    </message>
+    <message>
         <source>There is no bundled sample named “{name}”.</source>
         <translation>没有名为“{name}”的自带样本。</translation>
     </message>
@@ -2233,6 +2237,10 @@ Training works without them: workbench --help</source>
         <translation>打开运行记录</translation>
     </message>
     <message>
+        <source>pinning a checkpoint</source>
+        <translation>固定检查点</translation>
+    </message>
+    <message>
         <source>precision</source>
         <translation>精度</translation>
     </message>
@@ -2375,6 +2383,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>unpinning a checkpoint</source>
+        <translation>取消固定检查点</translation>
     </message>
     <message>
         <source>warning</source>
@@ -2587,6 +2599,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{run} has already taken {step:,} steps.</source>
         <translation>{run} 已完成 {step:,} 步。</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint of step {step:,}.</source>
+        <translation>{run} 没有第 {step:,} 步的检查点。</translation>
     </message>
     <message>
         <source>{run} has no checkpoint yet.</source>

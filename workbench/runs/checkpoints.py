@@ -11,9 +11,9 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,16 +23,46 @@ from safetensors.torch import load_file
 
 from workbench.errors import CheckpointError
 from workbench.messages import say
+from workbench.runs.checkpoint_folder import (
+    FORMAT,
+    MANIFEST,
+    MODEL,
+    OPTIMIZER,
+    PINNED,
+    STATE,
+    CheckpointInfo,
+    all_paths,
+    drop_after,
+    folder_of,
+    info_of,
+    is_best,
+    list_checkpoints,
+    mark_best,
+    pin,
+    problem_of,
+    temporary_folder,
+    thin_out,
+)
 from workbench.runs.folder import RunFolder
-from workbench.runs.tensor_file import Digest, RawTensor, digest, write_bytes, write_tensors
-from workbench.storage import atomic_file, storage_errors, sync_folder
+from workbench.runs.tensor_file import RawTensor, write_bytes, write_tensors
+from workbench.storage import storage_errors, sync_folder
+
+__all__ = [
+    "Checkpoint",
+    "CheckpointInfo",
+    "Which",
+    "drop_after",
+    "list_checkpoints",
+    "load_checkpoint",
+    "load_weights",
+    "named_weights",
+    "problem_of",
+    "save_checkpoint",
+    "thin_out",
+]
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1
-_PREFIX = "step-"
-_TEMPORARY = ".tmp-"
-_MODEL, _OPTIMIZER, _STATE, _MANIFEST = "model.safetensors", "optimizer.safetensors", "state.json", "manifest.json"
 _DTYPES = {
     torch.float32: "F32",
     torch.float64: "F64",
@@ -51,15 +81,6 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckpointInfo:
-    """A checkpoint as its manifest tells, unchecked."""
-
-    path: Path
-    step: int
-    best: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Checkpoint:
     """What was saved; tensors are on the CPU."""
 
@@ -70,30 +91,34 @@ class Checkpoint:
 
 
 def save_checkpoint(
-    run: RunFolder, step: int, model: Tensors, optimizer: Tensors, state: Mapping[str, Any], best: bool, keep: int
+    run: RunFolder,
+    step: int,
+    model: Tensors,
+    optimizer: Tensors,
+    state: Mapping[str, Any],
+    best: bool,
+    keep: int,
+    pinned: bool = False,
 ) -> CheckpointInfo:
-    """Save CPU tensors and JSON-ready ``state``, then thin out to the newest ``keep`` and the best.
+    """Save CPU tensors and JSON-ready ``state``, then thin out to the newest ``keep``, the best and the pinned.
 
-    A good checkpoint of the same step is kept (and marked, if it turned out the best); a damaged
-    one is replaced. Raises StorageError if the disk refuses; every earlier checkpoint is then untouched.
+    A good checkpoint of the same step is kept (and marked, if it turned out the best or is pinned);
+    a damaged one is replaced. Raises StorageError if the disk refuses; every earlier checkpoint is
+    then untouched.
     """
-    target = run.checkpoints / f"{_PREFIX}{step:09d}"
-    staging = run.checkpoints / f"{_TEMPORARY}{uuid.uuid4().hex}"
+    target, staging = folder_of(run, step), temporary_folder(run)
     with storage_errors(run.path, say("saving a checkpoint")):
         if target.exists():
             if problem_of(target) is None:
-                return _mark_best(target) if best else _info(target)
+                return _marked(run, info_of(target), best, pinned)
+            pinned = pinned or (target / PINNED).exists()
             shutil.rmtree(target)
         run.checkpoints.mkdir(exist_ok=True)
         try:
             staging.mkdir()
-            files = {
-                _MODEL: write_tensors(staging / _MODEL, _raw(model)),
-                _OPTIMIZER: write_tensors(staging / _OPTIMIZER, _raw(optimizer)),
-                _STATE: write_bytes(staging / _STATE, json.dumps(dict(state), indent=1).encode()),
-            }
-            manifest = {"format": FORMAT, "step": step, "best": best, "files": {k: asdict(v) for k, v in files.items()}}
-            write_bytes(staging / _MANIFEST, json.dumps(manifest, indent=1).encode())
+            _write(staging, step, best, model, optimizer, state)
+            if pinned:
+                (staging / PINNED).touch()
             sync_folder(staging)
             staging.rename(target)
         except BaseException:
@@ -101,18 +126,7 @@ def save_checkpoint(
             raise
         sync_folder(run.checkpoints)
     thin_out(run, keep)
-    return CheckpointInfo(target, step, best)
-
-
-def list_checkpoints(run: RunFolder) -> list[CheckpointInfo]:
-    """Every checkpoint folder with a readable manifest, oldest first; their files are not checked."""
-    found = []
-    for path in sorted(run.checkpoints.glob(f"{_PREFIX}*")):
-        try:
-            found.append(_info(path))
-        except CheckpointError as error:
-            logger.warning("%s", error.message)
-    return found
+    return CheckpointInfo(target, step, best, pinned)
 
 
 def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger.warning) -> Checkpoint | None:
@@ -121,9 +135,9 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger
     Damaged ones are passed over and named through ``tell``. "best" falls back on the newest where
     no best one is left. Raises CheckpointError if all are damaged.
     """
-    paths = sorted(run.checkpoints.glob(f"{_PREFIX}*"), reverse=True)
+    paths = all_paths(run)[::-1]
     if which == "best":
-        paths.sort(key=lambda path: not _is_best(path))
+        paths.sort(key=lambda path: not is_best(path))
     for path in paths:
         problem = problem_of(path)
         if problem is None:
@@ -165,91 +179,33 @@ def load_weights(model: torch.nn.Module, tensors: Tensors) -> None:
         weights[name].copy_(tensor)
 
 
-def drop_after(run: RunFolder, step: int) -> None:
-    """Remove checkpoints later than ``step``: what a run that goes on from there would collide with."""
-    with storage_errors(run.path, say("removing damaged checkpoints")):
-        for path in run.checkpoints.glob(f"{_PREFIX}*"):
-            if path.name > f"{_PREFIX}{step:09d}":
-                shutil.rmtree(path)
+def _marked(run: RunFolder, info: CheckpointInfo, best: bool, pinned: bool) -> CheckpointInfo:
+    if best and not info.best:
+        info = mark_best(info.path)
+    if pinned and not info.pinned:
+        pin(run, info.step)
+        info = replace(info, pinned=True)
+    return info
 
 
-def thin_out(run: RunFolder, keep: int) -> None:
-    """Keep the newest ``keep`` checkpoints and the best one, and remove what a killed process left half-written.
-
-    Nothing is removed before a newer checkpoint is complete, so the only good one always stays.
-    Raises StorageError.
-    """
-    with storage_errors(run.path, say("removing old checkpoints")):
-        for leftover in run.checkpoints.glob(f"{_TEMPORARY}*"):
-            shutil.rmtree(leftover)
-        found = list_checkpoints(run)
-        best = [info for info in found if info.best][-1:]
-        for info in found[: -max(1, keep)]:
-            if info not in best:
-                # Renamed first: a removal that is cut short leaves no half checkpoint under its name.
-                doomed = info.path.rename(run.checkpoints / f"{_TEMPORARY}{uuid.uuid4().hex}")
-                shutil.rmtree(doomed)
-
-
-def problem_of(path: Path) -> str | None:
-    """What is wrong with a checkpoint folder, or None when every file is as it was written."""
-    try:
-        manifest = _manifest(path)
-        for name in (_MODEL, _OPTIMIZER, _STATE):
-            expected = Digest(**manifest["files"][name])
-            if (path / name).stat().st_size != expected.bytes:
-                return say("{name} is cut short", name=name)
-            if digest(path / name) != expected:
-                return say("{name} differs from what was written", name=name)
-    except CheckpointError as error:
-        return error.message
-    except FileNotFoundError as error:
-        return say("{name} is missing", name=Path(error.filename).name)
-    except (OSError, KeyError, TypeError) as error:
-        return str(error)
-    return None
-
-
-def _mark_best(path: Path) -> CheckpointInfo:
-    manifest = {**_manifest(path), "best": True}
-    with atomic_file(path / _MANIFEST) as file:
-        file.write(json.dumps(manifest, indent=1).encode())
-    return _info(path)
+def _write(folder: Path, step: int, best: bool, model: Tensors, optimizer: Tensors, state: Mapping[str, Any]) -> None:
+    files = {
+        MODEL: write_tensors(folder / MODEL, _raw(model)),
+        OPTIMIZER: write_tensors(folder / OPTIMIZER, _raw(optimizer)),
+        STATE: write_bytes(folder / STATE, json.dumps(dict(state), indent=1).encode()),
+    }
+    saved = datetime.now().astimezone().isoformat(timespec="seconds")
+    manifest = {"format": FORMAT, "step": step, "best": best, "saved": saved}
+    manifest["files"] = {name: asdict(written) for name, written in files.items()}
+    write_bytes(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
 
 
 def _load(path: Path) -> Checkpoint:
     try:
-        state = json.loads((path / _STATE).read_text(encoding="utf-8"))
-        return Checkpoint(_info(path), load_file(path / _MODEL), load_file(path / _OPTIMIZER), state)
+        state = json.loads((path / STATE).read_text(encoding="utf-8"))
+        return Checkpoint(info_of(path), load_file(path / MODEL), load_file(path / OPTIMIZER), state)
     except (OSError, ValueError, SafetensorError) as error:
         raise CheckpointError(say("{name} cannot be read: {reason}.", name=path.name, reason=error)) from error
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
-        step, best = int(manifest["step"]), manifest["best"]
-    except FileNotFoundError:
-        raise CheckpointError(say("{name} is missing", name=_MANIFEST)) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CheckpointError(say("{name} cannot be read", name=_MANIFEST)) from error
-    if path.name != f"{_PREFIX}{step:09d}" or not isinstance(best, bool):
-        raise CheckpointError(say("{name} belongs to another checkpoint", name=_MANIFEST))
-    if manifest.get("format") != FORMAT:
-        raise CheckpointError(say("{name} is of another format than this release reads", name=_MANIFEST))
-    return dict(manifest)
-
-
-def _info(path: Path) -> CheckpointInfo:
-    manifest = _manifest(path)
-    return CheckpointInfo(path, manifest["step"], manifest["best"])
-
-
-def _is_best(path: Path) -> bool:
-    try:
-        return _info(path).best
-    except CheckpointError:
-        return False
 
 
 def _raw(tensors: Tensors) -> dict[str, RawTensor]:
