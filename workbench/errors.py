@@ -96,7 +96,11 @@ class TrainingError(WorkbenchError):
 
 
 class DivergedError(TrainingError):
-    """The loss became NaN or infinite."""
+    """The loss became NaN or infinite, at ``step``."""
+
+    def __init__(self, message: str, advice: str = "", step: int = 0) -> None:
+        super().__init__(message, advice)
+        self.step = step
 
 
 class DeviceError(TrainingError):

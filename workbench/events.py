@@ -148,6 +148,21 @@ class CheckpointSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class RolledBack:
+    """The run diverged at ``step`` and went back to ``to_step``; what was told of later steps no longer holds.
+
+    ``rate_factor``: what the scheduled learning rate is multiplied by from there on; ``message``
+    tells all of it in words.
+    """
+
+    type: ClassVar[str] = "rolled_back"
+    step: int
+    to_step: int
+    rate_factor: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run is over: finished, or stopped by the user."""
 
@@ -209,6 +224,7 @@ Event = (
     | Evaluated
     | Sampled
     | CheckpointSaved
+    | RolledBack
     | RunEnded
     | TextGenerated
     | GenerationEnded

@@ -1663,6 +1663,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>在 {folder} 中找不到可用的新运行名称。</translation>
     </message>
     <message>
+        <source>Not finite when it was noticed: {names} and {count:,} more. </source>
+        <translation>发现时非有限的有：{names}，以及另外 {count:,} 个。</translation>
+    </message>
+    <message>
+        <source>Not finite when it was noticed: {names}. </source>
+        <translation>发现时非有限的有：{names}。</translation>
+    </message>
+    <message>
         <source>On Debian or Ubuntu: sudo apt-get install {packages}
 Training works without them: workbench --help</source>
         <translation>在 Debian 或 Ubuntu 上：sudo apt-get install {packages}
@@ -1925,8 +1933,8 @@ Training works without them: workbench --help</source>
         <translation>训练此模型约需 {needed:,} GB 内存，而本机有 {memory:,} GB。</translation>
     </message>
     <message>
-        <source>Training diverged: {what} is no longer a finite number at step {step:,}. {kept}</source>
-        <translation>训练已发散：在第 {step:,} 步，{what}不再是有限数。{kept}</translation>
+        <source>Training diverged: {what} is no longer a finite number at step {step:,}. {tensors}{kept}</source>
+        <translation>训练发散了：在第 {step:,} 步，{what}不再是有限的数。{tensors}{kept}</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
@@ -2325,6 +2333,10 @@ Training works without them: workbench --help</source>
         <translation>梯度</translation>
     </message>
     <message>
+        <source>the gradient of {name}</source>
+        <translation>{name} 的梯度</translation>
+    </message>
+    <message>
         <source>the installed application brings no compiler</source>
         <translation>安装的应用程序不带编译器</translation>
     </message>
@@ -2339,6 +2351,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>the validation loss</source>
         <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>the weight {name}</source>
+        <translation>权重 {name}</translation>
     </message>
     <message>
         <source>there are no ids of {size} bytes</source>
@@ -2477,6 +2493,10 @@ Training works without them: workbench --help</source>
         <translation>{found} 由更新的版本写入；本版本最高可读 {most}。请更新 LM Workbench。</translation>
     </message>
     <message>
+        <source>{names}, {name}</source>
+        <translation>{names}、{name}</translation>
+    </message>
+    <message>
         <source>{name} belongs to another checkpoint</source>
         <translation>{name} 属于另一个检查点</translation>
     </message>
@@ -2583,6 +2603,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>{place}: {reason}.</source>
         <translation>{place}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{problem} It had gone back {count} times already.</source>
+        <translation>{problem}它已经退回过 {count} 次。</translation>
+    </message>
+    <message>
+        <source>{problem} The run went back to step {to_step:,} and goes on with the scheduled learning rate times {factor:g} ({count} of at most {most} times). {advice}</source>
+        <translation>{problem}运行退回到第 {to_step:,} 步，并以调度学习率的 {factor:g} 倍继续（第 {count} 次，最多 {most} 次）。{advice}</translation>
     </message>
     <message>
         <source>{reason}</source>
@@ -2893,6 +2921,10 @@ Training works without them: workbench --help</source>
         <translation>生成的儿童故事，容易看出模型的进步。</translation>
     </message>
     <message>
+        <source>Go back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
         <source>Gradient clip</source>
         <translation>梯度裁剪</translation>
     </message>
@@ -3049,6 +3081,10 @@ Training works without them: workbench --help</source>
         <translation>开</translation>
     </message>
     <message>
+        <source>On divergence</source>
+        <translation>发散时</translation>
+    </message>
+    <message>
         <source>One token for each character that occurs in the text; small and easy to follow.</source>
         <translation>文本中每个字符一个词元；小而易懂。</translation>
     </message>
@@ -3157,6 +3193,10 @@ Training works without them: workbench --help</source>
         <translation>学习率沿直线升到峰值所用的步数。</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
@@ -3235,6 +3275,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Western (Windows-1252)</source>
         <translation>西欧（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times.</source>
+        <translation>当损失不再是有限的数时：停止，或退回到最后的完好检查点，以一半的学习率继续，最多三次。</translation>
     </message>
     <message>
         <source>Where the arithmetic is done; automatic takes an NVIDIA/AMD GPU, else an Apple GPU, else the processor.</source>

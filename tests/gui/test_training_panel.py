@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.access_walk import inaccessible
 from tests.gui.text_walk import pseudo_language, untranslated
 from tests.windows import part
-from workbench.events import Evaluated, Event, JobFailed, Progress, RunStarted, Sampled, StateChanged, Steps
+from workbench.events import Evaluated, Event, JobFailed, Progress, RolledBack, RunStarted, Sampled, StateChanged, Steps
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.plots.curve_view import CurveView
 from workbench.runs.reading import History
@@ -112,6 +112,23 @@ def test_that_live_steps_go_on_where_the_history_ends(panel: TrainingPanel) -> N
     panel.add([steps(91, 20, loss=2.0)])
     np.testing.assert_array_equal(panel.view._plots._steps.x, np.arange(1, 111))
     np.testing.assert_array_equal(panel.view._plots._steps.y[88:92], [3.0, 3.0, 2.0, 2.0])
+
+
+def test_that_a_run_that_went_back_loses_what_came_after(panel: TrainingPanel) -> None:
+    panel.begin(STARTED)
+    panel.add(
+        [evaluated(0, 4.2, 4.3), Sampled(0, "", "a"), steps(1, 50), evaluated(50, 2.1, 2.2), Sampled(50, "", "b")]
+    )
+    panel.add([steps(51, 30, 9.0)])
+    panel.add([RolledBack(81, 50, 0.5, "Training diverged.")])
+    plots = panel.view._plots
+    assert value(panel, "step") == "50 / 2,000"
+    assert [series.x[-1] for series in (plots._steps, plots._train, plots._val)] == [50, 50, 50]
+    panel.add([steps(51, 10, 3.0), StateChanged("paused", 60)])
+    assert value(panel, "step") == "60 / 2,000"
+    panel.add([RolledBack(61, 0, 0.25, "Training diverged.")])
+    assert [len(series.x) for series in (plots._steps, plots._train, plots._val)] == [0, 0, 0]
+    assert part(panel, QPlainTextEdit, "samples.text").toPlainText() == ""
 
 
 def test_that_a_new_run_forgets_the_one_before(panel: TrainingPanel) -> None:

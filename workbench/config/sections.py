@@ -147,6 +147,14 @@ class Training(Section):
         maximum=1_000,
         advanced=True,
     )
+    on_divergence: Literal["stop", "roll_back"] = setting(
+        "stop",
+        "On divergence",
+        "When the loss is no finite number any more: stop, or go back to the last good checkpoint and "
+        "go on at half the learning rate, up to three times.",
+        choices=[("stop", "Stop"), ("roll_back", "Go back")],
+        advanced=True,
+    )
     seed: int = setting(
         1337, "Seed", "The same seed gives the same run on the same machine.", minimum=0, maximum=2**31 - 1
     )

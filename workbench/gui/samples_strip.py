@@ -54,6 +54,10 @@ class SamplesStrip(QWidget):
             self._slider.setValue(self._slider.maximum())
         self._show_sample()
 
+    def drop_after(self, step: int) -> None:
+        """Forget what was written after a step."""
+        self.set_samples([sample for sample in self._samples if sample.step <= step])
+
     def set_low(self, low: bool) -> None:
         """Whether there is little height: one line then, unless the user asked for more."""
         if low != self._low:

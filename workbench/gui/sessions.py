@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Sampling
 from workbench.control import JobControl
-from workbench.events import Event, JobFailed, RunEnded, RunStarted, RunState, StateChanged, Steps
+from workbench.events import Event, JobFailed, RolledBack, RunEnded, RunStarted, RunState, StateChanged, Steps
 from workbench.gui import engine
 from workbench.gui.worker import JobThread
 
@@ -122,6 +122,8 @@ class TrainingSession(JobSlot):
                 self.run_dir, self.step = Path(event.run_dir), event.first_step - 1
             elif isinstance(event, Steps):
                 self.step = event.first_step + len(event.losses) - 1
+            elif isinstance(event, RolledBack):
+                self.step = event.to_step
             elif isinstance(event, StateChanged | RunEnded):
                 self._set_state(event.state)
         super()._receive(events)

@@ -45,6 +45,12 @@ class Recorder:
         except StorageError as error:
             self._refuse(error)
 
+    def forget_after(self, step: int) -> None:
+        """Take every measurement later than ``step`` out of the record. Raises StorageError."""
+        if self._record is not None:
+            self._record.record()
+            self._record.truncate_after(step)
+
     def keep_failure(self, error: Exception) -> None:
         """Record why the job failed; to tell its starter is the business of whoever catches the error."""
         self._keep(describe_failure(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +24,10 @@ from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, drop_after, load_checkpoint
 from workbench.runs.folder import RunFolder, refuse_taken
+from workbench.runs.reading import read_events
 from workbench.runs.record import RunRecord
 from workbench.tokenizer import load_tokenizer
+from workbench.training.adjustments import from_events
 from workbench.training.device import Before, Hardware, choose
 from workbench.training.hooks import Hooks
 from workbench.training.memory import check_memory, memory_errors
@@ -148,11 +151,22 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
         measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.control),
         sample=Samples(tokenizer, experiment.sampling, session.tell, session.control),
         sync=session.tell.sync,
+        go_back=functools.partial(_go_back, session),
     )
     batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
     saver = Saver(folder, settings.keep_checkpoints)
     with memory_errors(settings.batch_size, settings.context_length):
-        return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint)
+        adjustments = from_events(read_events(folder.path))
+        return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint, adjustments)
+
+
+def _go_back(session: _Session, best: bool) -> Checkpoint | None:
+    """Forget all that came after the newest (or best) good checkpoint, and return it; None: there is none."""
+    folder = session.folder
+    checkpoint = load_checkpoint(folder, "best" if best else "latest", session.tell.warn)
+    session.tell.forget_after(checkpoint.info.step if checkpoint else -1)
+    drop_after(folder, checkpoint.info.step if checkpoint else 0)
+    return checkpoint
 
 
 def _started(session: _Session, trainer: Trainer) -> RunStarted:

@@ -11,6 +11,7 @@ from workbench.events import (
     JobFailed,
     Notice,
     Progress,
+    RolledBack,
     RunEnded,
     RunStarted,
     Sampled,
@@ -27,6 +28,8 @@ def describe(event: Event) -> str:
     match event:
         case Notice():
             return f"Warning: {event.message}" if event.level == "warning" else event.message
+        case RolledBack():
+            return f"Warning: {event.message}"
         case Stage():
             return event.message
         case Choice():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from workbench.training.adjustments import Adjustments, from_json
 from workbench.training.hooks import Measured
 
 
@@ -24,6 +25,8 @@ class Course:
     """Whether ``val_loss`` is over every validation token."""
     seconds: float = 0.0
     """Time spent in updates before this session."""
+    adjustments: Adjustments = ()
+    """What was changed on the way, oldest first; never shortened, also when the run goes back."""
 
     def note(self, measured: Measured, among_others: bool) -> bool:
         """Take in a measurement; whether it is the best of those that compare (the untrained model never is)."""
@@ -42,4 +45,4 @@ class Course:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Course:
         """What `to_json` gave."""
-        return cls(**values)
+        return cls(**{**values, "adjustments": from_json(values.get("adjustments", ()))})

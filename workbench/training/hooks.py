@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from workbench.control import JobControl
 from workbench.events import Emit, Evaluated
 from workbench.models.base import LanguageModel
+from workbench.runs.checkpoints import Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,6 @@ class Hooks:
     """sample(model, step): have the model write a text, and emit it."""
     sync: Callable[[], None]
     """Have every metric emitted so far on disk, before a checkpoint that stands for them."""
+    go_back: Callable[[bool], Checkpoint | None]
+    """go_back(best): forget all that came after the newest (or best) good checkpoint, and return it; None: after
+    the very beginning."""

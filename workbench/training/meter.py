@@ -34,6 +34,11 @@ class Meter:
         """Time spent in training."""
         return self._before + (0.0 if self._since is None else self._clock() - self._since)
 
+    def forget(self) -> None:
+        """Stop, and forget the rate: the steps are about to be counted anew."""
+        self.stop()
+        self._marks.clear()
+
     def mark(self, step: int) -> None:
         """Note that ``step`` steps are done by now."""
         now = self.seconds

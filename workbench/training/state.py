@@ -8,6 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from workbench.config.experiment import Experiment
+from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
 from workbench.training.course import Course
@@ -62,6 +64,14 @@ class TrainingState:
         if checkpoint.state["scaler"] and scaler.is_enabled():
             scaler.load_state_dict(checkpoint.state["scaler"])
         self.course = Course.from_json(checkpoint.state["course"])
+
+    def restart(self, experiment: Experiment) -> None:
+        """Take the state before the first step: the initial weights, and an optimizer that remembers nothing."""
+        settings = experiment.training
+        fresh = build(experiment.model, self.model.vocab_size, settings.context_length, settings.seed)
+        load_weights(self.model, named_weights(fresh))
+        restore(self._updater.optimizer, self.model, {})
+        self.course = Course()
 
 
 @torch.no_grad()

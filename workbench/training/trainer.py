@@ -18,13 +18,15 @@ from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateC
 from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
+from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.course import Course
 from workbench.training.device import Hardware, computing_threads
-from workbench.training.diverged import diverged
+from workbench.training.diverged import diverged, tensors_not_finite
 from workbench.training.hooks import Hooks
 from workbench.training.memory import memory_errors
 from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
+from workbench.training.recovery import roll_back
 from workbench.training.saver import Outcome, Saver
 from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
@@ -53,6 +55,7 @@ class Trainer:
         hooks: Hooks,
         saver: Saver,
         checkpoint: Checkpoint | None = None,
+        adjustments: Adjustments = (),
     ) -> None:
         settings = experiment.training
         self.experiment = experiment
@@ -69,6 +72,8 @@ class Trainer:
         if checkpoint is not None:
             self._state.restore(checkpoint)
             self._saved_step = checkpoint.info.step
+        # What the record knows beyond the checkpoint was decided after that was saved.
+        self.course.adjustments = max(self.course.adjustments, adjustments, key=len)
         # What the steps since the last flush left on the device, and on this side.
         self._losses: list[Tensor] = []
         self._norms: list[Tensor] = []
@@ -113,13 +118,22 @@ class Trainer:
     # -- the loop ------------------------------------------------------------------------------
 
     def _run(self, steps: int) -> RunState:
+        while True:
+            try:
+                return self._train(steps)
+            except DivergedError as error:
+                self._meter.forget()
+                self._unreported.clear()
+                self._saved_step = roll_back(error, self._state, self._hooks, self.experiment, self._saved_step)
+
+    def _train(self, steps: int) -> RunState:
         self._set_state("training")
         if self._evaluate_if_due():
             self._save(best=True)
         self._meter.start()
         self._meter.mark(self.step)
         while self.step < steps and self._may_go_on():
-            self._update(steps)
+            self._update()
             if time.perf_counter() - self._flushed_at >= _FLUSH_SECONDS:
                 self._flush()
             best = self._evaluate_if_due()
@@ -152,9 +166,14 @@ class Trainer:
         for request in self._hooks.control.take_requests():
             request(self)
 
-    def _update(self, steps: int) -> None:
+    def _rate(self, step: int) -> float:
+        """The learning rate of a step: the schedule's, lower in a run that went back."""
+        steps, peak = self.experiment.training.steps, self.experiment.optimizer.learning_rate
+        return self.experiment.schedule.rate(step, steps, peak) * rate_factor(self.course.adjustments, step)
+
+    def _update(self) -> None:
         step = self.step + 1
-        rate = self.experiment.schedule.rate(step, steps, self.experiment.optimizer.learning_rate)
+        rate = self._rate(step)
         count = self.experiment.training.gradient_accumulation
         first = (step - 1) * count
         batches = (self._batches.batch(index) for index in range(first, first + count))
@@ -204,14 +223,13 @@ class Trainer:
     def _report_progress(self) -> None:
         self._reported_at = self._flushed_at
         steps = self.experiment.training.steps
-        rate = self.experiment.schedule.rate(self.step, steps, self.experiment.optimizer.learning_rate)
         pace = self._meter.steps_per_second()
         loss = sum(self._unreported) / len(self._unreported)
         self._unreported.clear()
         left = (steps - self.step) / pace if pace else math.inf
         tokens = self.experiment.training.batch_size * self.experiment.training.context_length
         tokens *= self.experiment.training.gradient_accumulation
-        self._hooks.emit(Progress(self.step, steps, loss, rate, pace * tokens, left))
+        self._hooks.emit(Progress(self.step, steps, loss, self._rate(self.step), pace * tokens, left))
 
     def _set_state(self, state: RunState) -> None:
         self._hooks.emit(StateChanged(state, self.step))
@@ -314,4 +332,7 @@ class Trainer:
 
     def _diverged(self, what: str, step: int) -> DivergedError:
         self._report(self._saver.wait())
-        return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step)
+        index = (step - 1) * self.experiment.training.gradient_accumulation
+        with self._updater.gradient(self._batches.batch(max(0, index)), max(0, index)):
+            tensors = tensors_not_finite(self.model)
+        return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step, tensors)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import numpy as np
 import torch
@@ -71,13 +71,20 @@ class Updater:
 
     def try_update(self, batch: NDArray[np.int64], index: int) -> tuple[float, float]:
         """Loss and gradient length that the update to come begins with; changes nothing."""
+        with self.gradient(batch, index) as loss:
+            gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
+            return float(loss), float(nn.utils.get_total_norm(gradients, foreach=True))
+
+    @contextmanager
+    def gradient(self, batch: NDArray[np.int64], index: int) -> Iterator[Tensor]:
+        """Inside, each weight holds its gradient of the loss (given) of this batch; afterwards none does."""
         self._seed_generator(index)
         loss = self._forward(self._to_device(batch))
         loss.backward()
-        gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
-        norm = float(nn.utils.get_total_norm(gradients, foreach=True))
-        self.optimizer.zero_grad(set_to_none=True)
-        return float(loss.detach()), norm
+        try:
+            yield loss.detach()
+        finally:
+            self.optimizer.zero_grad(set_to_none=True)
 
     def autocast(self) -> AbstractContextManager[object]:
         """The chosen precision, for a forward pass."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from workbench.events import CheckpointSaved, Choice, Event, JobFailed, Notice, RunEnded, RunStarted
+from workbench.events import CheckpointSaved, Choice, Event, JobFailed, Notice, RolledBack, RunEnded, RunStarted
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
 
@@ -38,11 +38,10 @@ class LogPanel(QWidget):
         for event in events:
             sentence = self._sentence(event)
             if sentence:
-                warning = isinstance(event, JobFailed) or (isinstance(event, Notice) and event.level == "warning")
-                self._append(sentence, warning)
+                self._append(sentence, _is_warning(event))
 
     def _sentence(self, event: Event) -> str:
-        if isinstance(event, Notice):
+        if isinstance(event, Notice | RolledBack):
             return translate_engine(event.message)
         if isinstance(event, Choice):
             return f"{translate_engine(event.what)}: {event.value} ({translate_engine(event.reason)})"
@@ -82,3 +81,7 @@ class LogPanel(QWidget):
         cursor.insertText(sentence, body)
         if at_end:
             bar.setValue(bar.maximum())
+
+
+def _is_warning(event: Event) -> bool:
+    return isinstance(event, JobFailed | RolledBack) or (isinstance(event, Notice) and event.level == "warning")

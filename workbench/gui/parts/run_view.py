@@ -9,7 +9,18 @@ import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.events import Evaluated, Event, JobFailed, Progress, RunEnded, RunStarted, Sampled, StateChanged, Steps
+from workbench.events import (
+    Evaluated,
+    Event,
+    JobFailed,
+    Progress,
+    RolledBack,
+    RunEnded,
+    RunStarted,
+    Sampled,
+    StateChanged,
+    Steps,
+)
 from workbench.gui import theme
 from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.i18n import format_count, format_loss, format_number, translate_engine
@@ -66,7 +77,7 @@ class RunView(QWidget):
         """Take what the run said, and draw it soon."""
         for event in events:
             self._take(event)
-        if any(isinstance(event, Steps | Evaluated | RunStarted) for event in events):
+        if any(isinstance(event, Steps | Evaluated | RunStarted | RolledBack) for event in events):
             self._drawing.request()
 
     def set_history(self, history: History, title: str) -> None:
@@ -113,6 +124,8 @@ class RunView(QWidget):
                 self._samples.add(event)
             case RunStarted():
                 self._take_start(event)
+            case RolledBack():
+                self._go_back(event.to_step)
             case StateChanged() | RunEnded():
                 self._take_state(event)
             case JobFailed():
@@ -127,6 +140,13 @@ class RunView(QWidget):
         names = {"architecture": run.architecture.upper(), "device": run.device.upper(), "precision": run.precision}
         self._say(facts.format(count=count, **names))
         self._show_step(run.first_step - 1)
+
+    def _go_back(self, step: int) -> None:
+        """Forget what came after a step; from the first step on everything comes anew."""
+        self._last_evaluation = -1
+        self._plots.drop_after(step if step else -1)
+        self._samples.drop_after(step if step else -1)
+        self._show_step(step)
 
     def _take_progress(self, event: Progress) -> None:
         self._steps_planned = event.steps

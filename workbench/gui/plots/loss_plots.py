@@ -64,6 +64,11 @@ class LossPlots(QWidget):
         self._train.append(steps, train_losses)
         self._val.append(steps, val_losses)
 
+    def drop_after(self, step: int) -> None:
+        """Forget every point after a step; call `refresh` afterwards."""
+        for series in (self._steps, self._train, self._val):
+            series.drop_after(step)
+
     def set_floor(self, floor: float | None) -> None:
         """Draw the entropy rate of the text, in nats per token, that no model can go below."""
         self.loss.set_floor(floor)

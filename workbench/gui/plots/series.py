@@ -72,6 +72,10 @@ class Series:
         self._y.append(ys)
         self._smooth.append(self._average.push(ys))
 
+    def drop_after(self, x: float) -> None:
+        """Forget every point right of x."""
+        self._shorten(int(np.searchsorted(self.x, x, side="right")))
+
     def set_smoothing(self, weight: float) -> None:
         """Average anew with another weight, 0 (none) to below 1."""
         self._average = Average(weight)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from workbench.training.adjustments import Adjustment, from_events, from_json, rate_factor
+from workbench.training.course import Course
+
+TWICE = (Adjustment(60, rate_factor=0.5), Adjustment(40, rate_factor=0.25))
+
+
+def test_that_the_rate_is_lowered_from_the_step_after_the_one_gone_back_to() -> None:
+    assert [rate_factor(TWICE[:1], step) for step in (1, 60, 61, 1000)] == [1.0, 1.0, 0.5, 0.5]
+
+
+def test_that_a_rate_once_lowered_does_not_rise_where_an_earlier_one_was_set() -> None:
+    assert [rate_factor(TWICE, step) for step in (40, 41, 60, 61)] == [1.0, 0.25, 0.25, 0.25]
+
+
+def test_that_a_course_keeps_its_adjustments_through_json_and_an_old_one_has_none() -> None:
+    course = Course(step=70, adjustments=TWICE)
+    plain = json.loads(json.dumps(course.to_json(seconds=1.0)))
+    assert Course.from_json(plain).adjustments == TWICE
+    del plain["adjustments"]
+    assert Course.from_json(plain).adjustments == ()
+    assert from_json([asdict(one) for one in TWICE]) == TWICE
+
+
+def test_that_recorded_events_give_the_adjustments_back() -> None:
+    events = [
+        {"type": "notice", "message": "hello"},
+        {"type": "rolled_back", "step": 63, "to_step": 60, "rate_factor": 0.5, "message": ""},
+        {"type": "rolled_back", "step": 61, "to_step": 40, "rate_factor": 0.25, "message": ""},
+    ]
+    assert from_events(events) == TWICE

@@ -1,0 +1,42 @@
+"""What was changed in the middle of a run so that it could go on, from which step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """How every step after ``step`` is taken, where that differs from the experiment.
+
+    A run keeps all it was ever given: what holds at a step follows from the list and the step
+    alone, so a run that is resumed or replayed from anywhere is adjusted where it was before.
+    """
+
+    step: int
+    rate_factor: float = 1.0
+    """The learning rate of the schedule is multiplied by this."""
+
+
+Adjustments = tuple[Adjustment, ...]
+
+
+def rate_factor(adjustments: Adjustments, step: int) -> float:
+    """What the learning rate of this step is multiplied by: the lowest factor that was ever set before it."""
+    return min((one.rate_factor for one in adjustments if one.step < step), default=1.0)
+
+
+def from_events(events: Iterable[Mapping[str, Any]]) -> Adjustments:
+    """The adjustments that a run recorded as events, oldest first."""
+    return tuple(
+        Adjustment(event["to_step"], rate_factor=event["rate_factor"])
+        for event in events
+        if event["type"] == "rolled_back"
+    )
+
+
+def from_json(values: Sequence[Mapping[str, Any]]) -> Adjustments:
+    """What a saved course holds of them."""
+    return tuple(Adjustment(**value) for value in values)

@@ -1,0 +1,57 @@
+"""What becomes of a run that diverged: back to where it was good, and on at a lower learning rate."""
+
+from __future__ import annotations
+
+from workbench.config.experiment import Experiment
+from workbench.errors import DivergedError
+from workbench.events import RolledBack
+from workbench.messages import say
+from workbench.training.adjustments import Adjustment, rate_factor
+from workbench.training.hooks import Hooks
+from workbench.training.state import TrainingState
+
+MOST_TIMES = 3
+"""A run that diverges more often than this is not saved by a lower rate."""
+_FACTOR = 0.5
+"""Each time the learning rate is multiplied by this."""
+
+
+def roll_back(
+    error: DivergedError, state: TrainingState, hooks: Hooks, experiment: Experiment, saved_step: int | None
+) -> int | None:
+    """Bring state and record to the last good checkpoint, of ``saved_step``; its step, None: to the very beginning.
+
+    A run that diverges again from the same checkpoint goes back to its best one, for the weights of
+    the newest were then about to fail whatever the rate. Raises ``error`` when the experiment wants
+    to stop, and when the run went back `MOST_TIMES` already; CheckpointError and StorageError when
+    there is no way back.
+    """
+    before = state.course
+    earlier = [one for one in before.adjustments if one.rate_factor < 1.0]
+    if experiment.training.on_divergence != "roll_back":
+        raise error
+    if len(earlier) >= MOST_TIMES:
+        message = say("{problem} It had gone back {count} times already.", problem=error.message, count=len(earlier))
+        raise DivergedError(message, error.advice, error.step) from error
+    again = saved_step is not None and bool(earlier) and earlier[-1].step == saved_step
+    checkpoint = hooks.go_back(again)
+    if checkpoint is None:
+        state.restart(experiment)
+    else:
+        state.restore(checkpoint)
+    factor = _FACTOR * rate_factor(before.adjustments, error.step)
+    to_step = state.course.step
+    state.course.seconds = before.seconds
+    state.course.adjustments = (*before.adjustments, Adjustment(to_step, rate_factor=factor))
+    message = say(
+        "{problem} The run went back to step {to_step:,} and goes on with the scheduled learning rate times "
+        "{factor:g} ({count} of at most {most} times). {advice}",
+        problem=error.message,
+        to_step=to_step,
+        factor=factor,
+        count=len(earlier) + 1,
+        most=MOST_TIMES,
+        advice=error.advice,
+    )
+    hooks.emit(RolledBack(error.step, to_step, factor, message))
+    return None if checkpoint is None else to_step
