@@ -9,7 +9,7 @@ import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, Literal, ParamSpec
 
 import typer
 
@@ -24,7 +24,7 @@ from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
 from workbench.messages import say
 from workbench.terminal.doors import Doors, open_window, run_self_test
-from workbench.terminal.listing import preset_table, run_object, run_table
+from workbench.terminal.listing import checkpoint_object, checkpoint_table, preset_table, run_object, run_table
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import TextReporter, choose_reporter
 from workbench.terminal.running import Job, attempt, run_job
@@ -32,6 +32,7 @@ from workbench.terminal.running import Job, attempt, run_job
 __all__ = ["Doors", "main"]
 
 P = ParamSpec("P")
+Which = Literal["best", "latest"] | int
 
 app = typer.Typer(
     name="workbench",
@@ -43,6 +44,9 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on stdout, and nothing else.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An experiment file.")]
+WhichCheckpoint = Annotated[
+    str, typer.Option(metavar="best|latest|STEP", help="Which weights to use; `workbench checkpoints` lists them.")
+]
 RunDir = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run's folder, or its name in the workspace.")]
 
 
@@ -166,18 +170,19 @@ def evaluate(
     data: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A text to measure on instead of the run's own.")
     ] = None,
+    checkpoint: WhichCheckpoint = "best",
     as_json: AsJson = False,
 ) -> int:
-    """Measure a run's best checkpoint.
+    """Measure a run's best checkpoint, or another.
 
     Prints loss, perplexity, bits per byte and the number of tokens measured on.
     """
-    folder = _find_run(run_dir)
+    folder, which = _find_run(run_dir), _which(checkpoint)
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.evaluate import evaluate
 
-        evaluate(folder, emit, control, data)
+        evaluate(folder, emit, control, data, which)
 
     return _show(job, as_json)
 
@@ -192,15 +197,13 @@ def generate(
     top_k: Annotated[int | None, typer.Option(help="Only the k likeliest tokens; 0 is off.")] = None,
     top_p: Annotated[float | None, typer.Option(help="Only the likeliest that reach this probability.")] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same text.")] = None,
-    checkpoint: Annotated[str, typer.Option(metavar="best|latest", help="Which weights to use.")] = "best",
+    checkpoint: WhichCheckpoint = "best",
 ) -> int:
     """Let a run's model continue a text.
 
     What is not given is as in the run's experiment.
     """
-    if checkpoint not in ("best", "latest"):
-        raise InputError(say("There is no checkpoint “{name}”.", name=checkpoint), say("Choose best or latest."))
-    folder = _find_run(run_dir)
+    folder, which = _find_run(run_dir), _which(checkpoint)
     given = {
         "prompt": prompt,
         "max_tokens": max_tokens,
@@ -214,7 +217,7 @@ def generate(
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.generate import generate_from_run
 
-        generate_from_run(folder, sampling, emit, control, "best" if checkpoint == "best" else "latest")
+        generate_from_run(folder, sampling, emit, control, which)
 
     output = stdout()
     return run_job(job, TextReporter(output, sampling.prompt), output)
@@ -234,6 +237,36 @@ def runs(as_json: AsJson = False) -> None:
         stdout().line(run_table(found))
     else:
         stdout().line(f"There are no runs in {paths.runs()} yet. Make one with: workbench new, then workbench train")
+
+
+@app.command()
+@command
+def checkpoints(
+    run_dir: RunDir,
+    pin: Annotated[int | None, typer.Option(metavar="STEP", help="Keep this one until it is unpinned.")] = None,
+    unpin: Annotated[int | None, typer.Option(metavar="STEP", help="Let this one go the way of the others.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a run's checkpoints, and check every file of them.
+
+    Pins may be set while the run trains, here or in another process.
+    """
+    from workbench.runs import checkpoint_folder
+    from workbench.runs.folder import RunFolder
+
+    folder = RunFolder.open(_find_run(run_dir))
+    if pin is not None:
+        checkpoint_folder.pin(folder, pin)
+    if unpin is not None:
+        checkpoint_folder.unpin(folder, unpin)
+    found = checkpoint_folder.summarise_checkpoints(folder)
+    if as_json:
+        for checkpoint in found:
+            stdout().line(json.dumps(checkpoint_object(checkpoint)))
+    elif found:
+        stdout().line(checkpoint_table(found))
+    else:
+        stdout().line(printable(f"{folder.path} has no checkpoint yet."))
 
 
 @app.command("self-test")
@@ -276,6 +309,17 @@ def _find_run(path: Path) -> Path:
     """A run's folder, given as a path or as its name in the workspace."""
     named = paths.runs() / path
     return named if not paths.exists(path) and paths.exists(named) else path
+
+
+def _which(text: str) -> Which:
+    """Which checkpoint an option names. Raises InputError."""
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    for name in ("best", "latest"):
+        if text == name:
+            return name
+    message = say("There is no checkpoint “{name}”.", name=text)
+    raise InputError(message, say("Choose best, latest, or a step that workbench checkpoints lists."))
 
 
 def _sampling(folder: Path, given: dict[str, Any]) -> Sampling:

@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>CheckpointsDialog</name>
+    <message>
+        <source>A ticked checkpoint is kept until you untick it. Of the others the newest and the best stay.</source>
+        <translation>勾选的检查点会一直保留，直到取消勾选。其余的只保留最新的和最佳的。</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints of “{name}”</source>
+        <translation>“{name}”的检查点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this list.</source>
+        <translation>关闭此列表。</translation>
+    </message>
+    <message>
+        <source>Keep this checkpoint.</source>
+        <translation>保留此检查点。</translation>
+    </message>
+    <message>
+        <source>Keep, step</source>
+        <translation>保留，步</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Only for the run that trains in this window.</source>
+        <translation>仅适用于正在本窗口中训练的运行。</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read and check every file of the checkpoints again.</source>
+        <translation>重新读取并检查检查点的每个文件。</translation>
+    </message>
+    <message>
+        <source>Save a checkpoint of this very step; training goes on.</source>
+        <translation>保存当前这一步的检查点；训练继续进行。</translation>
+    </message>
+    <message>
+        <source>Save one now</source>
+        <translation>立即保存一个</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>The checkpoints of this run, newest first.</source>
+        <translation>此运行的检查点，最新的在前。</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Step {step}</source>
@@ -858,6 +937,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
 <context>
     <name>RunsPanel</name>
     <message>
+        <source>Checkpoints…</source>
+        <translation>检查点…</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>继续</translation>
     </message>
@@ -876,6 +959,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>Give this run another name.</source>
         <translation>给此运行另取名称。</translation>
+    </message>
+    <message>
+        <source>List this run&apos;s checkpoints, and choose which of them to keep.</source>
+        <translation>列出此运行的检查点，并选择要保留哪些。</translation>
     </message>
     <message>
         <source>Move this run to the trash.</source>
@@ -1220,6 +1307,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>停止(&amp;T)</translation>
     </message>
     <message>
+        <source>Save a checkpoint of this very step; training goes on.</source>
+        <translation>保存当前这一步的检查点；训练继续进行。</translation>
+    </message>
+    <message>
+        <source>Save chec&amp;kpoint now</source>
+        <translation>立即保存检查点(&amp;K)</translation>
+    </message>
+    <message>
         <source>Save experiment &amp;as…</source>
         <translation>实验另存为(&amp;A)…</translation>
     </message>
@@ -1447,6 +1542,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请检查名称，或用此命令生成一个：workbench new</translation>
     </message>
     <message>
+        <source>Checkpoint {name} is damaged ({problem}).</source>
+        <translation>检查点 {name} 已损坏（{problem}）。</translation>
+    </message>
+    <message>
         <source>Checkpoint {name} is damaged ({problem}); the one before it is used.</source>
         <translation>检查点 {name} 已损坏（{problem}）；改用它之前的一个。</translation>
     </message>
@@ -1491,6 +1590,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择含有不同字符的文本。</translation>
     </message>
     <message>
+        <source>Choose another checkpoint of this run.</source>
+        <translation>请选择此运行的另一个检查点。</translation>
+    </message>
+    <message>
         <source>Choose another encoding in the Data panel (data.encoding), or repair that line.</source>
         <translation>请在“数据”面板中选择其他编码（data.encoding），或修复该行。</translation>
     </message>
@@ -1507,8 +1610,8 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择 auto。</translation>
     </message>
     <message>
-        <source>Choose best or latest.</source>
-        <translation>请选择 best 或 latest。</translation>
+        <source>Choose best, latest, or a step that workbench checkpoints lists.</source>
+        <translation>请选择 best、latest，或 workbench checkpoints 列出的某一步。</translation>
     </message>
     <message>
         <source>Choose one of {kinds}.</source>

@@ -96,6 +96,12 @@ DESCRIPTIONS = (
         "stop",
     ),
     Description(
+        "save_checkpoint",
+        QT_TRANSLATE_NOOP("actions", "Save chec&kpoint now"),
+        QT_TRANSLATE_NOOP("actions", "Save a checkpoint of this very step; training goes on."),
+        "Ctrl+K",
+    ),
+    Description(
         "continue_run",
         QT_TRANSLATE_NOOP("actions", "&Continue selected run"),
         QT_TRANSLATE_NOOP("actions", "Train the selected run on from its newest checkpoint."),

@@ -136,6 +136,23 @@ def _wait(answer: Future[LanguageModel], is_training: Callable[[], bool], contro
     return answer.result(0) if answer.done() else None
 
 
+def save_checkpoint(trainer: Trainer) -> None:
+    """For ``control.request``: save a checkpoint of the step that training is at."""
+    trainer.save_now()
+
+
+def list_checkpoints(run_dir: Path, answer: Future[Any]) -> Job:
+    """A run's checkpoints, each of their files checked, as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.runs.checkpoint_folder import summarise_checkpoints
+        from workbench.runs.folder import RunFolder
+
+        answer.set_result(summarise_checkpoints(RunFolder.open(run_dir)))
+
+    return job
+
+
 def list_runs(folder: Path, answer: Future[Any]) -> Job:
     """The runs below a folder, newest first, as the answer's result."""
 

@@ -16,6 +16,7 @@ from workbench.events import DataPrepared, Event, JobFailed, Notice, Progress, R
 from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
+from workbench.gui.checkpoint_commands import CheckpointCommands
 from workbench.gui.dialogs.on_demand import Dialogs
 from workbench.gui.dialogs.question import Answer, ask
 from workbench.gui.docks import Docks
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.dialogs = Dialogs(self, self.actions_)
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
+        self.checkpoints = CheckpointCommands(self.training, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
         self._files = FileCommands(self.document, self._settings, self)
         build_menus(self, self.actions_, self._docks, self._files, self._settings)
@@ -115,6 +117,8 @@ class MainWindow(QMainWindow):
         self.training.ended.connect(self._close_if_asked)
         self.run_commands.failed.connect(self.dialogs.show_error)
         self.run_commands.shown_run_changed.connect(self._shown_run_changed)
+        self.run_commands.checkpoints_requested.connect(self.checkpoints.open)
+        self.checkpoints.failed.connect(self.dialogs.show_error)
         self._files.failed.connect(self.dialogs.show_error)
         self._loader.ended.connect(self._plots_loaded)
         self._engine.received.connect(self._follow_engine)
@@ -133,6 +137,7 @@ class MainWindow(QMainWindow):
             "pause": self._toggle_pause,
             "stop": self.training.stop,
             "continue_run": self._continue_selected,
+            "save_checkpoint": self.checkpoints.save_now,
             "use_settings": self._use_settings,
             "generate": self.playground.generate,
             "reset_layout": self.reset_layout,
@@ -195,6 +200,7 @@ class MainWindow(QMainWindow):
             self.writing.close()
             self._closing = True
             self.run_commands.close(CLOSING_TIMEOUT_MS)
+            self.checkpoints.close(CLOSING_TIMEOUT_MS)
             self._preview.close(CLOSING_TIMEOUT_MS)
             self._loader.close(CLOSING_TIMEOUT_MS)
             self._engine.close(CLOSING_TIMEOUT_MS)
@@ -268,6 +274,7 @@ class MainWindow(QMainWindow):
         actions["pause"].setEnabled(state in ("training", "paused"))
         set_text(actions["pause"], self.tr("&Resume") if paused else self.tr("&Pause"))
         actions["stop"].setEnabled(busy)
+        actions["save_checkpoint"].setEnabled(state in ("training", "paused"))
         if state == "preparing":
             self.status.begin()
         if not busy:

@@ -26,7 +26,7 @@ def build_menus(
     bar = window.menuBar()
     _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files)
     run = _menu(bar.addMenu(_tr("&Run")))
-    run.addActions([actions["start"], actions["pause"], actions["stop"]])
+    run.addActions([actions["start"], actions["pause"], actions["stop"], actions["save_checkpoint"]])
     run.addSeparator()
     run.addActions([actions["continue_run"], actions["use_settings"]])
     run.addSeparator()

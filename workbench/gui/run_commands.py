@@ -35,6 +35,8 @@ class RunCommands(QObject):
     failed = Signal(object)
     """A WorkbenchError that the user must see."""
     shown_run_changed = Signal()
+    checkpoints_requested = Signal(Path, str)
+    """The list of a run's checkpoints is wanted: its folder and its name."""
 
     def __init__(self, training: TrainingSession, plots: TrainingPanel, runs: RunsPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -61,6 +63,9 @@ class RunCommands(QObject):
         self._runs.rename_requested.connect(self.rename)
         self._runs.delete_requested.connect(self.delete)
         self._runs.reveal_requested.connect(self.reveal)
+        self._runs.checkpoints_requested.connect(
+            lambda run_dir: self.checkpoints_requested.emit(run_dir, self._name(run_dir))
+        )
         self._runs.refresh_requested.connect(self.refresh)
         for slot in (self._lister, self._reader):
             slot.failed.connect(self.failed)
@@ -124,8 +129,7 @@ class RunCommands(QObject):
             message = self.tr("This run is training.")
             self.failed.emit(WorkbenchError(message, self.tr("Stop it before you delete it.")))
             return
-        summary = self._summaries.get(run_dir)
-        name = summary.name if summary else run_dir.name
+        name = self._name(run_dir)
 
         def trash() -> None:
             self._trash(run_dir)
@@ -147,6 +151,10 @@ class RunCommands(QObject):
     def reveal(self, run_dir: Path) -> None:
         """Show a run's folder in the file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(run_dir)))
+
+    def _name(self, run_dir: Path) -> str:
+        summary = self._summaries.get(run_dir)
+        return summary.name if summary else run_dir.name
 
     def _trash(self, run_dir: Path) -> None:
         if self._attempt(lambda: trash_run(run_dir)) and run_dir == self.shown_run:

@@ -16,21 +16,24 @@ from workbench.events import Emit, Evaluated, Notice, Stage
 from workbench.jobs.loading import LoadedRun, load_run_model
 from workbench.jobs.watching import Losses
 from workbench.messages import say
+from workbench.runs.checkpoints import Which
 from workbench.tokenizer import Tokenizer
 from workbench.training.device import Hardware, choose, computing_threads
 from workbench.training.hooks import Measured
 from workbench.training.memory import memory_errors
 
 
-def evaluate(run_dir: Path, emit: Emit, control: JobControl, data: Path | None = None) -> Evaluated | None:
-    """Loss, perplexity and bits per byte of the run's best checkpoint over every token of a text.
+def evaluate(
+    run_dir: Path, emit: Emit, control: JobControl, data: Path | None = None, checkpoint: Which = "best"
+) -> Evaluated | None:
+    """Loss, perplexity and bits per byte of a run's checkpoint over every token of a text.
 
     The text is the run's validation split, or the file ``data`` in the run's tokenizer. The
     training loss beside it is over as much of the run's training text as its evaluations took.
     Nothing in the folder changes, so it may be training meanwhile. None when stopped. Raises a
     WorkbenchError in words.
     """
-    run = load_run_model(run_dir, emit)
+    run = load_run_model(run_dir, emit, checkpoint)
     text = _validation_text(run) if data is None else _read(data, run.tokenizer, emit)
     emit(Stage(say("Measuring")))
     measured = _measure(run, text, choose(run.experiment.runtime), control)

@@ -52,7 +52,7 @@ def generate(
 def generate_from_run(
     run_dir: Path, sampling: Sampling, emit: Emit, control: JobControl, checkpoint: Which = "best"
 ) -> str:
-    """`generate` with the weights of a run's best or newest checkpoint, on this computer's best device.
+    """`generate` with the weights of a run's checkpoint, on this computer's best device.
 
     Raises a WorkbenchError in words when the run cannot be opened.
     """

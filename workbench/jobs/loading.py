@@ -30,7 +30,7 @@ class LoadedRun:
 
 
 def load_run_model(run_dir: Path, emit: Emit, which: Which = "best") -> LoadedRun:
-    """Open a run's best or newest checkpoint; a damaged one is passed over with a Notice.
+    """Open a run's best or newest checkpoint (a damaged one is passed over with a Notice), or that of a step.
 
     Raises a RunError, CheckpointError or TokenizerError in words when there is nothing to open.
     """

@@ -63,6 +63,14 @@ def folder_of(run: RunFolder, step: int) -> Path:
     return run.checkpoints / f"{_PREFIX}{step:09d}"
 
 
+def existing(run: RunFolder, step: int) -> Path:
+    """The folder of a step's checkpoint. Raises CheckpointError, naming those there are, if there is none."""
+    path = folder_of(run, step)
+    if not path.is_dir():
+        raise _no_such(run, step)
+    return path
+
+
 def temporary_folder(run: RunFolder) -> Path:
     """A new name for what is not yet, or no longer, a checkpoint; `thin_out` removes what is left of those."""
     return run.checkpoints / f"{_TEMPORARY}{uuid.uuid4().hex}"
@@ -95,7 +103,7 @@ def summarise_checkpoints(run: RunFolder) -> list[CheckpointSummary]:
 
 def pin(run: RunFolder, step: int) -> None:
     """Keep a checkpoint until it is unpinned. Raises CheckpointError if there is none, StorageError."""
-    path = _existing(run, step)
+    path = existing(run, step)
     with storage_errors(run.path, say("pinning a checkpoint")):
         try:
             (path / PINNED).touch()
@@ -107,7 +115,7 @@ def pin(run: RunFolder, step: int) -> None:
 
 def unpin(run: RunFolder, step: int) -> None:
     """Let a checkpoint go the way of the others. Raises CheckpointError if there is none, StorageError."""
-    path = _existing(run, step)
+    path = existing(run, step)
     with storage_errors(run.path, say("unpinning a checkpoint")):
         (path / PINNED).unlink(missing_ok=True)
         sync_folder(path)
@@ -208,13 +216,6 @@ def _summary(path: Path) -> CheckpointSummary:
 def _step_in_name(path: Path) -> int:
     digits = path.name.removeprefix(_PREFIX)
     return int(digits) if digits.isdecimal() else -1
-
-
-def _existing(run: RunFolder, step: int) -> Path:
-    path = folder_of(run, step)
-    if not path.is_dir():
-        raise _no_such(run, step)
-    return path
 
 
 def _no_such(run: RunFolder, step: int) -> CheckpointError:

@@ -33,6 +33,7 @@ from workbench.runs.checkpoint_folder import (
     CheckpointInfo,
     all_paths,
     drop_after,
+    existing,
     folder_of,
     info_of,
     is_best,
@@ -75,7 +76,8 @@ _DTYPES = {
 }
 
 Tensors = Mapping[str, torch.Tensor]
-Which = Literal["latest", "best"]
+Which = Literal["latest", "best"] | int
+"""The newest, the best, or the one of this step."""
 Tell = Callable[[str], None]
 """Takes a sentence for the user, such as that a damaged checkpoint was passed over."""
 
@@ -133,8 +135,11 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger
     """The newest (or best) checkpoint that is whole; None if none was ever saved.
 
     Damaged ones are passed over and named through ``tell``. "best" falls back on the newest where
-    no best one is left. Raises CheckpointError if all are damaged.
+    no best one is left. Raises CheckpointError if all are damaged, or if the one asked for by its
+    step is missing or damaged.
     """
+    if isinstance(which, int):
+        return _load_whole(existing(run, which))
     paths = all_paths(run)[::-1]
     if which == "best":
         paths.sort(key=lambda path: not is_best(path))
@@ -198,6 +203,16 @@ def _write(folder: Path, step: int, best: bool, model: Tensors, optimizer: Tenso
     manifest = {"format": FORMAT, "step": step, "best": best, "saved": saved}
     manifest["files"] = {name: asdict(written) for name, written in files.items()}
     write_bytes(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
+
+
+def _load_whole(path: Path) -> Checkpoint:
+    problem = problem_of(path)
+    if problem is not None:
+        raise CheckpointError(
+            say("Checkpoint {name} is damaged ({problem}).", name=path.name, problem=problem),
+            say("Choose another checkpoint of this run."),
+        )
+    return _load(path)
 
 
 def _load(path: Path) -> Checkpoint:

@@ -24,12 +24,12 @@ class Saver:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
         self._pending: Future[CheckpointInfo] | None = None
 
-    def save(self, saved: Saved, best: bool) -> None:
+    def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
         """Begin to write. The save before must have been waited for."""
         assert self._pending is None
         tensors = (saved.weights, saved.optimizer)
         self._pending = self._pool.submit(
-            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best=best, keep=self._keep
+            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best, self._keep, pinned
         )
 
     def poll(self) -> Outcome | None:

@@ -104,6 +104,15 @@ class Trainer:
         """
         return copy.deepcopy(self.model).to("cpu").eval().requires_grad_(False)
 
+    def save_now(self, pinned: bool = False) -> None:
+        """Save a checkpoint of this very step, a pinned one outliving the others.
+
+        To be asked for through ``control.request``, as a snapshot is.
+        """
+        self._save(best=False, pinned=pinned)
+        if self._hooks.control.pause_requested:
+            self._meter.stop()
+
     def run(self) -> RunState:
         """Train to the end, or until stopped; returns "finished" or "stopped".
 
@@ -278,7 +287,7 @@ class Trainer:
 
     # -- saving --------------------------------------------------------------------------------
 
-    def _save(self, best: bool) -> None:
+    def _save(self, best: bool, pinned: bool = False) -> None:
         """Copy the state to memory and have it written; training goes on meanwhile.
 
         A disk that refuses costs a warning only: the next checkpoint tries again.
@@ -291,7 +300,7 @@ class Trainer:
         if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
             raise self._diverged(say("a weight"), self.step)
         self._check_next()
-        self._saver.save(self._state.save(weights, self.seconds), best)
+        self._saver.save(self._state.save(weights, self.seconds), best, pinned)
         self._meter.start()
 
     def _check_next(self) -> None:

@@ -48,6 +48,7 @@ class RunsPanel(QWidget):
     rename_requested = Signal(Path, str)
     delete_requested = Signal(Path)
     reveal_requested = Signal(Path)
+    checkpoints_requested = Signal(Path)
     refresh_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,6 +107,9 @@ class RunsPanel(QWidget):
     def _reveal(self) -> None:
         self._ask(self.reveal_requested.emit)
 
+    def _checkpoints(self) -> None:
+        self._ask(self.checkpoints_requested.emit)
+
     def _rename(self) -> None:
         index = self._view.currentIndex()
         if index.isValid():
@@ -125,6 +129,7 @@ class RunsPanel(QWidget):
         self._actions["open"].setEnabled(readable)
         self._actions["continue"].setEnabled(readable and not active)
         self._actions["rename"].setEnabled(readable)
+        self._actions["checkpoints"].setEnabled(readable)
         self._actions["delete"].setEnabled(run is not None and not active)
         self._actions["reveal"].setEnabled(run is not None)
 
@@ -176,11 +181,24 @@ class RunsPanel(QWidget):
         described = {
             "open": (self.tr("Open"), self.tr("Show this run's curves and talk to its model."), self._open, ""),
             "continue": (self.tr("Continue"), self.tr("Train on from the newest checkpoint."), self._continue, ""),
+            "checkpoints": (
+                self.tr("Checkpoints…"),
+                self.tr("List this run's checkpoints, and choose which of them to keep."),
+                self._checkpoints,
+                "",
+            ),
             "rename": (self.tr("Rename"), self.tr("Give this run another name."), self._rename, "F2"),
             "delete": (self.tr("Delete"), self.tr("Move this run to the trash."), self._delete, "Del"),
             "reveal": (self.tr("Show in folder"), self.tr("Show this run's files."), self._reveal, ""),
         }
-        icons = {"open": "plots", "continue": "continue", "rename": "rename", "delete": "trash", "reveal": "reveal"}
+        icons = {
+            "open": "plots",
+            "continue": "continue",
+            "checkpoints": "save",
+            "rename": "rename",
+            "delete": "trash",
+            "reveal": "reveal",
+        }
         actions: dict[str, QAction] = {}
         for name, (text, tip, handler, keys) in described.items():
             action = QAction(icon(icons[name]), text, self._view)
@@ -197,6 +215,8 @@ class RunsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         for name, action in self._actions.items():
+            if name == "checkpoints":  # in the menu only: a row of icons is read at a glance
+                continue
             button = QToolButton()
             button.setObjectName(f"runs.{name}")
             button.setDefaultAction(action)
