@@ -163,6 +163,19 @@ class RolledBack:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchSplit:
+    """Memory ran short after ``step`` updates: from the next one on each batch is taken in ``parts``.
+
+    The update stays that of the whole batch, added up in another order; ``message`` tells it in words.
+    """
+
+    type: ClassVar[str] = "batch_split"
+    step: int
+    parts: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run is over: finished, or stopped by the user."""
 
@@ -225,6 +238,7 @@ Event = (
     | Sampled
     | CheckpointSaved
     | RolledBack
+    | BatchSplit
     | RunEnded
     | TextGenerated
     | GenerationEnded

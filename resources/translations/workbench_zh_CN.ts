@@ -1730,6 +1730,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请把 training.batch_size 降到 {windows:,}，或减小 training.context_length，或使用更长的文本。</translation>
     </message>
     <message>
+        <source>Lower training.context_length, model.width or model.layers, or close other programs that use the device.</source>
+        <translation>请减小 training.context_length、model.width 或 model.layers，或关闭其他使用该设备的程序。</translation>
+    </message>
+    <message>
         <source>Making the tokenizer</source>
         <translation>正在制作分词器</translation>
     </message>
@@ -1740,6 +1744,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Measuring</source>
         <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Memory ran short at step {step:,}. From here on each batch of {sequences} sequences is computed in {parts} parts, one after the other: the update stays the same but for the last digits, since sums are added in another order (and dropout falls elsewhere).</source>
+        <translation>在第 {step:,} 步内存不足。从此每批 {sequences} 个序列分成 {parts} 份依次计算：除末位数字外更新保持不变，因为求和的顺序不同（丢弃的位置也不同）。</translation>
     </message>
     <message>
         <source>Most often the learning rate is too high: lower optimizer.learning_rate from {now:g} to {then:g}, for a new run, or in the experiment.yaml of this run&apos;s folder and then continue it.</source>
@@ -1906,6 +1914,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The curves are not saved for now: {reason} Training goes on, and they are kept in memory.</source>
         <translation>曲线暂时无法保存：{reason}训练继续进行，曲线保留在内存中。</translation>
+    </message>
+    <message>
+        <source>The device ran out of memory even with one sequence of {tokens} tokens at a time.</source>
+        <translation>即使每次只处理一个 {tokens} 词元的序列，设备的内存也不足。</translation>
     </message>
     <message>
         <source>The device ran out of memory with {sequences} sequences of {tokens} tokens in a batch.</source>

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from workbench.training.adjustments import Adjustment, from_events, from_json, rate_factor
+from workbench.training.adjustments import Adjustment, from_events, from_json, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 
 TWICE = (Adjustment(60, rate_factor=0.5), Adjustment(40, rate_factor=0.25))
@@ -31,5 +31,12 @@ def test_that_recorded_events_give_the_adjustments_back() -> None:
         {"type": "notice", "message": "hello"},
         {"type": "rolled_back", "step": 63, "to_step": 60, "rate_factor": 0.5, "message": ""},
         {"type": "rolled_back", "step": 61, "to_step": 40, "rate_factor": 0.25, "message": ""},
+        {"type": "batch_split", "step": 70, "parts": 4, "message": ""},
     ]
-    assert from_events(events) == TWICE
+    assert from_events(events) == (*TWICE, Adjustment(70, parts=4))
+
+
+def test_that_a_batch_once_split_is_never_taken_whole_again() -> None:
+    split = (Adjustment(5, parts=2), *TWICE, Adjustment(5, parts=4))
+    assert [parts_of_a_batch(split, step) for step in (1, 5, 6, 100)] == [1, 1, 4, 4]
+    assert rate_factor(split, 100) == 0.25

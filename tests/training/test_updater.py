@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from workbench.config.architectures.gpt import GPT
@@ -14,6 +15,7 @@ from workbench.config.sections import Runtime
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.training.device import choose
+from workbench.training.memory import BatchTooLargeError
 from workbench.training.optimizers import build_optimizer
 from workbench.training.updater import Updater
 
@@ -51,6 +53,53 @@ def test_that_accumulated_batches_give_the_update_of_one_large_batch() -> None:
     assert float(loss_4) == pytest.approx(float(loss), rel=1e-5)
     assert float(norm_4) == pytest.approx(float(norm), rel=1e-4)
     torch.testing.assert_close(weights(small), weights(large), rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize(("dtype", "close"), [(torch.float32, 1e-6), (torch.float64, 1e-12)])
+@pytest.mark.parametrize("parts", [2, 3, 8])
+def test_that_a_batch_in_parts_has_the_loss_and_gradient_of_the_whole(
+    parts: int, dtype: torch.dtype, close: float
+) -> None:
+    model = build(GPT(width=16, layers=1, heads=2), 11, 8, seed=3).to(dtype)
+
+    def exact_loss(tokens: Tensor) -> Tensor:
+        """The loss as it is, but never rounded to 32 bits."""
+        return F.cross_entropy(model(tokens[:, :-1])[0].flatten(0, 1), tokens[:, 1:].reshape(-1))
+
+    model.loss = exact_loss  # type: ignore[method-assign]
+    updater = Updater(model, build_optimizer(SGD(), model), CPU, 0.0, seed=7, tell=pytest.fail)
+
+    def gradient(parts: int) -> tuple[float, Tensor]:
+        with updater.gradient(TOKENS, 0, parts) as loss:
+            return float(loss), torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None])
+
+    (loss, whole), (loss_in_parts, added) = gradient(1), gradient(parts)
+    assert loss_in_parts == pytest.approx(loss, rel=close)
+    # A gradient is as exact as its largest entries are.
+    assert float((added - whole).abs().max()) <= close * float(whole.abs().max())
+
+
+def test_that_accumulated_batches_in_parts_give_the_same_update() -> None:
+    (whole, one), (split, many) = make(), make()
+    loss, norm = one.update(np.split(TOKENS, 2), 0, 2, rate=0.5)
+    loss_3, norm_3 = many.update(np.split(TOKENS, 2), 0, 2, rate=0.5, parts=3)
+    assert float(loss_3) == pytest.approx(float(loss), rel=1e-6)
+    assert float(norm_3) == pytest.approx(float(norm), rel=1e-5)
+    torch.testing.assert_close(weights(split), weights(whole), rtol=1e-5, atol=1e-7)
+
+
+def test_that_an_update_without_memory_changes_nothing_and_can_be_repeated() -> None:
+    (model, updater), (other, undisturbed) = make(optimizer=AdamW()), make(optimizer=AdamW())
+    for one in (updater, undisturbed):
+        one.update([TOKENS], 0, 1, rate=0.01)
+    # A view of one row a thousand million times: it takes no memory itself, but everything computed from it would.
+    endless = np.lib.stride_tricks.as_strided(TOKENS[:1].copy(), (10**9, 9), (0, TOKENS.strides[1]))
+    with pytest.raises(BatchTooLargeError):
+        updater.update([TOKENS, endless], 1, 2, rate=0.01)
+    assert all(parameter.grad is None for parameter in model.parameters())
+    for one in (updater, undisturbed):
+        one.update([TOKENS], 1, 1, rate=0.01)
+    assert torch.equal(weights(model), weights(other))
 
 
 def test_that_a_long_gradient_is_cut_to_the_clip_and_a_short_one_left_alone() -> None:

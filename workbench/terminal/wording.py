@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.events import (
+    BatchSplit,
     CheckpointSaved,
     Choice,
     DataPrepared,
@@ -28,7 +29,7 @@ def describe(event: Event) -> str:
     match event:
         case Notice():
             return f"Warning: {event.message}" if event.level == "warning" else event.message
-        case RolledBack():
+        case RolledBack() | BatchSplit():
             return f"Warning: {event.message}"
         case Stage():
             return event.message

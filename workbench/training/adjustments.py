@@ -18,6 +18,8 @@ class Adjustment:
     step: int
     rate_factor: float = 1.0
     """The learning rate of the schedule is multiplied by this."""
+    parts: int = 1
+    """Each batch is taken in so many parts, one after the other, and their gradients are added."""
 
 
 Adjustments = tuple[Adjustment, ...]
@@ -28,13 +30,20 @@ def rate_factor(adjustments: Adjustments, step: int) -> float:
     return min((one.rate_factor for one in adjustments if one.step < step), default=1.0)
 
 
+def parts_of_a_batch(adjustments: Adjustments, step: int) -> int:
+    """In how many parts the batches of this step are taken: the most that were ever needed before it."""
+    return max((one.parts for one in adjustments if one.step < step), default=1)
+
+
 def from_events(events: Iterable[Mapping[str, Any]]) -> Adjustments:
     """The adjustments that a run recorded as events, oldest first."""
-    return tuple(
-        Adjustment(event["to_step"], rate_factor=event["rate_factor"])
-        for event in events
-        if event["type"] == "rolled_back"
-    )
+    found = []
+    for event in events:
+        if event["type"] == "rolled_back":
+            found.append(Adjustment(event["to_step"], rate_factor=event["rate_factor"]))
+        elif event["type"] == "batch_split":
+            found.append(Adjustment(event["step"], parts=event["parts"]))
+    return tuple(found)
 
 
 def from_json(values: Sequence[Mapping[str, Any]]) -> Adjustments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,17 +45,43 @@ def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
         )
 
 
+class BatchTooLargeError(Exception):
+    """There is no memory for a batch: nothing was updated, and the same update can be tried in smaller parts."""
+
+
+def is_memory_error(error: BaseException) -> bool:
+    """Whether torch, or Python, says by this that memory is short."""
+    if isinstance(error, RuntimeError):
+        return isinstance(error, torch.OutOfMemoryError) or any(sign in str(error) for sign in _SIGNS)
+    return isinstance(error, MemoryError)
+
+
+def release_memory(device: torch.device) -> None:
+    """Give back what torch keeps on a GPU for later, after what nobody refers to any more."""
+    gc.collect()
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+def not_even_one(context_length: int) -> DeviceError:
+    """The error for memory that is too short for a batch of a single sequence."""
+    return DeviceError(
+        say("The device ran out of memory even with one sequence of {tokens} tokens at a time.", tokens=context_length),
+        say("Lower training.context_length, model.width or model.layers, or close other programs that use the device."),
+    )
+
+
 @contextmanager
 def memory_errors(batch_size: int, context_length: int) -> Iterator[None]:
     """Turn what torch raises when memory is short into a DeviceError with advice."""
     try:
         yield
-    except (MemoryError, torch.OutOfMemoryError) as error:
+    except (MemoryError, RuntimeError) as error:
+        if not is_memory_error(error):
+            raise
         raise _in_words(batch_size, context_length) from error
-    except RuntimeError as error:
-        if any(sign in str(error) for sign in _SIGNS):
-            raise _in_words(batch_size, context_length) from error
-        raise
 
 
 def _in_words(batch_size: int, context_length: int) -> DeviceError:

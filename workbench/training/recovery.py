@@ -1,12 +1,13 @@
-"""What becomes of a run that diverged: back to where it was good, and on at a lower learning rate."""
+"""What becomes of a run that diverged, or for which memory is short: it is adjusted, and goes on."""
 
 from __future__ import annotations
 
 from workbench.config.experiment import Experiment
 from workbench.errors import DivergedError
-from workbench.events import RolledBack
+from workbench.events import BatchSplit, RolledBack
 from workbench.messages import say
 from workbench.training.adjustments import Adjustment, rate_factor
+from workbench.training.course import Course
 from workbench.training.hooks import Hooks
 from workbench.training.state import TrainingState
 
@@ -55,3 +56,18 @@ def roll_back(
     )
     hooks.emit(RolledBack(error.step, to_step, factor, message))
     return None if checkpoint is None else to_step
+
+
+def split_batch(course: Course, batch_size: int, parts: int) -> BatchSplit:
+    """Have every later step take its batches in twice as many parts; what to tell of it."""
+    parts = min(2 * parts, batch_size)
+    course.adjustments = (*course.adjustments, Adjustment(course.step, parts=parts))
+    message = say(
+        "Memory ran short at step {step:,}. From here on each batch of {sequences} sequences is computed in {parts} "
+        "parts, one after the other: the update stays the same but for the last digits, since sums are added in "
+        "another order (and dropout falls elsewhere).",
+        step=course.step + 1,
+        sequences=batch_size,
+        parts=parts,
+    )
+    return BatchSplit(course.step, parts, message)

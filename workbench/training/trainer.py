@@ -6,7 +6,9 @@ import copy
 import math
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -15,21 +17,23 @@ from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
 from workbench.errors import DivergedError
 from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
-from workbench.messages import say
+from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
-from workbench.training.adjustments import Adjustments, rate_factor
+from workbench.training.adjustments import Adjustments, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 from workbench.training.device import Hardware, computing_threads
 from workbench.training.diverged import diverged, tensors_not_finite
 from workbench.training.hooks import Hooks
-from workbench.training.memory import memory_errors
+from workbench.training.memory import BatchTooLargeError, memory_errors, not_even_one, release_memory
 from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
-from workbench.training.recovery import roll_back
+from workbench.training.recovery import roll_back, split_batch
 from workbench.training.saver import Outcome, Saver
 from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
+
+T = TypeVar("T")
 
 _LARGEST_LOSS = math.log(sys.float_info.max)
 """Nats above which the perplexity, exp(loss), is no finite number: of what was learned nothing is left."""
@@ -185,12 +189,34 @@ class Trainer:
         rate = self._rate(step)
         count = self.experiment.training.gradient_accumulation
         first = (step - 1) * count
-        batches = (self._batches.batch(index) for index in range(first, first + count))
-        loss, norm = self._updater.update(batches, first, count, rate)
+
+        def update(parts: int) -> tuple[Tensor, Tensor]:
+            batches = (self._batches.batch(index) for index in range(first, first + count))
+            return self._updater.update(batches, first, count, rate, parts)
+
+        loss, norm = self._within_memory(update)
         self.course.step = step
         self._losses.append(loss)
         self._norms.append(norm)
         self._rates.append(rate)
+
+    def _within_memory(self, compute: Callable[[int], T]) -> T:
+        """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on.
+
+        Raises DeviceError when not even one sequence fits.
+        """
+        settings = self.experiment.training
+        while True:
+            parts = parts_of_a_batch(self.course.adjustments, self.step + 1)
+            try:
+                return compute(parts)
+            except BatchTooLargeError as error:
+                if parts >= settings.batch_size:
+                    raise not_even_one(settings.context_length) from error
+            # Only here, without the error, does nobody hold what the attempt had computed.
+            release_memory(self._hardware.device)
+            split = split_batch(self.course, settings.batch_size, parts)
+            self._hooks.emit(split)
 
     # -- speaking ------------------------------------------------------------------------------
 
@@ -310,7 +336,8 @@ class Trainer:
         NaN, or beyond all measure, whatever the learning rate, and continuing from there is in vain.
         """
         index = self.step * self.experiment.training.gradient_accumulation
-        loss, norm = self._updater.try_update(self._batches.batch(index), index)
+        batch = self._batches.batch(index)
+        loss, norm = self._within_memory(lambda parts: self._updater.try_update(batch, index, parts))
         if self._count_good([loss], [norm]) == 0:
             raise self._diverged(say("the gradient") if math.isfinite(loss) else say("the loss"), self.step + 1)
         if loss > _LARGEST_LOSS:
@@ -341,7 +368,12 @@ class Trainer:
 
     def _diverged(self, what: str, step: int) -> DivergedError:
         self._report(self._saver.wait())
-        index = (step - 1) * self.experiment.training.gradient_accumulation
-        with self._updater.gradient(self._batches.batch(max(0, index)), max(0, index)):
-            tensors = tensors_not_finite(self.model)
+        index = max(0, step - 1) * self.experiment.training.gradient_accumulation
+        batch = self._batches.batch(index)
+
+        def find(parts: int) -> list[Message]:
+            with self._updater.gradient(batch, index, parts):
+                return tensors_not_finite(self.model)
+
+        tensors = self._within_memory(find)
         return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step, tensors)

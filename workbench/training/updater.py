@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.training.device import Hardware
+from workbench.training.memory import BatchTooLargeError, is_memory_error
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
@@ -46,49 +47,73 @@ class Updater:
         self._tell = tell
 
     def update(
-        self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float
+        self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float, parts: int = 1
     ) -> tuple[Tensor, Tensor]:
         """One weight update from the mean loss over ``count`` batches, the first of which has ``first_index``.
 
-        Returns the loss (nats per token, before the update) and the length of the gradient before
-        it was clipped, both as scalars on the device.
+        Each batch is computed in ``parts``. Returns the loss (nats per token, before the update) and
+        the length of the gradient before it was clipped, both as scalars on the device. Raises
+        BatchTooLargeError, with weights and optimizer as they were.
         """
         for group in self.optimizer.param_groups:
             group["lr"] = rate
-        total: Tensor | None = None
-        for offset, batch in enumerate(batches):
-            self._seed_generator(first_index + offset)
-            loss = self._forward(self._to_device(batch))
-            part = loss if count == 1 else loss / count
-            self.scaler.scale(part).backward()
-            total = part.detach() if total is None else total + part.detach()
-        assert total is not None
+        total = self._add_gradients(batches, first_index, count, parts, self.scaler.scale)
         norm = self._clip_gradients()
         self.scaler.step(self.optimizer)
         self.scaler.update()
         self.optimizer.zero_grad(set_to_none=True)
         return total, norm
 
-    def try_update(self, batch: NDArray[np.int64], index: int) -> tuple[float, float]:
+    def try_update(self, batch: NDArray[np.int64], index: int, parts: int = 1) -> tuple[float, float]:
         """Loss and gradient length that the update to come begins with; changes nothing."""
-        with self.gradient(batch, index) as loss:
+        with self.gradient(batch, index, parts) as loss:
             gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
             return float(loss), float(nn.utils.get_total_norm(gradients, foreach=True))
 
     @contextmanager
-    def gradient(self, batch: NDArray[np.int64], index: int) -> Iterator[Tensor]:
+    def gradient(self, batch: NDArray[np.int64], index: int, parts: int = 1) -> Iterator[Tensor]:
         """Inside, each weight holds its gradient of the loss (given) of this batch; afterwards none does."""
-        self._seed_generator(index)
-        loss = self._forward(self._to_device(batch))
-        loss.backward()
+        loss = self._add_gradients([batch], index, 1, parts, lambda part: part)
         try:
-            yield loss.detach()
+            yield loss
         finally:
             self.optimizer.zero_grad(set_to_none=True)
 
     def autocast(self) -> AbstractContextManager[object]:
         """The chosen precision, for a forward pass."""
         return autocast(self._hardware)
+
+    def _add_gradients(
+        self,
+        batches: Iterable[NDArray[np.int64]],
+        first_index: int,
+        count: int,
+        parts: int,
+        scale: Callable[[Tensor], Tensor],
+    ) -> Tensor:
+        """Add the gradient of the mean loss to the weights' own; the loss, on the device.
+
+        A batch in parts is seeded once: its dropout differs from the whole batch's, and is as reproducible.
+        """
+        total: Tensor | None = None
+        try:
+            for offset, batch in enumerate(batches):
+                self._seed_generator(first_index + offset)
+                for rows in np.array_split(batch, parts) if parts > 1 else (batch,):
+                    loss = self._forward(self._to_device(rows))
+                    if parts > 1:
+                        loss = loss * (len(rows) / (len(batch) * count))
+                    elif count > 1:
+                        loss = loss / count
+                    scale(loss).backward()
+                    total = loss.detach() if total is None else total + loss.detach()
+        except (MemoryError, RuntimeError) as error:
+            self.optimizer.zero_grad(set_to_none=True)
+            if not is_memory_error(error):
+                raise
+            raise BatchTooLargeError from error
+        assert total is not None
+        return total
 
     def _forward(self, tokens_BT: Tensor) -> Tensor:
         with self.autocast():
@@ -97,7 +122,9 @@ class Updater:
             try:
                 return self._loss(tokens_BT)
             except (RuntimeError, OSError, ImportError) as error:
-                # Memory, or a fault of the model itself, shows again without the compiler.
+                if is_memory_error(error):
+                    raise
+                # A fault of the model itself shows again without the compiler.
                 self._loss = self._eager
                 self._tell(
                     say(

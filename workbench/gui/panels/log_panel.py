@@ -7,7 +7,17 @@ from datetime import datetime
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from workbench.events import CheckpointSaved, Choice, Event, JobFailed, Notice, RolledBack, RunEnded, RunStarted
+from workbench.events import (
+    BatchSplit,
+    CheckpointSaved,
+    Choice,
+    Event,
+    JobFailed,
+    Notice,
+    RolledBack,
+    RunEnded,
+    RunStarted,
+)
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
 
@@ -41,7 +51,7 @@ class LogPanel(QWidget):
                 self._append(sentence, _is_warning(event))
 
     def _sentence(self, event: Event) -> str:
-        if isinstance(event, Notice | RolledBack):
+        if isinstance(event, Notice | RolledBack | BatchSplit):
             return translate_engine(event.message)
         if isinstance(event, Choice):
             return f"{translate_engine(event.what)}: {event.value} ({translate_engine(event.reason)})"
@@ -84,4 +94,6 @@ class LogPanel(QWidget):
 
 
 def _is_warning(event: Event) -> bool:
-    return isinstance(event, JobFailed | RolledBack) or (isinstance(event, Notice) and event.level == "warning")
+    if isinstance(event, Notice):
+        return event.level == "warning"
+    return isinstance(event, JobFailed | RolledBack | BatchSplit)

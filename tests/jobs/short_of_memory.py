@@ -1,0 +1,46 @@
+"""Trains an experiment in a process that may only use so much more memory once training begins.
+
+usage: short_of_memory.py EXPERIMENT_FILE RUN_DIR MEGABYTES
+
+Prints each event as a line of JSON. The limit is the system's own, so torch's allocator really fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+
+from workbench.config.yaml_io import load
+from workbench.control import JobControl
+from workbench.errors import WorkbenchError
+from workbench.events import Evaluated, Event, to_json
+from workbench.jobs.train import train
+
+
+def main() -> None:
+    """Train, with the limit from the first measurement on."""
+    experiment_file, run_dir, megabytes = sys.argv[1:]
+
+    def emit(event: Event) -> None:
+        sys.stdout.write(json.dumps(to_json(event)) + "\n")
+        if isinstance(event, Evaluated) and event.step == 0:
+            limit = virtual_memory() + int(megabytes) * 2**20
+            resource.setrlimit(resource.RLIMIT_AS, (limit, resource.RLIM_INFINITY))
+
+    try:
+        train(load(Path(experiment_file)), emit, JobControl(), run_dir=Path(run_dir))
+    except WorkbenchError as error:
+        sys.exit(f"{error.message}\n{error.advice}")
+
+
+def virtual_memory() -> int:
+    """Bytes of address space in use, which is what the limit is on."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    main()

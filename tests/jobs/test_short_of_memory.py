@@ -1,0 +1,88 @@
+"""Runs for which memory is short in earnest: a limit that the operating system sets on the process."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from workbench.config.experiment import Experiment
+from workbench.config.yaml_io import save
+from workbench.control import JobControl
+from workbench.jobs.train import resume, train
+from workbench.runs.checkpoints import list_checkpoints, load_checkpoint
+from workbench.runs.folder import RunFolder
+from workbench.runs.reading import read_events, read_history
+from workbench.runs.summary import summarise
+
+Tiny = Callable[..., Experiment]
+SCRIPT = Path(__file__).with_name("short_of_memory.py")
+NEEDS_LIMITS = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
+
+
+def large(tiny: Tiny, **training: Any) -> Experiment:
+    sizes = {"batch_size": 192, "context_length": 128, "evaluation_tokens": 128}
+    return tiny(
+        data={"sample_characters": 50_000},
+        model={"architecture": "gpt", "layers": 2, "heads": 2, "width": 64},
+        schedule={"warmup_steps": 1},
+        training={**sizes, "steps": 2, "evaluate_every": 2, "checkpoint_every": 1, **training},
+    )
+
+
+def train_within(experiment: Experiment, folder: Path, megabytes: int) -> subprocess.CompletedProcess[str]:
+    file = folder / "experiment.yaml"
+    save(experiment, file)
+    command = [sys.executable, str(SCRIPT), str(file), str(folder / "run"), str(megabytes)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@NEEDS_LIMITS
+def test_that_a_run_short_of_memory_halves_its_batches_and_goes_on(tiny: Tiny, tmp_path: Path) -> None:
+    told = train_within(large(tiny), tmp_path, megabytes=250)
+    assert told.returncode == 0, told.stderr
+    events = [json.loads(line) for line in told.stdout.splitlines()]
+    splits = [event for event in events if event["type"] == "batch_split"]
+    assert splits
+    assert [event["parts"] for event in splits] == [2 ** (n + 1) for n in range(len(splits))]
+    assert "another order" in splits[0]["message"]
+    assert events[-1]["state"] == "finished"
+    path = tmp_path / "run"
+    assert len(read_events(path, "batch_split")) == len(splits)
+    whole = Path(train(large(tiny), lambda event: None, JobControl(), tmp_path / "whole").run_dir)
+    one, other = read_history(whole), read_history(path)
+    assert other.steps.tolist() == [1, 2]
+    assert other.losses == pytest.approx(one.losses, rel=1e-5)
+    assert other.gradient_norms == pytest.approx(one.gradient_norms, rel=1e-4)
+    _assert_resumes_exactly(path, tmp_path / "resumed")
+
+
+def _assert_resumes_exactly(path: Path, copy: Path) -> None:
+    """With all the memory of this process, and still in parts: to the bit what the limited run did."""
+    shutil.copytree(path, copy)
+    RunFolder(copy).set_meta(state="training")
+    shutil.rmtree(list_checkpoints(RunFolder(copy))[-1].path)
+    resume(copy, lambda event: None, JobControl())
+    mine, theirs = load_checkpoint(RunFolder(path)), load_checkpoint(RunFolder(copy))
+    assert mine
+    assert theirs
+    assert mine.info.step == theirs.info.step == 2
+    assert all(torch.equal(mine.model[name], theirs.model[name]) for name in mine.model)
+    assert read_history(path).losses.tolist() == read_history(copy).losses.tolist()
+
+
+@NEEDS_LIMITS
+def test_that_what_does_not_fit_at_all_is_explained(tiny: Tiny, tmp_path: Path) -> None:
+    long = large(tiny, batch_size=1, context_length=4_096, evaluation_tokens=4_096)
+    told = train_within(long, tmp_path, megabytes=40)
+    assert told.returncode == 1
+    assert "even with one sequence of 4096 tokens" in told.stderr
+    assert "training.context_length" in told.stderr
+    assert summarise(tmp_path / "run").state == "failed"
