@@ -3040,6 +3040,10 @@ Training works without them: workbench --help</source>
         <translation>退回</translation>
     </message>
     <message>
+        <source>Gradient checkpointing: a GPT&apos;s blocks are computed again instead of kept; less memory, the same result, about a third slower. No effect on other architectures.</source>
+        <translation>梯度检查点：GPT 的各个块不保留激活值，而是重新计算；内存更少，结果相同，约慢三分之一。对其他架构无效。</translation>
+    </message>
+    <message>
         <source>Gradient clip</source>
         <translation>梯度裁剪</translation>
     </message>
@@ -3226,6 +3230,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Reads token by token and carries a gated long and short memory (Hochreiter and Schmidhuber 1997).</source>
         <translation>逐个读取词元，带有门控的长短期记忆（Hochreiter 和 Schmidhuber，1997）。</translation>
+    </message>
+    <message>
+        <source>Recompute activations</source>
+        <translation>重新计算激活值</translation>
     </message>
     <message>
         <source>SGD with momentum</source>

@@ -33,7 +33,7 @@ class Recurrent(Architecture):
         c = self.width
         return 6 * (self.layers * self.gates * 2 * c * c + vocab_size * c)
 
-    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+    def activation_floats(self, context_length: int, recompute: bool = False) -> int:
         # Besides the layers: the scaled embedding and the output; with dropout a mask for each layer.
         layer = self.kept_vectors + (1 if self.dropout else 0)
-        return (self.layers * layer + 2) * self.width + 2 * vocab_size
+        return (self.layers * layer + 2) * self.width

@@ -50,10 +50,10 @@ class Architecture(Section):
         """
         raise NotImplementedError
 
-    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+    def activation_floats(self, context_length: int, recompute: bool = False) -> int:
         """Numbers kept for the backward pass in float32, per token (an estimate, within a third or so).
 
-        Includes the log-probabilities and, at the peak, their gradient: two numbers per token of
-        the vocabulary.
+        All but the scores of the vocabulary, whose number does not depend on the architecture. With
+        ``recompute`` (gradient checkpointing): the most that exist at once.
         """
         raise NotImplementedError

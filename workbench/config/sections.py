@@ -108,6 +108,13 @@ class Training(Section):
         step=0.1,
         zero="off",
     )
+    gradient_checkpointing: bool = setting(
+        False,
+        "Recompute activations",
+        "Gradient checkpointing: a GPT's blocks are computed again instead of kept; less memory, the same result, "
+        "about a third slower. No effect on other architectures.",
+        advanced=True,
+    )
     evaluate_every: int = setting(
         250,
         "Evaluate every",

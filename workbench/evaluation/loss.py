@@ -19,7 +19,6 @@ from workbench.data.batches import evaluation_batches
 from workbench.models.base import LanguageModel
 
 _TOKENS_AT_ONCE = 8_192
-_LOGITS_AT_ONCE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def evaluate_loss(
     ``should_stop`` says so in the middle. The model's mode is restored, no random number is drawn.
     Raises DataError if the text has fewer than two tokens.
     """
-    batch_size = windows_at_once(model.context_length, model.vocab_size)
+    batch_size = windows_at_once(model.context_length)
     losses: list[Tensor] = []
     counts: list[int] = []
     was_training = model.training
@@ -65,11 +64,9 @@ def evaluate_loss(
     return TextLoss(float(means @ torch.tensor(counts, dtype=torch.float64)) / total, total)
 
 
-def windows_at_once(context_length: int, vocab_size: int) -> int:
-    """How many windows to read together: enough to be fast, few enough for the logits to fit."""
-    fast = _TOKENS_AT_ONCE // context_length
-    fitting = _LOGITS_AT_ONCE // (context_length * vocab_size)
-    return max(1, min(fast, fitting))
+def windows_at_once(context_length: int) -> int:
+    """How many windows to read together: enough to be fast. A large vocabulary's scores are made in pieces."""
+    return max(1, _TOKENS_AT_ONCE // context_length)
 
 
 def perplexity(loss: float) -> float:

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.config.architecture import Architecture
+from workbench.models.chunked_loss import Output, cross_entropy
 
 State = Any
 """What a model carries from token to token while it writes; each family has its own kind."""
@@ -24,9 +25,13 @@ class LanguageModel(nn.Module, ABC):
     """A network that gives, after each token of a sequence, a score to every possible next token.
 
     A subclass is made from ``(config, vocab_size, context_length)`` and implements `features`,
-    `head`, `initial_state` and `initialise`. It must hold exactly as many weights as its
+    `output_layer`, `initial_state` and `initialise`. It must hold exactly as many weights as its
     config's ``parameters()`` counts.
     """
+
+    recompute: bool = False
+    """Gradient checkpointing: activations are computed again for the backward pass instead of kept,
+    by those architectures that can. The result is the same to the bit."""
 
     def __init__(self, config: Architecture, vocab_size: int, context_length: int) -> None:
         super().__init__()
@@ -53,8 +58,8 @@ class LanguageModel(nn.Module, ABC):
         """
 
     @abstractmethod
-    def head(self, x_BTC: Tensor) -> Tensor:
-        """From hidden vectors (..., C) to scores (..., V)."""
+    def output_layer(self) -> Output:
+        """The weight (V, C) and bias (V, or None) of the layer that gives scores."""
 
     @abstractmethod
     def initial_state(self, batch_size: int = 1) -> State:
@@ -63,6 +68,10 @@ class LanguageModel(nn.Module, ABC):
     @abstractmethod
     def initialise(self, generator: torch.Generator) -> None:
         """Set every weight in place, all randomness drawn from ``generator``."""
+
+    def head(self, x_BTC: Tensor) -> Tensor:
+        """From hidden vectors (..., C) to scores (..., V)."""
+        return F.linear(x_BTC, *self.output_layer())
 
     def forward(self, tokens_BT: Tensor, state: State | None = None) -> tuple[Tensor, State | None]:
         """Scores of the next token (logits, B, T, V) after each token, and the state after the last."""
@@ -74,8 +83,8 @@ class LanguageModel(nn.Module, ABC):
 
         ``tokens_BT`` is (B, T + 1), int64: the last column is only predicted, the first only read.
         """
-        logits_BTV, _ = self(tokens_BT[:, :-1])
-        return F.cross_entropy(logits_BTV.flatten(0, 1).float(), tokens_BT[:, 1:].reshape(-1))
+        x_BTC, _ = self.features(tokens_BT[:, :-1])
+        return cross_entropy(x_BTC.flatten(0, 1), self.output_layer(), tokens_BT[:, 1:].reshape(-1))
 
     def step(self, tokens_BT: Tensor, state: State) -> tuple[Tensor, State]:
         """Read more tokens of a text; scores (B, V) of the one that follows, and the new state.

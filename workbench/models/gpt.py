@@ -19,11 +19,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 from workbench.config.architectures.gpt import GPT as GPTConfig
 from workbench.models.base import LanguageModel
+from workbench.models.chunked_loss import Output
 from workbench.models.layers import CausalSelfAttention, FeedForward, KeyValueCache
 
 EMBEDDING_STD = 0.5
@@ -88,13 +89,19 @@ class GPT(LanguageModel):
             raise ValueError(f"{end} tokens do not fit into a context of {self.context_length}")
         x_BTC = self.dropout(self.token_embedding(tokens_BT) + self.position_embedding.weight[past:end])
         for index, block in enumerate(self.blocks):
-            x_BTC = block(x_BTC, None if state is None else state.caches[index])
+            if state is not None:
+                x_BTC = block(x_BTC, state.caches[index])
+            elif self.recompute and torch.is_grad_enabled():
+                # Dropout has to draw the same numbers again; without it nothing has to be remembered.
+                x_BTC = checkpoint(block, x_BTC, use_reentrant=False, preserve_rng_state=self.dropout.p > 0)
+            else:
+                x_BTC = block(x_BTC)
         if state is not None:
             state.tokens_BT = torch.cat((state.tokens_BT, tokens_BT), dim=1)
         return self.norm(x_BTC), state
 
-    def head(self, x_BTC: Tensor) -> Tensor:
-        return F.linear(x_BTC, self.token_embedding.weight)
+    def output_layer(self) -> Output:
+        return self.token_embedding.weight, None
 
     def initial_state(self, batch_size: int = 1) -> GPTState:
         empty = torch.empty(batch_size, 0, dtype=torch.int64, device=self.device)

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from workbench.config.architectures.mlp import MLP as MLPConfig
 from workbench.models.base import LanguageModel
+from workbench.models.chunked_loss import Output
 
 
 class MLP(LanguageModel):
@@ -62,8 +63,8 @@ class MLP(LanguageModel):
             x_BTC = self.dropout(F.gelu(layer(x_BTC)))
         return x_BTC, tokens_BT[:, tokens_BT.shape[1] - self.window + 1 :]
 
-    def head(self, x_BTC: Tensor) -> Tensor:
-        return self.output(x_BTC)
+    def output_layer(self) -> Output:
+        return self.output.weight, self.output.bias
 
     def initial_state(self, batch_size: int = 1) -> Tensor:
         return torch.full((batch_size, self.window - 1), self.before, dtype=torch.int64, device=self.device)

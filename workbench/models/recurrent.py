@@ -15,11 +15,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.config._recurrent import Recurrent as RecurrentConfig
 from workbench.models.base import LanguageModel, State
+from workbench.models.chunked_loss import Output
 
 
 class Recurrent(LanguageModel):
@@ -60,8 +60,8 @@ class Recurrent(LanguageModel):
         x_TBC, state = self.layers(x_TBC, state)
         return self.dropout(x_TBC).transpose(0, 1), state
 
-    def head(self, x_BTC: Tensor) -> Tensor:
-        return F.linear(x_BTC, self.token_embedding.weight, self.output_bias)
+    def output_layer(self) -> Output:
+        return self.token_embedding.weight, self.output_bias
 
     def initial_state(self, batch_size: int = 1) -> State:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.config.experiment import Experiment
+from workbench.models.logits import rows_at_once
 
 FLOAT_BYTES = 4
 """Weights, gradients and optimizer state are always float32; activations at most."""
@@ -52,7 +53,10 @@ def describe_size(experiment: Experiment, vocab_size: int) -> Size:
     training = experiment.training
     model, context = experiment.model, training.context_length
     parameters = model.parameters(vocab_size, context)
-    floats = training.batch_size * context * model.activation_floats(vocab_size, context)
+    tokens = training.batch_size * context
+    # The log-probabilities, and at the peak their gradient: of one piece of tokens at a time.
+    scores = 2 * rows_at_once(tokens, vocab_size) * vocab_size
+    floats = tokens * model.activation_floats(context, training.gradient_checkpointing) + scores
     return Size(
         parameters=parameters,
         flops_per_token=model.flops_per_token(vocab_size, context),

@@ -64,6 +64,7 @@ class Trainer:
         settings = experiment.training
         self.experiment = experiment
         self.model = model.to(hardware.device).train()
+        self.model.recompute = settings.gradient_checkpointing
         self._batches = batches
         self._hardware = hardware
         self._hooks = hooks

@@ -44,11 +44,13 @@ class GPT(Architecture):
         attention = self.layers * 4 * c * context_length
         return 6 * matrices + 3 * attention
 
-    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+    def activation_floats(self, context_length: int, recompute: bool = False) -> int:
         # Per block: 2 norms, 2 residual sums, 3 of qkv, attention's output, 4 + 4 of the feed-forward layer.
         block, outside = 16 * self.width, 2 * self.width
         if self.dropout:
             # 2 masks, and attention that is not fused on every device: weights, mask, and their product.
             block += 2 * self.width + 3 * self.heads * context_length
             outside += self.width
-        return self.layers * block + outside + 2 * vocab_size
+        # Recomputed: each block's input, and all of the one that is at work.
+        kept = self.layers * self.width + block if recompute else self.layers * block
+        return kept + outside

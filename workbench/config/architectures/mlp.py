@@ -36,7 +36,7 @@ class MLP(Architecture):
     def flops_per_token(self, vocab_size: int, context_length: int) -> int:
         return 6 * self._matrices(vocab_size)
 
-    def activation_floats(self, vocab_size: int, context_length: int) -> int:
+    def activation_floats(self, context_length: int, recompute: bool = False) -> int:
         # Per layer: before and after its GELU, and a mask with dropout.
         layer = (3 if self.dropout else 2) * self.width
-        return self.window * self.embedding_width + self.layers * layer + 2 * vocab_size
+        return self.window * self.embedding_width + self.layers * layer
