@@ -1916,6 +1916,10 @@ Training works without them: workbench --help</source>
         <translation>曲线暂时无法保存：{reason}训练继续进行，曲线保留在内存中。</translation>
     </message>
     <message>
+        <source>The device has no memory free for this run; it stays paused. Close what uses it, and go on.</source>
+        <translation>设备没有空闲内存可供此运行使用；它保持暂停。请关闭占用设备的程序，然后继续。</translation>
+    </message>
+    <message>
         <source>The device ran out of memory even with one sequence of {tokens} tokens at a time.</source>
         <translation>即使每次只处理一个 {tokens} 词元的序列，设备的内存也不足。</translation>
     </message>

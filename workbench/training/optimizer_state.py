@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -38,3 +39,32 @@ def restore(optimizer: torch.optim.Optimizer, model: nn.Module, tensors: Mapping
     plain["state"] = {index: memory[name] for index, name in enumerate(order) if memory[name]}
     # torch places each tensor where its optimizer wants it (the fused ones keep "step" on the device).
     optimizer.load_state_dict(plain)
+
+
+class Away:
+    """An optimizer's memory while it is away from its device, and the way back.
+
+    Each tensor returns to where it was: optimizers keep some of them (such as "step", unless they
+    are fused) in main memory, and would fail if those came to the device too.
+    """
+
+    def __init__(self) -> None:
+        self._homes: list[tuple[dict[str, Any], str, torch.device]] = []
+
+    def fetch(self, optimizer: torch.optim.Optimizer) -> None:
+        """Move every tensor to main memory."""
+        if not self._homes:
+            self._homes = [
+                (memory, key, value.device)
+                for memory in optimizer.state.values()
+                for key, value in memory.items()
+                if isinstance(value, Tensor)
+            ]
+        for memory, key, _ in self._homes:
+            memory[key] = memory[key].to("cpu")
+
+    def bring_back(self) -> None:
+        """Move every tensor to where it was. What is there already stays, should this have failed in the middle."""
+        for memory, key, device in self._homes:
+            memory[key] = memory[key].to(device)
+        self._homes = []

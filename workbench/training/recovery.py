@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+import torch
+
 from workbench.config.experiment import Experiment
+from workbench.config.sections import Training
 from workbench.errors import DivergedError
-from workbench.events import BatchSplit, RolledBack
+from workbench.events import BatchSplit, Emit, RolledBack
 from workbench.messages import say
-from workbench.training.adjustments import Adjustment, rate_factor
+from workbench.training.adjustments import Adjustment, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 from workbench.training.hooks import Hooks
+from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
 from workbench.training.state import TrainingState
+
+T = TypeVar("T")
 
 MOST_TIMES = 3
 """A run that diverges more often than this is not saved by a lower rate."""
@@ -58,7 +67,26 @@ def roll_back(
     return None if checkpoint is None else to_step
 
 
-def split_batch(course: Course, batch_size: int, parts: int) -> BatchSplit:
+def within_memory(
+    compute: Callable[[int], T], course: Course, settings: Training, device: torch.device, emit: Emit
+) -> T:
+    """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on.
+
+    Raises DeviceError when not even one sequence fits.
+    """
+    while True:
+        parts = parts_of_a_batch(course.adjustments, course.step + 1)
+        try:
+            return compute(parts)
+        except BatchTooLargeError as error:
+            if parts >= settings.batch_size:
+                raise not_even_one(settings.context_length) from error
+        # Only here, without the error, does nobody hold what the attempt had computed.
+        release_memory(device)
+        emit(_split_batch(course, settings.batch_size, parts))
+
+
+def _split_batch(course: Course, batch_size: int, parts: int) -> BatchSplit:
     """Have every later step take its batches in twice as many parts; what to tell of it."""
     parts = min(2 * parts, batch_size)
     course.adjustments = (*course.adjustments, Adjustment(course.step, parts=parts))

@@ -14,7 +14,8 @@ from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
 from workbench.training.course import Course
 from workbench.training.device import Hardware
-from workbench.training.optimizer_state import collect, restore
+from workbench.training.memory import release_memory
+from workbench.training.optimizer_state import Away, collect, restore
 from workbench.training.updater import Updater
 
 
@@ -40,6 +41,7 @@ class TrainingState:
         self.course = Course()
         self._updater = updater
         self._hardware = hardware
+        self._away = Away()
 
     def weights(self) -> dict[str, Tensor]:
         """Copies of the weights alone."""
@@ -64,6 +66,21 @@ class TrainingState:
         if checkpoint.state["scaler"] and scaler.is_enabled():
             scaler.load_state_dict(checkpoint.state["scaler"])
         self.course = Course.from_json(checkpoint.state["course"])
+
+    def park(self) -> None:
+        """Free the device: weights and the optimizer's memory wait in main memory, gradients are dropped.
+
+        To be called between two steps; nothing but copies can be computed until `unpark`.
+        """
+        self._updater.optimizer.zero_grad(set_to_none=True)
+        self._away.fetch(self._updater.optimizer)
+        self.model.to("cpu")
+        release_memory(self._hardware.device)
+
+    def unpark(self) -> None:
+        """Bring everything back to where it was, to the bit. Raises torch's error when there is no room: park again."""
+        self.model.to(self._hardware.device)
+        self._away.bring_back()
 
     def restart(self, experiment: Experiment) -> None:
         """Take the state before the first step: the initial weights, and an optimizer that remembers nothing."""

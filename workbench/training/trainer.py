@@ -20,15 +20,16 @@ from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateC
 from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
-from workbench.training.adjustments import Adjustments, parts_of_a_batch, rate_factor
+from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.course import Course
 from workbench.training.device import Hardware, computing_threads
 from workbench.training.diverged import diverged, tensors_not_finite
 from workbench.training.hooks import Hooks
-from workbench.training.memory import BatchTooLargeError, memory_errors, not_even_one, release_memory
+from workbench.training.memory import memory_errors
 from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
-from workbench.training.recovery import roll_back, split_batch
+from workbench.training.pause import wait_out
+from workbench.training.recovery import roll_back, within_memory
 from workbench.training.saver import Outcome, Saver
 from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
@@ -39,8 +40,6 @@ _LARGEST_LOSS = math.log(sys.float_info.max)
 """Nats above which the perplexity, exp(loss), is no finite number: of what was learned nothing is left."""
 _FLUSH_SECONDS = 0.1
 _PROGRESS_SECONDS = 0.25
-_PAUSE_PATIENCE = 0.05
-"""Seconds within which a request is answered while paused."""
 
 
 class Trainer:
@@ -165,16 +164,24 @@ class Trainer:
         self._report(self._saver.poll())
         self._serve()
         if control.pause_requested and not control.stop_requested:
-            self._meter.stop()
-            self._flush(last=True)
-            self._set_state("paused")
-            while not control.wait_while_paused(_PAUSE_PATIENCE):
-                self._serve()
-                self._report(self._saver.poll())
-            if not control.stop_requested:
-                self._set_state("training")
-            self._meter.start()
+            self._pause()
         return not control.stop_requested
+
+    def _pause(self) -> None:
+        """Wait with the device's memory free, so that others can use it."""
+        control = self._hooks.control
+        self._meter.stop()
+        self._flush(last=True)
+        self._state.park()
+        self._set_state("paused")
+        wait_out(self._state, control, self._serve_while_paused, self._warn)
+        if not control.stop_requested:
+            self._set_state("training")
+        self._meter.start()
+
+    def _serve_while_paused(self) -> None:
+        self._serve()
+        self._report(self._saver.poll())
 
     def _serve(self) -> None:
         for request in self._hooks.control.take_requests():
@@ -202,22 +209,8 @@ class Trainer:
         self._rates.append(rate)
 
     def _within_memory(self, compute: Callable[[int], T]) -> T:
-        """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on.
-
-        Raises DeviceError when not even one sequence fits.
-        """
-        settings = self.experiment.training
-        while True:
-            parts = parts_of_a_batch(self.course.adjustments, self.step + 1)
-            try:
-                return compute(parts)
-            except BatchTooLargeError as error:
-                if parts >= settings.batch_size:
-                    raise not_even_one(settings.context_length) from error
-            # Only here, without the error, does nobody hold what the attempt had computed.
-            release_memory(self._hardware.device)
-            split = split_batch(self.course, settings.batch_size, parts)
-            self._hooks.emit(split)
+        """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on."""
+        return within_memory(compute, self.course, self.experiment.training, self._hardware.device, self._hooks.emit)
 
     # -- speaking ------------------------------------------------------------------------------
 
