@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import os
+import platform
 from pathlib import Path
 
 _TOPOLOGY = Path("/sys/devices/system/cpu")
+_PROCESSORS = Path("/proc/cpuinfo")
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -28,6 +30,16 @@ def memory_bytes() -> int | None:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return None
+
+
+def processor_name() -> str:
+    """The processor as its maker calls it, or what the system says of it; "" where that is nothing."""
+    try:
+        lines = _PROCESSORS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, "") or platform.processor() or platform.machine()
 
 
 def _allowed() -> set[int]:

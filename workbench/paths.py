@@ -63,3 +63,10 @@ def log_file() -> Path:
     if os.environ.get("WORKBENCH_HOME"):
         return workspace() / "logs" / "workbench.log"
     return Path(platformdirs.user_log_dir(APP_ID, appauthor=False)) / "workbench.log"
+
+
+def cache() -> Path:
+    """What can be found again at the cost of some time; beside the runs if WORKBENCH_HOME is set."""
+    if os.environ.get("WORKBENCH_HOME"):
+        return workspace() / "cache"
+    return Path(platformdirs.user_cache_dir(APP_ID, appauthor=False))

@@ -14,7 +14,7 @@ from workbench.training.memory import memory_errors
 
 def test_that_every_choice_has_a_value_and_a_reason() -> None:
     hardware = choose(Runtime())
-    assert [choice.what for choice in hardware.choices] == ["device", "precision", "threads", "compile"]
+    assert [choice.what for choice in hardware.choices] == ["device", "precision", "threads", "compile", "attention"]
     assert all(choice.value and choice.reason for choice in hardware.choices)
 
 

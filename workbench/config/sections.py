@@ -189,6 +189,13 @@ class Runtime(Section):
         choices=[("auto", "Automatic"), ("on", "On"), ("off", "Off")],
         advanced=True,
     )
+    attention: Literal["auto", "flash", "math"] = setting(
+        "auto",
+        "Attention",
+        "Which kernel computes attention: flash needs little memory, math is the plain formula.",
+        choices=[("auto", "Automatic"), ("flash", "Flash"), ("math", "Plain")],
+        advanced=True,
+    )
     threads: int = setting(
         0,
         "Threads",

@@ -18,7 +18,7 @@ from workbench.jobs.watching import Losses
 from workbench.messages import say
 from workbench.runs.checkpoints import Which
 from workbench.tokenizer import Tokenizer
-from workbench.training.device import Hardware, choose, computing_threads
+from workbench.training.device import Hardware, choose, computing
 from workbench.training.hooks import Measured
 from workbench.training.memory import memory_errors
 
@@ -78,5 +78,5 @@ def _measure(run: LoadedRun, text: _Text, hardware: Hardware, control: JobContro
     settings = run.experiment.training
     train = open_tokens(run.folder.train_file)
     measure = Losses(train, text.tokens, settings, text.bytes_per_token, hardware, control)
-    with computing_threads(hardware.threads), memory_errors(settings.batch_size, settings.context_length):
+    with computing(hardware), memory_errors(settings.batch_size, settings.context_length):
         return measure(run.model.to(hardware.device), whole=True)

@@ -18,6 +18,7 @@ from workbench.errors import RunError
 from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Recorder
+from workbench.jobs.tuning import tuned
 from workbench.jobs.watching import Losses, Samples
 from workbench.messages import say
 from workbench.models import build
@@ -47,13 +48,15 @@ def train(
         refuse_taken(run_dir)
     tell = Recorder(emit)
     hardware = choose(experiment.runtime)
-    for choice in hardware.choices:
-        tell(choice)
     prepared = prepare(experiment, tell, control)
     if prepared is None:
         return _stopped_early(tell)
-    tell(Stage(say("Building the model")))
     vocab_size = prepared.tokenizer.vocab_size
+    check_memory(experiment, vocab_size, hardware.device.type)
+    hardware = tuned(experiment, hardware, vocab_size, prepared.train, tell, control)
+    if control.stop_requested:
+        return _stopped_early(tell)
+    tell(Stage(say("Building the model")))
     model = _build(experiment, vocab_size, hardware)
     folder = RunFolder.create(
         root or paths.runs(),
@@ -87,7 +90,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         checkpoint = load_checkpoint(folder, "latest", tell.warn)
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
-        hardware = _hardware(experiment, checkpoint, tell)
+        hardware = _hardware(folder, experiment, checkpoint, tell, control)
         model = _build(experiment, folder.meta()["vocab_size"], hardware)
         session = _Session(folder, experiment, hardware, tell, control)
         trainer = _trainer(session, model, checkpoint)
@@ -224,15 +227,18 @@ def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
     return check(raw)
 
 
-def _hardware(experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder) -> Hardware:
-    before = None
-    if checkpoint is not None:
-        state = checkpoint.state
-        before = Before(state["device"], state["precision"], state["threads"])
+def _hardware(
+    folder: RunFolder, experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder, control: JobControl
+) -> Hardware:
+    """What a run goes on with: as before, or, where it starts again, as a new run would choose."""
+    if checkpoint is None:
+        tokens = open_tokens(folder.train_file)
+        return tuned(experiment, choose(experiment.runtime), folder.meta()["vocab_size"], tokens, tell, control)
+    before = Before.of(checkpoint.state)
     hardware = choose(experiment.runtime, before)
     for choice in hardware.choices:
         tell(choice)
-    if before is not None and before.device != hardware.device.type:
+    if before.device != hardware.device.type:
         tell.warn(
             say(
                 "Until now this run trained on {before}; on {now} its numbers differ slightly.",

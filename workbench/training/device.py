@@ -1,16 +1,17 @@
-"""On what a run trains: device, precision, threads, compiled or not; each choice with its reason."""
+"""On what a run trains: device, precision, threads, attention kernel, compiled or not; each choice with its reason."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
@@ -19,6 +20,7 @@ from workbench.machine import physical_cores
 from workbench.messages import say
 
 Precision = Literal["fp32", "bf16", "fp16"]
+Attention = Literal["auto", "flash", "math"]
 
 _AS_BEFORE = say("as until now, so that the run goes on exactly")
 
@@ -32,6 +34,7 @@ class Hardware:
     threads: int
     compile: bool
     choices: tuple[Choice, ...]
+    attention: Attention = "auto"
 
     @property
     def name(self) -> str:
@@ -48,6 +51,12 @@ class Before:
     device: str
     precision: Precision
     threads: int
+    compile: bool = False
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Before:
+        """From what a checkpoint tells; those of earlier releases never were compiled by themselves."""
+        return cls(facts["device"], facts["precision"], facts["threads"], facts.get("compile", False))
 
 
 def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
@@ -62,9 +71,13 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
         precision, threads = before.precision, before.threads
         precision_choice = Choice("precision", precision, _AS_BEFORE)
         threads_choice = Choice("threads", str(threads), _AS_BEFORE)
-    compiled, compile_choice = _choose_compile(runtime.compile)
-    choices = (device_choice, precision_choice, threads_choice, compile_choice)
-    return Hardware(device, precision, threads, compiled, choices)
+    wanted = runtime.compile
+    if before is not None and wanted == "auto" and before.compile:
+        wanted = "on"
+    compiled, compile_choice = _choose_compile(wanted)
+    attention_choice = _choose_attention(runtime.attention, device)
+    choices = (device_choice, precision_choice, threads_choice, compile_choice, attention_choice)
+    return Hardware(device, precision, threads, compiled, choices, runtime.attention)
 
 
 @contextmanager
@@ -76,6 +89,36 @@ def computing_threads(count: int) -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+@contextmanager
+def computing(hardware: Hardware) -> Iterator[None]:
+    """Inside, torch computes as was chosen: threads, attention kernel, and on a GPU TensorFloat-32."""
+    tf32 = torch.backends.cuda.matmul.allow_tf32
+    torch.backends.cuda.matmul.allow_tf32 = hardware.device.type == "cuda" and hardware.precision != "fp32"
+    try:
+        with computing_threads(hardware.threads), _attention(hardware.attention):
+            yield
+    finally:
+        torch.backends.cuda.matmul.allow_tf32 = tf32
+
+
+def _attention(wanted: Attention) -> AbstractContextManager[object]:
+    """The kernels that scaled_dot_product_attention may take; the plain one is always allowed."""
+    if wanted == "auto":
+        return nullcontext()
+    kernels = [SDPBackend.MATH] if wanted == "math" else [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]
+    return sdpa_kernel(kernels)
+
+
+def _choose_attention(wanted: Attention, device: torch.device) -> Choice:
+    if wanted != "auto":
+        return Choice("attention", wanted, say("runtime.attention asks for it"))
+    if device.type == "cpu":
+        return Choice(
+            "attention", "flash", say("never stores the scores of all pairs; with dropout PyTorch takes math")
+        )
+    return Choice("attention", "auto", say("PyTorch takes the fastest kernel that this GPU has for the case"))
 
 
 def _choose_device(wanted: str) -> tuple[torch.device, Choice]:
@@ -118,7 +161,7 @@ def _choose_precision(wanted: str, device: torch.device) -> tuple[Precision, Cho
 
 def _automatic_precision(device: torch.device) -> tuple[Precision, str]:
     if device.type != "cuda":
-        return "fp32", say("exact, and on this device the safe choice; bf16 can be faster for large models")
+        return "fp32", say("exact, and safe everywhere; long runs try out bf16")
     if torch.cuda.is_bf16_supported(including_emulation=False):
         return "bf16", say("this GPU computes in bfloat16, with the range of 32-bit floats")
     if torch.cuda.get_device_capability(device) >= (7, 0):
@@ -137,14 +180,15 @@ def _choose_compile(wanted: str) -> tuple[bool, Choice]:
     if wanted == "off":
         return False, Choice("compile", "off", say("runtime.compile asks for it"))
     if wanted == "auto":
-        return False, Choice("compile", "off", say("compiling costs some seconds first; runtime.compile on tries it"))
-    obstacle = _no_compiler()
+        return False, Choice("compile", "off", say("compiling costs many seconds first; long runs try it out"))
+    obstacle = compiler_obstacle()
     if obstacle:
         return False, Choice("compile", "off", say("runtime.compile asks for it, but {obstacle}", obstacle=obstacle))
     return True, Choice("compile", "on", say("runtime.compile asks for it"))
 
 
-def _no_compiler() -> str:
+def compiler_obstacle() -> str:
+    """Why torch.compile cannot work here, or "" if nothing is known to be in its way."""
     if getattr(sys, "frozen", False):
         return say("the installed application brings no compiler")
     names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")

@@ -55,6 +55,7 @@ class TrainingState:
             "threads": self._hardware.threads,
             "precision": self._hardware.precision,
             "device": self._hardware.device.type,
+            "compile": self._hardware.compile,
         }
         return Saved(self.course.step, weights, _copies(collect(self._updater.optimizer, self.model)), facts)
 

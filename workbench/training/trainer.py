@@ -21,8 +21,9 @@ from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
 from workbench.training.adjustments import Adjustments, rate_factor
+from workbench.training.allocator import steady_memory
 from workbench.training.course import Course
-from workbench.training.device import Hardware, computing_threads
+from workbench.training.device import Hardware, computing
 from workbench.training.diverged import diverged, tensors_not_finite
 from workbench.training.hooks import Hooks
 from workbench.training.memory import memory_errors
@@ -125,7 +126,7 @@ class Trainer:
         """
         settings = self.experiment.training
         memory = memory_errors(settings.batch_size, settings.context_length)
-        with closing(self._saver), computing_threads(self._hardware.threads), memory:
+        with closing(self._saver), computing(self._hardware), steady_memory(), memory:
             return self._run(settings.steps)
 
     # -- the loop ------------------------------------------------------------------------------

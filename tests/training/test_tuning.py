@@ -1,0 +1,126 @@
+"""Automatic choices: measured where it pays, the same again for the same experiment, never at the cost of learning."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Runtime
+from workbench.data.batches import Batches
+from workbench.events import Event, Stage
+from workbench.training.device import Before, Hardware, choose
+from workbench.training.trial import Pace
+from workbench.training.tuning import Tuner, verdict
+from workbench.training.tuning_store import TuningStore
+
+Tiny = Callable[..., Experiment]
+VOCABULARY = 30
+
+
+def tuned(experiment: Experiment, file: Path, stop: bool = False) -> tuple[Hardware, list[Event]]:
+    settings = experiment.training
+    tokens = np.random.default_rng(1).integers(0, VOCABULARY, 5_000).astype(np.uint16)
+    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
+    events: list[Event] = []
+    store = TuningStore(file, experiment, VOCABULARY)
+    tuner = Tuner(experiment, VOCABULARY, batches, events.append, lambda: stop, store)
+    return tuner.tune(choose(experiment.runtime)), events
+
+
+def reason(hardware: Hardware, what: str) -> str:
+    return next(choice.reason for choice in hardware.choices if choice.what == what)
+
+
+def measured(events: list[Event]) -> list[str]:
+    return [event.message for event in events if isinstance(event, Stage)]
+
+
+def long_run(tiny: Tiny, **runtime: object) -> Experiment:
+    return tiny(training={"steps": 10_000_000}, runtime={"device": "cpu", "compile": "off", "threads": 1, **runtime})
+
+
+def test_that_a_short_run_is_not_kept_waiting_by_a_measurement(tiny: Tiny, tmp_path: Path) -> None:
+    hardware, events = tuned(tiny(runtime={"device": "cpu"}), tmp_path / "tuning.json")
+    assert events == []
+    assert (hardware.precision, hardware.compile) == ("fp32", False)
+    assert "too short" in reason(hardware, "precision")
+
+
+def test_that_a_long_run_is_measured_and_says_how_fast(tiny: Tiny, tmp_path: Path) -> None:
+    hardware, events = tuned(long_run(tiny), tmp_path / "tuning.json")
+    assert len(measured(events)) == 1
+    assert "times as fast with bf16" in reason(hardware, "precision")
+    assert reason(hardware, "compile") == "runtime.compile asks for it"
+
+
+def test_that_the_same_experiment_is_not_measured_twice_and_gets_the_same_answer(tiny: Tiny, tmp_path: Path) -> None:
+    first, _ = tuned(long_run(tiny), tmp_path / "tuning.json")
+    second, events = tuned(long_run(tiny), tmp_path / "tuning.json")
+    assert events == []
+    assert second == first
+
+
+def test_that_another_model_is_measured_anew(tiny: Tiny, tmp_path: Path) -> None:
+    tuned(long_run(tiny), tmp_path / "tuning.json")
+    wider = tiny(
+        model={"architecture": "gpt", "layers": 1, "heads": 2, "width": 48},
+        training={"steps": 10_000_000},
+        runtime={"device": "cpu", "compile": "off", "threads": 1},
+    )
+    _, events = tuned(wider, tmp_path / "tuning.json")
+    assert len(measured(events)) == 1
+
+
+def test_that_damaged_memories_are_found_again(tiny: Tiny, tmp_path: Path) -> None:
+    file = tmp_path / "tuning.json"
+    file.write_text("{", encoding="utf-8")
+    _, events = tuned(long_run(tiny), file)
+    assert len(measured(events)) == 1
+    assert tuned(long_run(tiny), file)[1] == []
+
+
+def test_that_what_is_asked_for_is_not_measured(tiny: Tiny, tmp_path: Path) -> None:
+    hardware, events = tuned(long_run(tiny, precision="fp32"), tmp_path / "tuning.json")
+    assert events == []
+    assert reason(hardware, "precision") == "runtime.precision asks for it"
+
+
+def test_that_a_stop_ends_a_measurement_and_leaves_nothing_behind(tiny: Tiny, tmp_path: Path) -> None:
+    hardware, _ = tuned(long_run(tiny), tmp_path / "tuning.json", stop=True)
+    assert hardware.precision == "fp32"
+    assert not (tmp_path / "tuning.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "losses", "taken"),
+    [
+        (0.5, (3.0, 2.0), True),
+        (0.98, (3.0, 2.0), False),
+        (1.5, (3.0, 2.0), False),
+        (0.5, (3.0, 2.1), False),
+        (0.5, (3.0, math.nan), False),
+    ],
+)
+def test_that_only_what_is_clearly_faster_and_learns_the_same_is_taken(
+    seconds: float, losses: tuple[float, ...], taken: bool
+) -> None:
+    assert verdict((Pace(1.0, (3.0, 2.0)), Pace(seconds, losses)), failure="")["taken"] is taken
+
+
+def test_that_a_failed_compilation_is_never_taken() -> None:
+    assert not verdict((Pace(1.0, (3.0,)), Pace(0.1, (3.0,))), failure="no compiler")["taken"]
+
+
+def test_that_a_run_goes_on_compiled_as_it_began() -> None:
+    facts = {"device": "cpu", "precision": "bf16", "threads": 1, "compile": True}
+    assert choose(Runtime(device="cpu"), Before.of(facts)).compile
+    assert not choose(Runtime(device="cpu", compile="off"), Before.of(facts)).compile
+
+
+def test_that_checkpoints_of_earlier_releases_were_not_compiled() -> None:
+    assert not Before.of({"device": "cpu", "precision": "fp32", "threads": 1}).compile
