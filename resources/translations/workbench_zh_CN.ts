@@ -1746,6 +1746,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>正在测量</translation>
     </message>
     <message>
+        <source>Measuring what is fastest here: {what} {value}</source>
+        <translation>正在测量此处哪种设置最快：{what} {value}</translation>
+    </message>
+    <message>
         <source>Memory ran short at step {step:,}. From here on each batch of {sequences} sequences is computed in {parts} parts, one after the other: the update stays the same but for the last digits, since sums are added in another order (and dropout falls elsewhere).</source>
         <translation>在第 {step:,} 步内存不足。从此每批 {sequences} 个序列分成 {parts} 份依次计算：除末位数字外更新保持不变，因为求和的顺序不同（丢弃的位置也不同）。</translation>
     </message>
@@ -1802,6 +1806,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>PyTorch finds none on this computer</source>
         <translation>PyTorch 在本机上没有找到</translation>
+    </message>
+    <message>
+        <source>PyTorch takes the fastest kernel that this GPU has for the case</source>
+        <translation>PyTorch 会选用此 GPU 在该情形下最快的内核</translation>
     </message>
     <message>
         <source>Raise data.validation_fraction, or use a longer text.</source>
@@ -2208,6 +2216,10 @@ Training works without them: workbench --help</source>
         <translation>与之前相同，使运行能精确地继续</translation>
     </message>
     <message>
+        <source>attention</source>
+        <translation>注意力内核</translation>
+    </message>
+    <message>
         <source>byte {byte} at offset {offset:,}, line {line:,}</source>
         <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
     </message>
@@ -2220,8 +2232,16 @@ Training works without them: workbench --help</source>
         <translation>编译</translation>
     </message>
     <message>
-        <source>compiling costs some seconds first; runtime.compile on tries it</source>
-        <translation>编译开始时要花几秒钟；把 runtime.compile 设为 on 可以尝试</translation>
+        <source>compiling costs many seconds first; long runs try it out</source>
+        <translation>编译要先花费许多秒；长时间的运行会先试一试</translation>
+    </message>
+    <message>
+        <source>compiling did not work in a trial</source>
+        <translation>试运行中编译未能成功</translation>
+    </message>
+    <message>
+        <source>exact, and safe everywhere; long runs try out bf16</source>
+        <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
     </message>
     <message>
         <source>cutting back the run&apos;s record</source>
@@ -2240,12 +2260,12 @@ Training works without them: workbench --help</source>
         <translation>设备</translation>
     </message>
     <message>
-        <source>exact, and on this device the safe choice; bf16 can be faster for large models</source>
-        <translation>精确，在此设备上是稳妥的选择；对大模型 bf16 可能更快</translation>
-    </message>
-    <message>
         <source>has {character!r}, which is no character of any text</source>
         <translation>含有 {character!r}，它不是任何文本中的字符</translation>
+    </message>
+    <message>
+        <source>in a trial bfloat16 learned differently</source>
+        <translation>试运行中 bfloat16 的学习结果不同</translation>
     </message>
     <message>
         <source>is not a known section; known here: {names}</source>
@@ -2286,6 +2306,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>making a new run</source>
         <translation>创建新运行</translation>
+    </message>
+    <message>
+        <source>measured on this model: {ratio:.2f} times as fast with {other}</source>
+        <translation>在此模型上实测：使用 {other} 时速度为 {ratio:.2f} 倍</translation>
     </message>
     <message>
         <source>must be a finite number, not {given!r}</source>
@@ -2348,6 +2372,10 @@ Training works without them: workbench --help</source>
         <translation>需要 optimizer.momentum 大于 0</translation>
     </message>
     <message>
+        <source>never stores the scores of all pairs; with dropout PyTorch takes math</source>
+        <translation>从不存储所有词元对的得分；使用 dropout 时 PyTorch 改用普通公式</translation>
+    </message>
+    <message>
         <source>no C++ compiler was found on this computer</source>
         <translation>本机上没有找到 C++ 编译器</translation>
     </message>
@@ -2390,6 +2418,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>removing old checkpoints</source>
         <translation>删除旧的检查点</translation>
+    </message>
+    <message>
+        <source>runtime.attention asks for it</source>
+        <translation>runtime.attention 要求如此</translation>
     </message>
     <message>
         <source>runtime.compile asks for it</source>
@@ -2464,8 +2496,20 @@ Training works without them: workbench --help</source>
         <translation>损失</translation>
     </message>
     <message>
+        <source>the model is too large to try two settings side by side</source>
+        <translation>模型太大，无法同时试用两种设置</translation>
+    </message>
+    <message>
         <source>the perplexity</source>
         <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>the run is too short for a measurement to pay</source>
+        <translation>运行太短，不值得测量</translation>
+    </message>
+    <message>
+        <source>the run is too short for compiling to pay</source>
+        <translation>运行太短，不值得编译</translation>
     </message>
     <message>
         <source>the validation loss</source>
@@ -2892,6 +2936,10 @@ Training works without them: workbench --help</source>
         <translation>Apple GPU（MPS）</translation>
     </message>
     <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
         <source>Attention heads per block; the width must be divisible by it.</source>
         <translation>每个块的注意力头数；宽度必须能被它整除。</translation>
     </message>
@@ -3014,6 +3062,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Final rate</source>
         <translation>最终学习率</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
     <message>
         <source>Follows the gradient itself, smoothed by momentum; wants a larger learning rate.</source>
@@ -3216,6 +3268,10 @@ Training works without them: workbench --help</source>
         <translation>256 个字节值各一个词元；能写任何语言。</translation>
     </message>
     <message>
+        <source>Plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
         <source>Precision</source>
         <translation>精度</translation>
     </message>
@@ -3410,6 +3466,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Where the arithmetic is done; automatic takes an NVIDIA/AMD GPU, else an Apple GPU, else the processor.</source>
         <translation>在哪里运算；自动依次选用 NVIDIA/AMD GPU、Apple GPU、处理器。</translation>
+    </message>
+    <message>
+        <source>Which kernel computes attention: flash needs little memory, math is the plain formula.</source>
+        <translation>用哪种内核计算注意力：flash 占用内存少，math 是普通公式。</translation>
     </message>
     <message>
         <source>Width</source>

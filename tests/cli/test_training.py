@@ -72,7 +72,7 @@ def test_that_generate_writes_the_prompt_and_the_same_text_for_the_same_seed(tra
         (("--temperature", "-1"), "sampling.temperature"),
         (("--top-p", "3", "--max-tokens", "0"), "sampling.top_p"),
         (("--prompt", "日本"), "日"),
-        (("--checkpoint", "first"), "best or latest"),
+        (("--checkpoint", "first"), "best, latest"),
         (("--max-tokens", "many"), "--max-tokens"),
     ],
 )

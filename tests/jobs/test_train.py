@@ -52,7 +52,13 @@ def only(kind: type, events: list[Any]) -> list[Any]:
 
 def test_that_a_run_tells_its_whole_story(tiny: Tiny, tmp_path: Path) -> None:
     events = events_of(tiny(), tmp_path)
-    assert [choice.what for choice in only(Choice, events)] == ["device", "precision", "threads", "compile"]
+    assert [choice.what for choice in only(Choice, events)] == [
+        "device",
+        "precision",
+        "threads",
+        "compile",
+        "attention",
+    ]
     assert len(only(DataPrepared, events)) == 1
     started, ended = only(RunStarted, events)[0], events[-1]
     assert isinstance(ended, RunEnded)
@@ -74,7 +80,7 @@ def test_that_the_record_holds_what_was_said(tiny: Tiny, tmp_path: Path) -> None
     assert history.losses.tolist() == [loss for step in only(Steps, events) for loss in step.losses]
     assert (summary.state, summary.step, summary.steps, summary.architecture) == ("finished", 20, 20, "gpt")
     assert summary.best_val_loss == min(e.val_loss for e in only(Evaluated, events) if e.step and not e.whole)
-    assert len(read_events(path, "choice")) == 4
+    assert len(read_events(path, "choice")) == 5
     assert load(RunFolder(path).experiment_file) == tiny()
 
 

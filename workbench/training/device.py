@@ -17,7 +17,7 @@ from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.events import Choice
 from workbench.machine import physical_cores
-from workbench.messages import say
+from workbench.messages import Message, say
 
 Precision = Literal["fp32", "bf16", "fp16"]
 Attention = Literal["auto", "flash", "math"]
@@ -81,7 +81,7 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
 
 
 @contextmanager
-def computing_threads(count: int) -> Iterator[None]:
+def _threads(count: int) -> Iterator[None]:
     """Inside, torch computes with so many threads; the setting is the whole process's, so it is given back."""
     before = torch.get_num_threads()
     torch.set_num_threads(count)
@@ -97,7 +97,7 @@ def computing(hardware: Hardware) -> Iterator[None]:
     tf32 = torch.backends.cuda.matmul.allow_tf32
     torch.backends.cuda.matmul.allow_tf32 = hardware.device.type == "cuda" and hardware.precision != "fp32"
     try:
-        with computing_threads(hardware.threads), _attention(hardware.attention):
+        with _threads(hardware.threads), _attention(hardware.attention):
             yield
     finally:
         torch.backends.cuda.matmul.allow_tf32 = tf32
@@ -187,11 +187,11 @@ def _choose_compile(wanted: str) -> tuple[bool, Choice]:
     return True, Choice("compile", "on", say("runtime.compile asks for it"))
 
 
-def compiler_obstacle() -> str:
-    """Why torch.compile cannot work here, or "" if nothing is known to be in its way."""
+def compiler_obstacle() -> Message | None:
+    """Why torch.compile cannot work here, or None if nothing is known to be in its way."""
     if getattr(sys, "frozen", False):
         return say("the installed application brings no compiler")
     names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")
     if not any(name and shutil.which(name) for name in names):
         return say("no C++ compiler was found on this computer")
-    return ""
+    return None

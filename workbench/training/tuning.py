@@ -110,7 +110,7 @@ class Tuner:
             return Question(what, "bf16", replace(hardware, precision="bf16"))
         obstacle = compiler_obstacle()
         if obstacle:
-            return say("{obstacle}", obstacle=obstacle)
+            return obstacle
         return Question(what, "on", replace(hardware, compile=True))
 
     def _measure(self, question: Question, hardware: Hardware) -> dict[str, float | bool | str] | None:
