@@ -189,6 +189,33 @@ def evaluate(
 
 @app.command()
 @command
+def verify(
+    run_dir: RunDir,
+    start: Annotated[
+        int | None, typer.Option("--from", min=0, metavar="STEP", help="Begin at the newest checkpoint up to here.")
+    ] = None,
+    steps: Annotated[int | None, typer.Option(min=1, metavar="N", help="How many steps after STEP.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Train a run again, in memory, and compare it bit for bit with its record.
+
+    Changes nothing. Exit code 0: identical; 1: something differs, or it was stopped before the end.
+    """
+    folder = _find_run(run_dir)
+    same: list[bool] = []
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.verify import verify
+
+        found = verify(folder, emit, control, start, steps)
+        same.append(found.identical and found.complete)
+
+    code = _show(job, as_json, doing="verifying")
+    return code or int(not all(same))
+
+
+@app.command()
+@command
 def generate(
     run_dir: RunDir,
     prompt: Annotated[str | None, typer.Option(help="The text to continue.")] = None,
@@ -279,9 +306,9 @@ def self_test(context: typer.Context) -> int:
     return run_self_test(context.obj)
 
 
-def _show(job: Job, as_json: bool) -> int:
+def _show(job: Job, as_json: bool, doing: str = "training") -> int:
     output = stdout()
-    return run_job(job, choose_reporter(as_json, output), output)
+    return run_job(job, choose_reporter(as_json, output, doing), output)
 
 
 def _read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:

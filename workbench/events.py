@@ -74,6 +74,9 @@ class RunStarted:
     first_step: int
     steps: int
     floor: float | None = None
+    torch: str = ""
+    """The version of PyTorch that computes; "" in a record from before it was kept."""
+    processor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,44 @@ class GenerationEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A replay of a run gives other bits than the run recorded, here first.
+
+    ``kind`` "step" or "evaluation": ``name`` is the number's (``loss``), with both values. "weights"
+    or "optimizer": ``name`` is the tensor's in the checkpoint of ``step``, the values those of its
+    first differing element; so many of its ``elements`` differ, by ``largest`` at most. "checkpoint":
+    ``name`` says what is wrong with the checkpoint itself.
+    """
+
+    type: ClassVar[str] = "difference"
+    step: int
+    kind: Literal["step", "evaluation", "weights", "optimizer", "checkpoint"]
+    name: str
+    recorded: float = math.nan
+    replayed: float = math.nan
+    differing: int = 1
+    elements: int = 1
+    largest: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A replay of a run is over: how much of the record was compared, and whether every bit was the same."""
+
+    type: ClassVar[str] = "verified"
+    run_dir: str
+    identical: bool
+    complete: bool
+    """False when stopped before the last step that was asked for."""
+    first_step: int
+    """The replay began with the state after so many steps."""
+    last_step: int
+    steps: int
+    evaluations: int
+    checkpoints: int
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """The job returned; the last event of a job that did not fail."""
 
@@ -242,6 +283,8 @@ Event = (
     | RunEnded
     | TextGenerated
     | GenerationEnded
+    | Difference
+    | Verified
     | JobDone
     | JobFailed
 )

@@ -1016,6 +1016,14 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <source>Train on from the newest checkpoint.</source>
         <translation>从最新的检查点继续训练。</translation>
     </message>
+    <message>
+        <source>Train this run again, in memory, and compare every bit with its record.</source>
+        <translation>在内存中把这次运行重新训练一遍，并与其记录逐位比较。</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>验证…</translation>
+    </message>
 </context>
 <context>
     <name>SamplesStrip</name>
@@ -1197,6 +1205,53 @@ Double-click a run in the list to see its curves again.</source>
     </message>
 </context>
 <context>
+    <name>Verification</name>
+    <message>
+        <source>A run is being verified.</source>
+        <translation>正在验证一次运行。</translation>
+    </message>
+    <message>
+        <source>A run is training already.</source>
+        <translation>已有一次运行正在训练。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this message; the log keeps it.</source>
+        <translation>关闭此消息；日志中会保留。</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>准备中…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Stop it first, then verify this one.</source>
+        <translation>请先停止它，再验证这一次。</translation>
+    </message>
+    <message>
+        <source>Verify a run</source>
+        <translation>验证运行</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or cancel it first.</source>
+        <translation>请等待它完成，或先取消它。</translation>
+    </message>
+    <message>
+        <source>“{name}” is trained again from its newest checkpoint up to this step (0: from the beginning), and compared bit for bit with its record:</source>
+        <translation>“{name}”将从不晚于这一步的最新检查点（0：从头）重新训练，并与其记录逐位比较：</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;About LM Workbench</source>
@@ -1253,6 +1308,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>&amp;Use settings of the open run</source>
         <translation>使用当前打开运行的设置(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify selected run…</source>
+        <translation>验证所选运行(&amp;V)…</translation>
     </message>
     <message>
         <source>Begin a new experiment with settings that suit this computer.</source>
@@ -1349,6 +1408,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Train a new run with the settings in the panels.</source>
         <translation>用各面板中的设置训练一次新的运行。</translation>
+    </message>
+    <message>
+        <source>Train the selected run again, in memory, and compare every bit with its record.</source>
+        <translation>在内存中把所选运行重新训练一遍，并与其记录逐位比较。</translation>
     </message>
     <message>
         <source>Train the selected run on from its newest checkpoint.</source>
@@ -1510,6 +1573,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>实验文件由“设置: 值”形式的行组成，在所属小节之下用空格缩进。</translation>
     </message>
     <message>
+        <source>As recorded, the run goes no further: {reason}</source>
+        <translation>与记录一致，运行到此为止：{reason}</translation>
+    </message>
+    <message>
+        <source>Begin at an earlier step.</source>
+        <translation>请从更早的一步开始。</translation>
+    </message>
+    <message>
         <source>Building the model</source>
         <translation>正在构建模型</translation>
     </message>
@@ -1634,6 +1705,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>编译未成功；训练将不编译而继续（{reason}）。</translation>
     </message>
     <message>
+        <source>Continue or replay the run from another one.</source>
+        <translation>请从另一个检查点继续或重放此运行。</translation>
+    </message>
+    <message>
         <source>Delete its folder by hand.</source>
         <translation>请手动删除其文件夹。</translation>
     </message>
@@ -1718,6 +1793,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请只保留两者之一。</translation>
     </message>
     <message>
+        <source>Let it train first.</source>
+        <translation>请先让它训练。</translation>
+    </message>
+    <message>
         <source>Let it train to its first checkpoint, or continue it.</source>
         <translation>请让它训练到第一个检查点，或继续它。</translation>
     </message>
@@ -1792,6 +1871,14 @@ Training works without them: workbench --help</source>
 没有它们也能训练：workbench --help</translation>
     </message>
     <message>
+        <source>On a GPU the last bits may differ from one time to the next without any fault.</source>
+        <translation>在 GPU 上，每次的最后几位可能不同，这并不是错误。</translation>
+    </message>
+    <message>
+        <source>Opening the run</source>
+        <translation>正在打开运行</translation>
+    </message>
+    <message>
         <source>Pieces of words (BPE)</source>
         <translation>词片段（BPE）</translation>
     </message>
@@ -1826,6 +1913,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Remove it, or write it as an escape between double quotes.</source>
         <translation>请删除它，或在双引号内写成转义形式。</translation>
+    </message>
+    <message>
+        <source>Replaying from step {step:,}</source>
+        <translation>从第 {step:,} 步开始重放</translation>
     </message>
     <message>
         <source>Restore it from a copy, or start a new run.</source>
@@ -2016,6 +2107,10 @@ Training works without them: workbench --help</source>
         <translation>无法打开窗口：缺少 Qt 所需的系统库。</translation>
     </message>
     <message>
+        <source>The {what} is not that of the record ({then} then, {now} now): a likely cause of differences.</source>
+        <translation>{what}与记录时不同（当时 {then}，现在 {now}）：这很可能是出现差异的原因。</translation>
+    </message>
+    <message>
         <source>There are checkpoints of these steps: {steps}.</source>
         <translation>以下各步有检查点：{steps}。</translation>
     </message>
@@ -2058,6 +2153,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>This model needs about {needed:,} GB of memory to train, and this computer has {memory:,}.</source>
         <translation>训练此模型约需 {needed:,} GB 内存，而本机有 {memory:,} GB。</translation>
+    </message>
+    <message>
+        <source>This run is being trained: it is verified up to step {step:,}, as recorded now.</source>
+        <translation>此运行正在训练：按目前的记录验证到第 {step:,} 步。</translation>
     </message>
     <message>
         <source>Training diverged: {what} is no longer a finite number at step {step:,}. {tensors}{kept}</source>
@@ -2232,6 +2331,10 @@ Training works without them: workbench --help</source>
         <translation>编译</translation>
     </message>
     <message>
+        <source>compiling</source>
+        <translation>编译</translation>
+    </message>
+    <message>
         <source>compiling costs many seconds first; long runs try it out</source>
         <translation>编译要先花费许多秒；长时间的运行会先试一试</translation>
     </message>
@@ -2384,6 +2487,10 @@ Training works without them: workbench --help</source>
         <translation>没有找到 PyTorch 可用的 GPU</translation>
     </message>
     <message>
+        <source>number of threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
         <source>one for each physical core this program may use</source>
         <translation>本程序可用的每个物理核心一个</translation>
     </message>
@@ -2406,6 +2513,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>process {pid} (this one)</source>
         <translation>进程 {pid}（本进程）</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>recording metrics</source>
@@ -2566,6 +2677,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>unpinning a checkpoint</source>
         <translation>取消固定检查点</translation>
+    </message>
+    <message>
+        <source>version of PyTorch</source>
+        <translation>PyTorch 版本</translation>
     </message>
     <message>
         <source>warning</source>
@@ -2798,6 +2913,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>{run} has no checkpoint yet.</source>
         <translation>{run} 还没有检查点。</translation>
+    </message>
+    <message>
+        <source>{run} has no step recorded yet.</source>
+        <translation>{run} 还没有记录任何一步。</translation>
+    </message>
+    <message>
+        <source>{run} has {end:,} steps recorded; none comes after step {first:,}.</source>
+        <translation>{run} 记录了 {end:,} 步；第 {first:,} 步之后没有了。</translation>
     </message>
     <message>
         <source>{run} is being written by {who}.</source>
@@ -3549,6 +3672,45 @@ Training works without them: workbench --help</source>
     <message>
         <source>training</source>
         <translation>训练中</translation>
+    </message>
+</context>
+<context>
+    <name>verdict</name>
+    <message>
+        <source>Checkpoint of step {step}, {kind}: {differing} of {elements} elements of {name} differ, by {largest} at most; the first is {recorded} there, and {replayed} now.</source>
+        <translation>第 {step} 步的检查点，{kind}：{name} 的 {elements} 个元素中有 {differing} 个不同，最大相差 {largest}；其中第一个记录为 {recorded}，现在为 {replayed}。</translation>
+    </message>
+    <message>
+        <source>Evaluation at step {step}: {name} was recorded as {recorded}, and is {replayed} now.</source>
+        <translation>第 {step} 步的评估：{name} 记录为 {recorded}，现在为 {replayed}。</translation>
+    </message>
+    <message>
+        <source>Identical, bit for bit: {steps} steps, {evaluations} evaluations and {checkpoints} checkpoints, from step {first} to {last}.</source>
+        <translation>逐位相同：从第 {first} 步到第 {last} 步，共 {steps} 步、{evaluations} 次评估和 {checkpoints} 个检查点。</translation>
+    </message>
+    <message>
+        <source>Step {step}: {name} was recorded as {recorded}, and is {replayed} now.</source>
+        <translation>第 {step} 步：{name} 记录为 {recorded}，现在为 {replayed}。</translation>
+    </message>
+    <message>
+        <source>Step {step}: {problem}</source>
+        <translation>第 {step} 步：{problem}</translation>
+    </message>
+    <message>
+        <source>Stopped. Until step {last} all is identical: {steps} steps and {checkpoints} checkpoints.</source>
+        <translation>已停止。到第 {last} 步为止全部相同：{steps} 步和 {checkpoints} 个检查点。</translation>
+    </message>
+    <message>
+        <source>The run differs from its record. Compared: {steps} steps and {checkpoints} checkpoints.</source>
+        <translation>运行与其记录不同。已比较：{steps} 步和 {checkpoints} 个检查点。</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
     </message>
 </context>
 </TS>

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -64,6 +67,40 @@ def test_that_generate_writes_the_prompt_and_the_same_text_for_the_same_seed(tra
     assert first.stdout.startswith("Once")
     assert len(first.stdout) == len("Once") + 30 + 1
     assert first.stdout == again.stdout
+
+
+def test_that_verify_says_identical_with_exit_code_0(trained: Terminal) -> None:
+    result = trained.run("verify", "trained")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1].startswith("Identical, bit for bit: 12 steps, 4 evaluations and ")
+    found = of_type(trained.events("verify", "trained", "--from", "7", "--steps", "3"), "verified")[0]
+    assert (found["identical"], found["first_step"], found["last_step"]) == (True, 6, 10)
+
+
+def test_that_verify_names_what_differs_with_exit_code_1(trained: Terminal, terminal: Terminal) -> None:
+    run = shutil.copytree(trained.home / "runs" / "trained", terminal.folder / "changed")
+    with closing(sqlite3.connect(run / "run.db")) as connection, connection:
+        connection.execute("UPDATE evaluations SET train_loss = 1.5 WHERE step = 6")
+    result = terminal.run("verify", "changed")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "Different at step 6: train loss of the evaluation, recorded 1.5, replayed " in result.stdout
+    told = parse(terminal.run("verify", "changed", "--json").stdout)
+    assert of_type(told, "difference")[0]["name"] == "train_loss"
+    assert not of_type(told, "verified")[0]["identical"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("nowhere",), "not a run"),
+        (("trained", "--from", "12"), "none comes after"),
+        (("trained", "--steps", "0"), "--steps"),
+    ],
+)
+def test_that_verify_refuses_what_cannot_be_replayed(trained: Terminal, options: tuple[str, ...], words: str) -> None:
+    result = trained.run("verify", *options)
+    assert result.returncode == 2
+    assert words in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,11 @@ DESCRIPTIONS = (
         "continue",
     ),
     Description(
+        "verify_run",
+        QT_TRANSLATE_NOOP("actions", "&Verify selected run…"),
+        QT_TRANSLATE_NOOP("actions", "Train the selected run again, in memory, and compare every bit with its record."),
+    ),
+    Description(
         "use_settings",
         QT_TRANSLATE_NOOP("actions", "&Use settings of the open run"),
         QT_TRANSLATE_NOOP("actions", "Put the settings of the run on the plots into the panels, as a new experiment."),

@@ -84,6 +84,17 @@ def resume(run_dir: Path, steps: int | None) -> Job:
     return job
 
 
+def verify(run_dir: Path, start: int) -> Job:
+    """Replay a run from the newest checkpoint at or before step ``start``, and compare it with its record."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.verify import verify
+
+        verify(run_dir, emit, control, start)
+
+    return job
+
+
 def generate_from_run(run_dir: Path, sampling: Sampling) -> Job:
     """Write text with the weights of a run's checkpoint."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.training.state_changed.connect(self._show_state)
         self.training.ended.connect(self._close_if_asked)
         self.run_commands.failed.connect(self.dialogs.show_error)
+        self.run_commands.verification.received.connect(self.log.add)
         self.run_commands.shown_run_changed.connect(self._shown_run_changed)
         self.run_commands.checkpoints_requested.connect(self.checkpoints.open)
         self.checkpoints.failed.connect(self.dialogs.show_error)
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
             "stop": self.training.stop,
             "continue_run": self._continue_selected,
             "save_checkpoint": self.checkpoints.save_now,
+            "verify_run": self._verify_selected,
             "use_settings": self._use_settings,
             "generate": self.playground.generate,
             "reset_layout": self.reset_layout,
@@ -293,12 +296,18 @@ class MainWindow(QMainWindow):
             self.training.pause()
 
     def _continue_selected(self) -> None:
+        self._with_selected(self.run_commands.continue_run)
+
+    def _verify_selected(self) -> None:
+        self._with_selected(self.run_commands.verify)
+
+    def _with_selected(self, command: Callable[[Path], None]) -> None:
         run_dir = self.runs.selected_run() or self.run_commands.shown_run
         if run_dir is None:
             message = self.tr("No run is selected.")
             self.dialogs.show_error(WorkbenchError(message, self.tr("Select one in the list of runs first.")))
         else:
-            self.run_commands.continue_run(run_dir)
+            command(run_dir)
 
     def _use_settings(self) -> None:
         run_dir = self.run_commands.shown_run

@@ -28,7 +28,7 @@ def build_menus(
     run = _menu(bar.addMenu(_tr("&Run")))
     run.addActions([actions["start"], actions["pause"], actions["stop"], actions["save_checkpoint"]])
     run.addSeparator()
-    run.addActions([actions["continue_run"], actions["use_settings"]])
+    run.addActions([actions["continue_run"], actions["verify_run"], actions["use_settings"]])
     run.addSeparator()
     run.addAction(actions["generate"])
     view = _menu(bar.addMenu(_tr("&View")))

@@ -21,6 +21,7 @@ from workbench.gui.dialogs.question import Answer, ask, ask_number
 from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.sessions import JobSlot, TrainingSession
+from workbench.gui.verification import Verification
 from workbench.runs.summary import RunSummary
 from workbench.runs.workspace import rename_run, trash_run
 
@@ -53,6 +54,7 @@ class RunCommands(QObject):
         self.shown_run: Path | None = None
         self._lister = JobSlot(self)
         self._reader = JobSlot(self)
+        self.verification = Verification(window, lambda: training.busy)
         self._connect()
 
     def _connect(self) -> None:
@@ -60,6 +62,8 @@ class RunCommands(QObject):
         self._training.ended.connect(self.refresh)
         self._runs.open_requested.connect(self.open_run)
         self._runs.continue_requested.connect(self.continue_run)
+        self._runs.verify_requested.connect(self.verify)
+        self.verification.failed.connect(self.failed)
         self._runs.rename_requested.connect(self.rename)
         self._runs.delete_requested.connect(self.delete)
         self._runs.reveal_requested.connect(self.reveal)
@@ -74,6 +78,8 @@ class RunCommands(QObject):
         """Train a new run, or say what is wrong with the experiment."""
         if problems:
             self.failed.emit(ExperimentError(problems))
+        elif self.verification.busy:
+            self.verification.refuse()
         elif not self._training.busy:
             self._training.train(experiment)
 
@@ -88,7 +94,7 @@ class RunCommands(QObject):
 
     def close(self, timeout_ms: int) -> None:
         """End what is being read, for the window's end."""
-        for slot in (self._lister, self._reader):
+        for slot in (self._lister, self._reader, self.verification):
             slot.close(timeout_ms)
 
     def open_run(self, run_dir: Path) -> None:
@@ -102,6 +108,9 @@ class RunCommands(QObject):
         if self._training.busy:
             message = self.tr("A run is training already.")
             self.failed.emit(WorkbenchError(message, self.tr("Stop it first, then continue this one.")))
+            return
+        if self.verification.busy:
+            self.verification.refuse()
             return
         summary = self._summaries.get(run_dir)
         if summary is None or summary.state != "finished":
@@ -117,6 +126,12 @@ class RunCommands(QObject):
             MAX_STEPS,
             lambda steps: self._training.resume_run(run_dir, steps),
         )
+
+    def verify(self, run_dir: Path) -> None:
+        """Ask from where, then train the run again and compare."""
+        summary = self._summaries.get(run_dir)
+        if summary is not None:
+            self.verification.ask(summary)
 
     def rename(self, run_dir: Path, name: str) -> None:
         """Give a run another name."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
+
 from workbench import paths
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
@@ -20,6 +22,7 @@ from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Recorder
 from workbench.jobs.tuning import tuned
 from workbench.jobs.watching import Losses, Samples
+from workbench.machine import processor_name
 from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
@@ -57,7 +60,7 @@ def train(
     if control.stop_requested:
         return _stopped_early(tell)
     tell(Stage(say("Building the model")))
-    model = _build(experiment, vocab_size, hardware)
+    model = build_model(experiment, vocab_size, hardware)
     folder = RunFolder.create(
         root or paths.runs(),
         experiment.name,
@@ -91,7 +94,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
         hardware = _hardware(folder, experiment, checkpoint, tell, control)
-        model = _build(experiment, folder.meta()["vocab_size"], hardware)
+        model = build_model(experiment, folder.meta()["vocab_size"], hardware)
         session = _Session(folder, experiment, hardware, tell, control)
         trainer = _trainer(session, model, checkpoint)
         # From here on the folder changes; every reason to refuse lies behind.
@@ -184,10 +187,13 @@ def _started(session: _Session, trainer: Trainer) -> RunStarted:
         first_step=trainer.step,
         steps=session.experiment.training.steps,
         floor=meta["floor"],
+        torch=torch.__version__,
+        processor=processor_name(),
     )
 
 
-def _build(experiment: Experiment, vocab_size: int, hardware: Hardware) -> LanguageModel:
+def build_model(experiment: Experiment, vocab_size: int, hardware: Hardware) -> LanguageModel:
+    """The experiment's network with the first weights of its seed. Raises DeviceError if memory is short."""
     settings = experiment.training
     check_memory(experiment, vocab_size, hardware.device.type)
     with memory_errors(settings.batch_size, settings.context_length):

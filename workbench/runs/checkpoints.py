@@ -158,6 +158,17 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger
     )
 
 
+def read_checkpoint(info: CheckpointInfo) -> Checkpoint:
+    """This one checkpoint. Raises CheckpointError, in words, when it is damaged."""
+    problem = problem_of(info.path)
+    if problem is not None:
+        raise CheckpointError(
+            say("Checkpoint {name} is damaged ({problem}).", name=info.path.name, problem=problem),
+            say("Continue or replay the run from another one."),
+        )
+    return _load(info.path)
+
+
 def named_weights(model: torch.nn.Module) -> dict[str, torch.Tensor]:
     """The weights and buffers to save, live, a tied tensor under its first name only."""
     seen: set[int] = set()

@@ -46,7 +46,7 @@ def read_history(path: Path) -> History:
         # At one step a whole measurement stands beside the sampled one it is not comparable with.
         rows = connection.execute(f"SELECT {columns}, whole FROM evaluations ORDER BY step, whole").fetchall()
         samples = connection.execute("SELECT step, prompt, text FROM samples ORDER BY id").fetchall()
-    steps, losses, rates, norms = _join_steps(step_rows)
+    steps, losses, rates, norms = join_steps(step_rows)
     whole = [row[2] for row in rows if row[3]]
     curve = list({row[0]: row for row in reversed(rows)}.values())[::-1]
     return History(
@@ -72,7 +72,8 @@ def read_events(path: Path, kind: str = "") -> list[dict[str, Any]]:
     return [{"type": kind, "step": step, "time": time, **json.loads(body)} for step, time, kind, body in rows]
 
 
-def _join_steps(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
+def join_steps(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
+    """Steps, losses, learning rates and gradient norms of whole rows of the table, ascending."""
     first = np.array([row[0] for row in rows], dtype=np.int64)
     count = np.array([row[1] for row in rows], dtype=np.int64)
     before = np.cumsum(count) - count

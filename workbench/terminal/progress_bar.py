@@ -16,7 +16,8 @@ from workbench.terminal.wording import describe, progress_details
 class BarReporter:
     """A progress bar at the bottom with loss, speed and time left; lines scroll above it."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, doing: str = "training") -> None:
+        self._doing = doing
         self._console = console or Console(highlight=False)
         columns = (
             TextColumn("{task.description}"),
@@ -40,7 +41,7 @@ class BarReporter:
         if isinstance(event, Progress):
             details = progress_details(event)
             self._bar.update(
-                self._task, description="training", completed=event.step, total=event.steps, details=details
+                self._task, description=self._doing, completed=event.step, total=event.steps, details=details
             )
         elif isinstance(event, Stage):
             self._bar.update(self._task, description=event.message)

@@ -93,12 +93,12 @@ class TextReporter(_Base):
         self._output.write(printable(text) if self._output.is_terminal else text)
 
 
-def choose_reporter(as_json: bool, output: Output) -> Reporter:
-    """JSON if asked for, a bar on a terminal, else plain lines."""
+def choose_reporter(as_json: bool, output: Output, doing: str = "training") -> Reporter:
+    """JSON if asked for, a bar on a terminal that says what it is ``doing``, else plain lines."""
     if as_json:
         return JsonReporter(output)
     if not output.is_terminal:
         return PlainReporter(output)
     from workbench.terminal.progress_bar import BarReporter  # rich is worth its time only where a bar is drawn
 
-    return BarReporter()
+    return BarReporter(doing=doing)

@@ -7,6 +7,7 @@ from workbench.events import (
     CheckpointSaved,
     Choice,
     DataPrepared,
+    Difference,
     Evaluated,
     Event,
     JobFailed,
@@ -17,6 +18,7 @@ from workbench.events import (
     RunStarted,
     Sampled,
     Stage,
+    Verified,
 )
 from workbench.terminal.output import printable
 
@@ -47,6 +49,10 @@ def describe(event: Event) -> str:
             return "\n".join(f"    {line}" for line in printable(event.prompt + event.text).strip().splitlines())
         case RunEnded():
             return _end(event)
+        case Difference():
+            return difference(event)
+        case Verified():
+            return verified(event)
         case JobFailed():
             return failure(event)
         case CheckpointSaved() | _:
@@ -67,6 +73,28 @@ def evaluation(event: Evaluated) -> str:
     form = ".3f" if event.perplexity < _UNREADABLE else ".3g"
     measures = f"perplexity {event.perplexity:{form}}  {event.bits_per_byte:.4f} bits/byte"
     return f"step {event.step:,}: {losses}  {measures}{'  best' if event.best else ''}  ({scope})"
+
+
+def difference(event: Difference) -> str:
+    """Where a replay first differs, with both values to the last digit."""
+    if event.kind == "checkpoint":
+        return f"Different at step {event.step:,}: {event.name}"
+    values = f"recorded {event.recorded!r}, replayed {event.replayed!r}"
+    if event.kind in ("step", "evaluation"):
+        what = event.name.replace("_", " ") + (" of the evaluation" if event.kind == "evaluation" else "")
+        return f"Different at step {event.step:,}: {what}, {values}"
+    count = f"{event.differing:,} of {event.elements:,} elements differ, by {event.largest:.3g} at most"
+    return f"Different at step {event.step:,}: {event.name} in the checkpoint's {event.kind}, {values} ({count})"
+
+
+def verified(event: Verified) -> str:
+    """How much was compared, and the verdict."""
+    compared = f"{event.steps:,} steps, {event.evaluations:,} evaluations and {event.checkpoints:,} checkpoints"
+    if not event.identical:
+        return f"The run differs from its record. Compared from step {event.first_step:,}: {compared}."
+    if not event.complete:
+        return f"Stopped at step {event.last_step:,}. Until there all is identical: {compared}."
+    return f"Identical, bit for bit: {compared}, from step {event.first_step:,} to {event.last_step:,}."
 
 
 def failure(event: JobFailed) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
 
 from workbench.errors import StorageError
 from workbench.runs.checkpoints import CheckpointInfo, save_checkpoint
@@ -10,6 +11,22 @@ from workbench.runs.folder import RunFolder
 from workbench.training.state import Saved
 
 Outcome = CheckpointInfo | StorageError
+
+
+class StateKeeper(Protocol):
+    """Where a trainer puts the states that it saves."""
+
+    def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
+        """Take a state. The one before must have been waited for."""
+
+    def poll(self) -> Outcome | None:
+        """What became of the last state, once, if it is known."""
+
+    def wait(self) -> Outcome | None:
+        """Wait until it is known, and tell."""
+
+    def close(self) -> None:
+        """No more states come."""
 
 
 class Saver:

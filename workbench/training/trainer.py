@@ -31,7 +31,7 @@ from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
 from workbench.training.pause import wait_out
 from workbench.training.recovery import roll_back, within_memory
-from workbench.training.saver import Outcome, Saver
+from workbench.training.saver import Outcome, StateKeeper
 from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
 
@@ -57,7 +57,7 @@ class Trainer:
         experiment: Experiment,
         hardware: Hardware,
         hooks: Hooks,
-        saver: Saver,
+        saver: StateKeeper,
         checkpoint: Checkpoint | None = None,
         adjustments: Adjustments = (),
     ) -> None:
@@ -118,35 +118,35 @@ class Trainer:
         if self._hooks.control.pause_requested:
             self._meter.stop()
 
-    def run(self) -> RunState:
-        """Train to the end, or until stopped; returns "finished" or "stopped".
+    def run(self, until: int | None = None) -> RunState:
+        """Train to the end, until stopped, or to step ``until``; returns "finished" or "stopped".
 
-        Raises DivergedError, DeviceError (out of memory), and StorageError when the last
-        checkpoint cannot be saved.
+        The state at the end of the stretch is saved. Raises DivergedError, DeviceError (out of
+        memory), and StorageError when the last checkpoint cannot be saved.
         """
         settings = self.experiment.training
         memory = memory_errors(settings.batch_size, settings.context_length)
         with closing(self._saver), computing(self._hardware), steady_memory(), memory:
-            return self._run(settings.steps)
+            return self._run(settings.steps, settings.steps if until is None else until)
 
     # -- the loop ------------------------------------------------------------------------------
 
-    def _run(self, steps: int) -> RunState:
+    def _run(self, steps: int, until: int) -> RunState:
         while True:
             try:
-                return self._train(steps)
+                return self._train(steps, until)
             except DivergedError as error:
                 self._meter.forget()
                 self._unreported.clear()
                 self._saved_step = roll_back(error, self._state, self._hooks, self.experiment, self._saved_step)
 
-    def _train(self, steps: int) -> RunState:
+    def _train(self, steps: int, until: int) -> RunState:
         self._set_state("training")
         if self._evaluate_if_due():
             self._save(best=True)
         self._meter.start()
         self._meter.mark(self.step)
-        while self.step < steps and self._may_go_on():
+        while self.step < until and self._may_go_on():
             self._update()
             if time.perf_counter() - self._flushed_at >= _FLUSH_SECONDS:
                 self._flush()

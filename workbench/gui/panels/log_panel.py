@@ -11,15 +11,18 @@ from workbench.events import (
     BatchSplit,
     CheckpointSaved,
     Choice,
+    Difference,
     Event,
     JobFailed,
     Notice,
     RolledBack,
     RunEnded,
     RunStarted,
+    Verified,
 )
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
+from workbench.gui.verdict import difference_sentence, verdict_sentence
 
 MAX_LINES = 2_000
 
@@ -67,6 +70,10 @@ class LogPanel(QWidget):
             return text.format(step=format_count(event.step))
         if isinstance(event, RunEnded):
             return self._ending(event)
+        if isinstance(event, Difference):
+            return difference_sentence(event)
+        if isinstance(event, Verified):
+            return verdict_sentence(event)
         if isinstance(event, JobFailed):
             return f"{translate_engine(event.message)} {translate_engine(event.advice)}".strip()
         return ""
@@ -96,4 +103,4 @@ class LogPanel(QWidget):
 def _is_warning(event: Event) -> bool:
     if isinstance(event, Notice):
         return event.level == "warning"
-    return isinstance(event, JobFailed | RolledBack | BatchSplit)
+    return isinstance(event, JobFailed | RolledBack | BatchSplit | Difference)

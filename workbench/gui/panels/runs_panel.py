@@ -45,6 +45,7 @@ class RunsPanel(QWidget):
 
     open_requested = Signal(Path)
     continue_requested = Signal(Path)
+    verify_requested = Signal(Path)
     rename_requested = Signal(Path, str)
     delete_requested = Signal(Path)
     reveal_requested = Signal(Path)
@@ -101,6 +102,9 @@ class RunsPanel(QWidget):
     def _continue(self) -> None:
         self._ask(self.continue_requested.emit)
 
+    def _verify(self) -> None:
+        self._ask(self.verify_requested.emit)
+
     def _delete(self) -> None:
         self._ask(self.delete_requested.emit)
 
@@ -128,6 +132,7 @@ class RunsPanel(QWidget):
         readable = run is not None and run.readable
         self._actions["open"].setEnabled(readable)
         self._actions["continue"].setEnabled(readable and not active)
+        self._actions["verify"].setEnabled(readable and not active)
         self._actions["rename"].setEnabled(readable)
         self._actions["checkpoints"].setEnabled(readable)
         self._actions["delete"].setEnabled(run is not None and not active)
@@ -181,6 +186,12 @@ class RunsPanel(QWidget):
         described = {
             "open": (self.tr("Open"), self.tr("Show this run's curves and talk to its model."), self._open, ""),
             "continue": (self.tr("Continue"), self.tr("Train on from the newest checkpoint."), self._continue, ""),
+            "verify": (
+                self.tr("Verify…"),
+                self.tr("Train this run again, in memory, and compare every bit with its record."),
+                self._verify,
+                "",
+            ),
             "checkpoints": (
                 self.tr("Checkpoints…"),
                 self.tr("List this run's checkpoints, and choose which of them to keep."),
@@ -195,6 +206,7 @@ class RunsPanel(QWidget):
             "open": "plots",
             "continue": "continue",
             "checkpoints": "save",
+            "verify": "check",
             "rename": "rename",
             "delete": "trash",
             "reveal": "reveal",
@@ -215,7 +227,7 @@ class RunsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         for name, action in self._actions.items():
-            if name == "checkpoints":  # in the menu only: a row of icons is read at a glance
+            if name in ("verify", "checkpoints"):  # in the menu only: a row of icons is read at a glance
                 continue
             button = QToolButton()
             button.setObjectName(f"runs.{name}")
