@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+import threading
 from pathlib import Path
 
 from workbench.config.yaml_io import load
@@ -23,6 +24,7 @@ from workbench.jobs.train import train
 def main() -> None:
     """Train, with the limit from the first measurement on."""
     experiment_file, run_dir, megabytes = sys.argv[1:]
+    threading.stack_size(512 * 1024)  # the address space that is left must do for the checkpoint's thread too
 
     def emit(event: Event) -> None:
         sys.stdout.write(json.dumps(to_json(event)) + "\n")

@@ -27,11 +27,11 @@ SCRIPT = Path(__file__).with_name("short_of_memory.py")
 NEEDS_LIMITS = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
 
 
-def large(tiny: Tiny, **training: Any) -> Experiment:
+def large(tiny: Tiny, layers: int = 2, **training: Any) -> Experiment:
     sizes = {"batch_size": 192, "context_length": 128, "evaluation_tokens": 128}
     return tiny(
         data={"sample_characters": 50_000},
-        model={"architecture": "gpt", "layers": 2, "heads": 2, "width": 64},
+        model={"architecture": "gpt", "layers": layers, "heads": 2, "width": 64},
         schedule={"warmup_steps": 1},
         training={**sizes, "steps": 2, "evaluate_every": 2, "checkpoint_every": 1, **training},
     )
@@ -80,7 +80,7 @@ def _assert_resumes_exactly(path: Path, copy: Path) -> None:
 
 @NEEDS_LIMITS
 def test_that_what_does_not_fit_at_all_is_explained(tiny: Tiny, tmp_path: Path) -> None:
-    long = large(tiny, batch_size=1, context_length=4_096, evaluation_tokens=4_096)
+    long = large(tiny, layers=8, batch_size=1, context_length=4_096, evaluation_tokens=4_096)
     told = train_within(long, tmp_path, megabytes=40)
     assert told.returncode == 1
     assert "even with one sequence of 4096 tokens" in told.stderr

@@ -20,10 +20,17 @@ class Recorder:
         self._record: RunRecord | None = None
         self._early: list[Event] = []
         self._refused = False
+        self._listener: Emit | None = None
 
     def __call__(self, event: Event) -> None:
         self._keep(event)  # first: whoever hears of it may read it in the record
+        if self._listener is not None:
+            self._listener(event)
         self._emit(event)
+
+    def let_hear(self, listener: Emit) -> None:
+        """Have somebody else hear every event from now on."""
+        self._listener = listener
 
     def attach(self, record: RunRecord) -> None:
         """Record from now on, and what was emitted so far."""

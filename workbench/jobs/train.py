@@ -18,6 +18,7 @@ from workbench.data.batches import Batches
 from workbench.data.token_files import open_tokens, write_tokens
 from workbench.errors import RunError
 from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
+from workbench.jobs.awake import Awake
 from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Recorder
 from workbench.jobs.tuning import tuned
@@ -126,7 +127,9 @@ def _run(session: _Session, make_trainer: Callable[[], Trainer]) -> RunEnded:
     try:
         trainer = make_trainer()
         tell(_started(session, trainer))
-        state = trainer.run()
+        with Awake() as awake:
+            tell.let_hear(awake.hear)
+            state = trainer.run()
     except Exception as error:
         tell(StateChanged("failed", trainer.step if trainer else 0))
         tell.keep_failure(error)

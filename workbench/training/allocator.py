@@ -36,6 +36,13 @@ def steady_memory() -> Iterator[None]:
         libc.malloc_trim(0)
 
 
+def give_back() -> None:
+    """Return to the system what was kept and is not in use."""
+    libc = _glibc()
+    if libc is not None:
+        libc.malloc_trim(0)
+
+
 def _glibc() -> Any:
     """The C library, if it is the one that knows these functions."""
     if not sys.platform.startswith("linux"):

@@ -14,6 +14,7 @@ from workbench.errors import DeviceError
 from workbench.machine import memory_bytes
 from workbench.messages import say
 from workbench.models.sizing import describe_size
+from workbench.training.allocator import give_back
 
 _HOPELESS = 1.5
 """An estimate this many times the memory is not saved by swapping, nor by the estimate's own error."""
@@ -57,8 +58,9 @@ def is_memory_error(error: BaseException) -> bool:
 
 
 def release_memory(device: torch.device) -> None:
-    """Give back what torch keeps on a GPU for later, after what nobody refers to any more."""
+    """Give back to the system what is kept for later, in main memory and on a GPU, and what nobody refers to."""
     gc.collect()
+    give_back()
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":
