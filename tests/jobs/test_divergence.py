@@ -16,6 +16,7 @@ from workbench.control import JobControl
 from workbench.errors import DivergedError
 from workbench.events import Evaluated, Event, RolledBack, RunEnded, RunStarted, StateChanged, Steps
 from workbench.jobs.train import resume, train
+from workbench.jobs.verify import verify
 from workbench.runs.checkpoints import load_checkpoint
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import read_history
@@ -134,6 +135,13 @@ def test_that_a_run_killed_right_after_a_turn_goes_on_to_the_same_end(
         resume(killed, again.append, JobControl())
         assert len(only(RolledBack, again)) == turns - done
         assert_same_end(whole, killed)
+
+
+def test_that_a_run_that_went_back_can_be_verified(tiny: Tiny, tmp_path: Path) -> None:
+    path = Path(run(reckless(tiny, keep_checkpoints=20), tmp_path)[-1].run_dir)
+    verified = verify(path, lambda event: None, JobControl())
+    assert verified.identical
+    assert verified.steps == 60
 
 
 def test_that_a_lowered_rate_stays_after_stop_and_resume(tiny: Tiny, tmp_path: Path) -> None:
