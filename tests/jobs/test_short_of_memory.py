@@ -17,6 +17,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import save
 from workbench.control import JobControl
 from workbench.jobs.train import resume, train
+from workbench.jobs.verify import verify
 from workbench.runs.checkpoints import list_checkpoints, load_checkpoint
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import read_events, read_history
@@ -62,6 +63,7 @@ def test_that_a_run_short_of_memory_halves_its_batches_and_goes_on(tiny: Tiny, t
     assert other.losses == pytest.approx(one.losses, rel=1e-5)
     assert other.gradient_norms == pytest.approx(one.gradient_norms, rel=1e-4)
     _assert_resumes_exactly(path, tmp_path / "resumed")
+    assert verify(path, lambda event: None, JobControl()).identical
 
 
 def _assert_resumes_exactly(path: Path, copy: Path) -> None:
