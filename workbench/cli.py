@@ -24,6 +24,7 @@ from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
 from workbench.messages import say
 from workbench.terminal.doors import Doors, open_window, run_self_test
+from workbench.terminal.following import follower, run_follower
 from workbench.terminal.listing import checkpoint_object, checkpoint_table, preset_table, run_object, run_table
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import TextReporter, choose_reporter
@@ -135,10 +136,12 @@ def train(
     as_json: AsJson = False,
 ) -> int:
     """Train an experiment; Ctrl-C stops cleanly with a checkpoint."""
+    if place := follower():
+        return run_follower(place)
     experiment = _read_experiment(file, overrides or [])
 
     def job(emit: Emit, control: JobControl) -> None:
-        from workbench.jobs.train import train
+        from workbench.jobs.launched import train
 
         train(experiment, emit, control, run_dir=run_dir)
 
@@ -153,10 +156,12 @@ def resume(
     as_json: AsJson = False,
 ) -> int:
     """Continue a run from its newest checkpoint."""
+    if place := follower():
+        return run_follower(place)
     folder = _find_run(run_dir)
 
     def job(emit: Emit, control: JobControl) -> None:
-        from workbench.jobs.train import resume
+        from workbench.jobs.launched import resume
 
         resume(folder, emit, control, steps)
 

@@ -107,5 +107,9 @@ class DeviceError(TrainingError):
     """The chosen device is missing, or has too little memory."""
 
 
+class TeamError(TrainingError):
+    """Another process of the same job ended, or cannot be reached."""
+
+
 class GenerationError(InputError):
     """A prompt or a sampling setting that cannot be used."""

@@ -5,11 +5,33 @@ from __future__ import annotations
 import math
 import os
 import platform
+from dataclasses import dataclass
 from pathlib import Path
 
 _TOPOLOGY = Path("/sys/devices/system/cpu")
 _PROCESSORS = Path("/proc/cpuinfo")
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """This process's place among those that a launcher (torchrun) started together for one job."""
+
+    rank: int
+    """0 to ``size`` - 1; 0 is the one that writes and speaks."""
+    size: int
+    local_rank: int
+    """The place among the processes on this computer: the number of the GPU to take."""
+    local_size: int
+
+
+def launched() -> Launched | None:
+    """What PyTorch's launchers tell by environment variables; None for a program that was started by itself."""
+    variables = os.environ
+    if "RANK" not in variables or "WORLD_SIZE" not in variables:
+        return None
+    rank, size = int(variables["RANK"]), int(variables["WORLD_SIZE"])
+    return Launched(rank, size, int(variables.get("LOCAL_RANK", "0")), int(variables.get("LOCAL_WORLD_SIZE", "1")))
 
 
 def logical_cores() -> int:
@@ -18,10 +40,14 @@ def logical_cores() -> int:
 
 
 def physical_cores() -> int:
-    """Physical cores (two hyper-threads count once) that the system, and a container's quota, leave us."""
+    """Physical cores (two hyper-threads count once) that the system, and a container's quota, leave us.
+
+    Processes that a launcher started together on this computer share them evenly.
+    """
     # Threads of one core name the same siblings.
     cores = len({_siblings(cpu) for cpu in _allowed()}) or os.cpu_count() or 1
-    return max(1, min(cores, _quota()))
+    together = launched()
+    return max(1, min(cores, _quota()) // (together.local_size if together else 1))
 
 
 def memory_bytes() -> int | None:

@@ -205,6 +205,13 @@ class Runtime(Section):
         zero="automatic",
         advanced=True,
     )
+    distributed: Literal["auto", "ddp", "fsdp"] = setting(
+        "auto",
+        "Distributed",
+        "How processes that torchrun started share the model: each holds a copy, or a part. Else without effect.",
+        choices=[("auto", "Automatic"), ("ddp", "A copy each (DDP)"), ("fsdp", "A part each (FSDP)")],
+        advanced=True,
+    )
 
 
 class Sampling(Section):

@@ -67,9 +67,12 @@ def check_fits(tokens: int, context_length: int, batch_size: int) -> None:
 class Batches:
     """The training batches of one text, in an endless row of epochs without replacement."""
 
-    def __init__(self, tokens: NDArray[Any], context_length: int, batch_size: int, seed: int) -> None:
+    def __init__(
+        self, tokens: NDArray[Any], context_length: int, batch_size: int, seed: int, rows: slice = slice(None)
+    ) -> None:
         """``tokens`` is 1-D, in memory or mapped from a file; only the windows asked for are read.
 
+        ``rows``: those of each batch that `batch` gives, where several processes share them.
         Raises DataError when the text is too short for one window, or for one batch.
         """
         check_fits(len(tokens), context_length, batch_size)
@@ -77,14 +80,15 @@ class Batches:
         self.batch_size = batch_size
         self.seed = seed
         self.windows = windows_per_epoch(len(tokens), context_length)
+        self._taken = rows
         self._slack = len(tokens) - 1 - self.windows * context_length
         self._view = sliding_window_view(np.asarray(tokens), context_length + 1)
         self._rows = np.arange(batch_size, dtype=np.int64)
         self._epoch = functools.lru_cache(maxsize=2)(self._plan)
 
     def batch(self, index: int) -> NDArray[np.int64]:
-        """Batch number ``index`` (from 0): ids of shape (B, T + 1)."""
-        return self._view[self.starts(index)].astype(np.int64)
+        """Batch number ``index`` (from 0), or this process's rows of it: ids of shape (B, T + 1)."""
+        return self._view[self.starts(index)[self._taken]].astype(np.int64)
 
     def starts(self, index: int) -> NDArray[np.int64]:
         """Where in the text the windows of batch ``index`` begin: shape (B,)."""

@@ -6,10 +6,11 @@ B batch    T time    V vocabulary
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 import torch
 from numpy.typing import NDArray
@@ -29,6 +30,21 @@ class TextLoss:
     tokens: int
 
 
+class Together(Protocol):
+    """Processes that measure one text together: ``size`` of them, this one's place is ``rank``."""
+
+    rank: int
+    size: int
+
+    def measure(self, loss: Callable[[Tensor], Tensor], tokens_BT: Tensor) -> Tensor:
+        """``loss(tokens_BT)``; every process calls it equally often."""
+        ...
+
+    def in_turn(self, values: Tensor) -> Tensor:
+        """Every process's values, in turn."""
+        ...
+
+
 def evaluate_loss(
     model: LanguageModel,
     tokens: NDArray[Any],
@@ -36,11 +52,13 @@ def evaluate_loss(
     max_tokens: int = 0,
     autocast: Callable[[], AbstractContextManager[object]] = nullcontext,
     should_stop: Callable[[], bool] = lambda: False,
+    together: Together | None = None,
 ) -> TextLoss | None:
     """Mean loss over a text (1-D ids), read in windows of the model's context that do not overlap.
 
     All of it, or about ``max_tokens`` evenly spaced. Each token counts once and equally. None when
     ``should_stop`` says so in the middle. The model's mode is restored, no random number is drawn.
+    Processes that measure ``together`` take batches in turn, and all get the number that one would.
     Raises DataError if the text has fewer than two tokens.
     """
     batch_size = windows_at_once(model.context_length)
@@ -49,19 +67,35 @@ def evaluate_loss(
     was_training = model.training
     model.eval()
     try:
-        with torch.inference_mode():
-            for batch in evaluation_batches(tokens, model.context_length, batch_size, max_tokens):
+        # Weights that are gathered for a moment must not become tensors of inference, unfit for training.
+        with torch.inference_mode() if together is None else torch.no_grad():
+            batches = evaluation_batches(tokens, model.context_length, batch_size, max_tokens)
+            for group in _groups(batches, together.size if together else 1):
                 if should_stop():
                     return None
                 with autocast():
-                    losses.append(model.loss(torch.from_numpy(batch).to(model.device)))
-                counts.append(batch.shape[0] * (batch.shape[1] - 1))
+                    losses.append(_loss(model, group, together))
+                counts += [batch.shape[0] * (batch.shape[1] - 1) for batch in group]
     finally:
         model.train(was_training)
     # Fetched once, so that a GPU never waits; added up in 64 bits, each window by its tokens.
-    means = torch.stack(losses).cpu().double()
+    every = torch.stack(losses) if together is None else together.in_turn(torch.stack(losses))
+    means = every[: len(counts)].cpu().double()
     total = sum(counts)
     return TextLoss(float(means @ torch.tensor(counts, dtype=torch.float64)) / total, total)
+
+
+def _groups(batches: Iterator[NDArray[Any]], size: int) -> Iterator[list[NDArray[Any]]]:
+    while group := list(islice(batches, size)):
+        yield group
+
+
+def _loss(model: LanguageModel, group: list[NDArray[Any]], together: Together | None) -> Tensor:
+    if together is None:
+        return model.loss(torch.from_numpy(group[0]).to(model.device))
+    # In the last round some have nothing left: they do something with the others, and it is not counted.
+    mine = group[together.rank] if together.rank < len(group) else group[0]
+    return together.measure(model.loss, torch.from_numpy(mine).to(model.device))
 
 
 def windows_at_once(context_length: int) -> int:

@@ -81,3 +81,13 @@ class Recorder:
                     reason=error.message,
                 )
             )
+
+
+class Mute(Recorder):
+    """For a process whose run another process records and tells of."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda event: None)
+
+    def _keep(self, *events: Event) -> None:
+        """Nothing is kept."""

@@ -20,7 +20,7 @@ from workbench.errors import RunError
 from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.awake import Awake
 from workbench.jobs.prepare import Prepared, prepare
-from workbench.jobs.recorder import Recorder
+from workbench.jobs.recorder import Mute, Recorder
 from workbench.jobs.tuning import tuned
 from workbench.jobs.watching import Losses, Samples
 from workbench.machine import processor_name
@@ -32,21 +32,28 @@ from workbench.runs.folder import RunFolder, refuse_taken
 from workbench.runs.reading import read_events
 from workbench.runs.record import RunRecord
 from workbench.tokenizer import load_tokenizer
-from workbench.training.adjustments import from_events
-from workbench.training.device import Before, Hardware, choose
+from workbench.training.adjustments import Adjustments, from_events
+from workbench.training.device import Before, Hardware, choose, with_threads_of
 from workbench.training.hooks import Hooks
 from workbench.training.memory import check_memory, memory_errors
-from workbench.training.saver import Saver
+from workbench.training.saver import Onlooker, Saver
+from workbench.training.team import ALONE, Order, Team
 from workbench.training.trainer import Trainer
 
 
 def train(
-    experiment: Experiment, emit: Emit, control: JobControl, root: Path | None = None, run_dir: Path | None = None
+    experiment: Experiment,
+    emit: Emit,
+    control: JobControl,
+    root: Path | None = None,
+    run_dir: Path | None = None,
+    team: Team = ALONE,
 ) -> RunEnded:
     """Prepare the text, make a run below ``root`` (the workspace's runs) or at ``run_dir``, and train it.
 
     Nothing is left behind unless the text, the device and the settings were found good. Raises a
     WorkbenchError in words; a run that had begun is then marked as failed, its checkpoints good.
+    With a ``team`` (this is its first process) the others train along from when the run is made.
     """
     if run_dir is not None:
         refuse_taken(run_dir)
@@ -60,6 +67,7 @@ def train(
     hardware = tuned(experiment, hardware, vocab_size, prepared.train, tell, control)
     if control.stop_requested:
         return _stopped_early(tell)
+    hardware = _settle(team, hardware, experiment, vocab_size, tell)
     tell(Stage(say("Building the model")))
     model = build_model(experiment, vocab_size, hardware)
     folder = RunFolder.create(
@@ -77,11 +85,11 @@ def train(
     )
     with folder.lock(), RunRecord(folder) as record:
         tell.attach(record)
-        session = _Session(folder, experiment, hardware, tell, control)
+        session = _Session(folder, experiment, hardware, tell, control, team)
         return _run(session, lambda: _trainer(session, model, None))
 
 
-def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = None) -> RunEnded:
+def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = None, team: Team = ALONE) -> RunEnded:
     """Go on from the newest good checkpoint to the experiment's last step, or to ``steps``.
 
     What was recorded after that checkpoint is forgotten, and comes again. A run that was killed
@@ -94,9 +102,10 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         checkpoint = load_checkpoint(folder, "latest", tell.warn)
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
-        hardware = _hardware(folder, experiment, checkpoint, tell, control)
+        hardware = _hardware(folder, experiment, checkpoint, tell, control, team)
         model = build_model(experiment, folder.meta()["vocab_size"], hardware)
-        session = _Session(folder, experiment, hardware, tell, control)
+        adjustments = from_events(read_events(folder.path))
+        session = _Session(folder, experiment, hardware, tell, control, team, adjustments)
         trainer = _trainer(session, model, checkpoint)
         # From here on the folder changes; every reason to refuse lies behind.
         if steps is not None:
@@ -118,6 +127,18 @@ class _Session:
     hardware: Hardware
     tell: Recorder
     control: JobControl
+    team: Team = ALONE
+    adjustments: Adjustments = ()
+
+
+def follow(team: Team, order: Order, control: JobControl) -> RunEnded:
+    """Train along with the first process of a team, which writes the run and speaks for all."""
+    folder = RunFolder.open(order.folder)
+    tell = Mute()
+    checkpoint = None if order.step is None else _load_same(folder, order.step, tell)
+    model = build_model(order.experiment, folder.meta()["vocab_size"], order.hardware)
+    session = _Session(folder, order.experiment, order.hardware, tell, control, team, order.adjustments)
+    return _run(session, lambda: _trainer(session, model, checkpoint))
 
 
 def _run(session: _Session, make_trainer: Callable[[], Trainer]) -> RunEnded:
@@ -149,32 +170,49 @@ def _stopped_early(tell: Recorder) -> RunEnded:
 
 
 def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | None) -> Trainer:
-    folder, experiment, hardware = session.folder, session.experiment, session.hardware
+    folder, experiment, hardware, team = session.folder, session.experiment, session.hardware, session.team
+    step = checkpoint.info.step if checkpoint else None
+    team.begin(Order(folder.path, experiment, hardware, step, session.adjustments))
+    control = team.control(session.control)
     settings = experiment.training
     tokens, val = open_tokens(folder.train_file), open_tokens(folder.val_file)
     tokenizer = load_tokenizer(folder.tokenizer_file)
     bytes_per_token = folder.meta()["bytes_per_token"]
     hooks = Hooks(
         emit=session.tell,
-        control=session.control,
-        measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.control),
-        sample=Samples(tokenizer, experiment.sampling, session.tell, session.control),
+        control=control,
+        measure=Losses(tokens, val, settings, bytes_per_token, hardware, control, team),
+        sample=Samples(tokenizer, experiment.sampling, session.tell, control),
         sync=session.tell.sync,
         go_back=functools.partial(_go_back, session),
     )
-    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
-    saver = Saver(folder, settings.keep_checkpoints)
-    with memory_errors(settings.batch_size, settings.context_length):
-        adjustments = from_events(read_events(folder.path))
-        return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint, adjustments)
+    rows = team.rows(settings.batch_size)
+    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed, rows)
+    saver = Saver(folder, settings.keep_checkpoints) if team.first else Onlooker()
+    with team.failures(), memory_errors(settings.batch_size, settings.context_length):
+        return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint, session.adjustments, team)
 
 
 def _go_back(session: _Session, best: bool) -> Checkpoint | None:
     """Forget all that came after the newest (or best) good checkpoint, and return it; None: there is none."""
-    folder = session.folder
-    checkpoint = load_checkpoint(folder, "best" if best else "latest", session.tell.warn)
-    session.tell.forget_after(checkpoint.info.step if checkpoint else -1)
-    drop_after(folder, checkpoint.info.step if checkpoint else 0)
+    folder, team = session.folder, session.team
+    checkpoint = None
+    if team.first:
+        checkpoint = load_checkpoint(folder, "best" if best else "latest", session.tell.warn)
+        session.tell.forget_after(checkpoint.info.step if checkpoint else -1)
+        drop_after(folder, checkpoint.info.step if checkpoint else 0)
+    step = team.first_says(checkpoint.info.step if checkpoint else -1)
+    return checkpoint if team.first or step < 0 else _load_same(folder, step, session.tell)
+
+
+def _load_same(folder: RunFolder, step: int, tell: Recorder) -> Checkpoint:
+    """The newest checkpoint, which the first process of a team found to be of ``step``. Raises RunError."""
+    checkpoint = load_checkpoint(folder, "latest", tell.warn)
+    if checkpoint is None or checkpoint.info.step != step:
+        raise RunError(
+            say("Not all processes of this job see the same run: step {step:,} is missing here.", step=step),
+            say("Put the run into a folder that all computers of the job share."),
+        )
     return checkpoint
 
 
@@ -193,6 +231,14 @@ def _started(session: _Session, trainer: Trainer) -> RunStarted:
         torch=torch.__version__,
         processor=processor_name(),
     )
+
+
+def _settle(team: Team, chosen: Hardware, experiment: Experiment, vocab_size: int, tell: Recorder) -> Hardware:
+    """The hardware as the team uses it; what that adds to the choices is told."""
+    settled = team.settle(chosen, experiment, vocab_size)
+    for choice in settled.choices[len(chosen.choices) :]:
+        tell(choice)
+    return settled
 
 
 def build_model(experiment: Experiment, vocab_size: int, hardware: Hardware) -> LanguageModel:
@@ -237,14 +283,25 @@ def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
 
 
 def _hardware(
-    folder: RunFolder, experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder, control: JobControl
+    folder: RunFolder,
+    experiment: Experiment,
+    checkpoint: Checkpoint | None,
+    tell: Recorder,
+    control: JobControl,
+    team: Team,
 ) -> Hardware:
     """What a run goes on with: as before, or, where it starts again, as a new run would choose."""
+    vocab_size = folder.meta()["vocab_size"]
+    fresh = choose(experiment.runtime)
     if checkpoint is None:
-        tokens = open_tokens(folder.train_file)
-        return tuned(experiment, choose(experiment.runtime), folder.meta()["vocab_size"], tokens, tell, control)
+        hardware = tuned(experiment, fresh, vocab_size, open_tokens(folder.train_file), tell, control)
+        return _settle(team, hardware, experiment, vocab_size, tell)
+    processes = checkpoint.state.get("processes", 1)
     before = Before.of(checkpoint.state)
     hardware = choose(experiment.runtime, before)
+    if processes != team.size:
+        hardware = with_threads_of(fresh, hardware)
+        _tell_processes(processes, team.size, tell)
     for choice in hardware.choices:
         tell(choice)
     if before.device != hardware.device.type:
@@ -255,4 +312,14 @@ def _hardware(
                 now=hardware.device.type,
             )
         )
-    return hardware
+    return _settle(team, hardware, experiment, vocab_size, tell)
+
+
+def _tell_processes(before: int, now: int, tell: Recorder) -> None:
+    tell.warn(
+        say(
+            "Until now this run trained in {before} process(es); in {now} its numbers differ slightly.",
+            before=before,
+            now=now,
+        )
+    )

@@ -18,6 +18,7 @@ from workbench.models.base import LanguageModel
 from workbench.tokenizer.base import Tokenizer
 from workbench.training.device import Hardware
 from workbench.training.hooks import Measured
+from workbench.training.team import ALONE, Team
 from workbench.training.updater import autocast
 
 _SAMPLE_TOKENS = 120
@@ -35,7 +36,9 @@ class Losses:
         bytes_per_token: float,
         hardware: Hardware,
         control: JobControl,
+        team: Team = ALONE,
     ) -> None:
+        self._team = team
         self._train = train
         self._val = val
         self._sample = settings.evaluation_tokens
@@ -48,8 +51,13 @@ class Losses:
 
         The training text is always sampled: as many tokens as a measurement during training takes.
         """
+        team = self._team
         measure = functools.partial(
-            evaluate_loss, model, autocast=self._autocast, should_stop=lambda: self._control.stop_requested
+            evaluate_loss,
+            model,
+            autocast=self._autocast,
+            should_stop=lambda: team.asked_to_stop(self._control),
+            together=None if team is ALONE else team,
         )
         val = measure(self._val, max_tokens=0 if whole else self._sample)
         train = None if val is None else measure(self._train, max_tokens=self._sample or len(self._val))

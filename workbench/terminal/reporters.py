@@ -48,6 +48,13 @@ class JsonReporter(_Base):
         self._output.line(json.dumps(to_json(event)))
 
 
+class Mute(_Base):
+    """Shows nothing: for a process whose job another one tells of."""
+
+    def emit(self, event: Event) -> None:
+        """Nothing is shown."""
+
+
 class PlainReporter(_Base):
     """Lines for a log file: progress now and then, everything else as it comes."""
 

@@ -28,11 +28,12 @@ STOPPING = b"\nStopping cleanly after this step; once more stops at once.\n"
 FORCED = say("Stopped at once, as asked for twice; the last saved checkpoint is kept.")
 
 
-def run_job(job: Job, reporter: Reporter, output: Output) -> int:
+def run_job(job: Job, reporter: Reporter, output: Output, quiet: bool = False) -> int:
     """Run ``job(emit, control)`` and return the exit code: 0 done, 1 failed, 2 bad input.
 
     The first Ctrl-C (or SIGTERM) asks the job to stop, which it does cleanly; the second ends it
-    at once. When nobody reads the output any more, the job is asked to stop as well.
+    at once. When nobody reads the output any more, the job is asked to stop as well. ``quiet``
+    leaves it to another process to say that the job is stopping.
     """
     control = JobControl()
     failed: JobFailed | None = None
@@ -50,7 +51,7 @@ def run_job(job: Job, reporter: Reporter, output: Output) -> int:
 
     with reporter:
         try:
-            with stop_on_signals(control):
+            with stop_on_signals(control, quiet):
                 job(emit, control)
             emit(JobDone())
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  (the handler at the top: said and logged)
@@ -89,13 +90,15 @@ def explain(error: BaseException) -> JobFailed:
 
 
 @contextlib.contextmanager
-def stop_on_signals(control: JobControl) -> Iterator[None]:
+def stop_on_signals(control: JobControl, quiet: bool = False) -> Iterator[None]:
     """Inside, a signal to end asks ``control`` to stop, and a second one raises KeyboardInterrupt."""
 
     def handle(number: int, frame: FrameType | None) -> None:
         if control.stop_requested:
             raise KeyboardInterrupt
         control.stop()
+        if quiet:
+            return
         with contextlib.suppress(OSError):  # and not through a stream: this may interrupt a write to one
             os.write(2, STOPPING)
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import torch
@@ -78,6 +78,13 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     attention_choice = _choose_attention(runtime.attention, device)
     choices = (device_choice, precision_choice, threads_choice, compile_choice, attention_choice)
     return Hardware(device, precision, threads, compiled, choices, runtime.attention)
+
+
+def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
+    """``hardware`` with the number of threads that was chosen for ``other``, and its reason."""
+    threads = next(choice for choice in other.choices if choice.what == "threads")
+    choices = tuple(threads if choice.what == "threads" else choice for choice in hardware.choices)
+    return replace(hardware, threads=other.threads, choices=choices)
 
 
 @contextmanager

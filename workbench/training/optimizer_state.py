@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
@@ -23,16 +23,25 @@ def collect(optimizer: torch.optim.Optimizer, model: nn.Module) -> dict[str, Ten
     }
 
 
-def restore(optimizer: torch.optim.Optimizer, model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
-    """Give the optimizer the memory that `collect` found. Raises CheckpointError if it is of another model."""
-    shapes = {name: parameter.shape for name, parameter in model.named_parameters()}
+def restore(
+    optimizer: torch.optim.Optimizer,
+    model: nn.Module,
+    tensors: Mapping[str, Tensor],
+    own_part: Callable[[Tensor, Tensor], Tensor] = lambda tensor, like: tensor,
+) -> None:
+    """Give the optimizer the memory that `collect` found, or of each tensor ``own_part(tensor, its weight)``.
+
+    Raises CheckpointError if it is of another model.
+    """
+    weights = dict(model.named_parameters())
+    shapes = {name: parameter.shape for name, parameter in weights.items()}
     memory: dict[str, dict[str, Tensor]] = {name: {} for name in shapes}
     for key, tensor in tensors.items():
         name, _, what = key.rpartition("/")
         # Each memory is a number or has the shape of its weight.
         if name not in shapes or (tensor.ndim and tensor.shape != shapes[name]):
             raise CheckpointError(say("The checkpoint's optimizer does not fit its model: {name}.", name=key))
-        memory[name][what] = tensor
+        memory[name][what] = own_part(tensor, weights[name])
     names = {parameter: name for name, parameter in model.named_parameters()}
     order = [names[parameter] for group in optimizer.param_groups for parameter in group["params"]]
     plain = optimizer.state_dict()

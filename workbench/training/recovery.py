@@ -68,17 +68,25 @@ def roll_back(
 
 
 def within_memory(
-    compute: Callable[[int], T], course: Course, settings: Training, device: torch.device, emit: Emit
+    compute: Callable[[int], T],
+    course: Course,
+    settings: Training,
+    device: torch.device,
+    emit: Emit,
+    again: bool = True,
 ) -> T:
     """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on.
 
-    Raises DeviceError when not even one sequence fits.
+    Raises DeviceError when not even one sequence fits, and torch's own error where nothing can be
+    done ``again``.
     """
     while True:
         parts = parts_of_a_batch(course.adjustments, course.step + 1)
         try:
             return compute(parts)
         except BatchTooLargeError as error:
+            if not again:
+                raise (error.__cause__ or error) from None
             if parts >= settings.batch_size:
                 raise not_even_one(settings.context_length) from error
         # Only here, without the error, does nobody hold what the attempt had computed.

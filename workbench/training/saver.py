@@ -29,6 +29,22 @@ class StateKeeper(Protocol):
         """No more states come."""
 
 
+class Onlooker:
+    """What a process has for a saver whose run another process writes: nothing to write, nothing to tell."""
+
+    def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
+        """Another process saves it."""
+
+    def poll(self) -> Outcome | None:
+        """Nothing to tell."""
+        return None
+
+    wait = poll
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
 class Saver:
     """Writes one checkpoint at a time in a thread of its own; a second waits its turn.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from workbench.training.course import Course
 from workbench.training.device import Hardware
 from workbench.training.memory import release_memory
 from workbench.training.optimizer_state import Away, collect, restore
+from workbench.training.team import ALONE, Team
 from workbench.training.updater import Updater
 
 
@@ -36,16 +38,17 @@ class TrainingState:
     Random numbers are no part of it: they follow from the seed and the step.
     """
 
-    def __init__(self, model: LanguageModel, updater: Updater, hardware: Hardware) -> None:
+    def __init__(self, model: LanguageModel, updater: Updater, hardware: Hardware, team: Team = ALONE) -> None:
         self.model = model
         self.course = Course()
         self._updater = updater
         self._hardware = hardware
         self._away = Away()
+        self._team = team
 
     def weights(self) -> dict[str, Tensor]:
-        """Copies of the weights alone."""
-        return _copies(named_weights(self.model))
+        """Copies of the weights alone; the first process of a team gets them, the others nothing."""
+        return self._copies(named_weights(self.model))
 
     def save(self, weights: dict[str, Tensor], seconds: float) -> Saved:
         """The state with these copied weights, after so many seconds of training."""
@@ -56,13 +59,14 @@ class TrainingState:
             "precision": self._hardware.precision,
             "device": self._hardware.device.type,
             "compile": self._hardware.compile,
+            "processes": self._team.size,
         }
-        return Saved(self.course.step, weights, _copies(collect(self._updater.optimizer, self.model)), facts)
+        return Saved(self.course.step, weights, self._copies(collect(self._updater.optimizer, self.model)), facts)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Take the state of a checkpoint. Raises CheckpointError if it is of another model."""
-        load_weights(self.model, checkpoint.model)
-        restore(self._updater.optimizer, self.model, checkpoint.optimizer)
+        self._load(checkpoint.model)
+        restore(self._updater.optimizer, self.model, checkpoint.optimizer, self._team.own_part)
         scaler = self._updater.scaler
         if checkpoint.state["scaler"] and scaler.is_enabled():
             scaler.load_state_dict(checkpoint.state["scaler"])
@@ -87,11 +91,20 @@ class TrainingState:
         """Take the state before the first step: the initial weights, and an optimizer that remembers nothing."""
         settings = experiment.training
         fresh = build(experiment.model, self.model.vocab_size, settings.context_length, settings.seed)
-        load_weights(self.model, named_weights(fresh))
+        self._load(named_weights(fresh))
         restore(self._updater.optimizer, self.model, {})
         self.course = Course()
 
+    def _load(self, saved: Mapping[str, Tensor]) -> None:
+        weights = named_weights(self.model)
+        own = {name: self._team.own_part(whole, weights.get(name)) for name, whole in saved.items()}
+        load_weights(self.model, own)
 
-@torch.no_grad()
-def _copies(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in tensors.items()}
+    @torch.no_grad()
+    def _copies(self, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+        copies = {}
+        for name, tensor in tensors.items():
+            whole = self._team.whole(tensor.detach())
+            if self._team.first:
+                copies[name] = whole.to("cpu", copy=True)
+        return copies

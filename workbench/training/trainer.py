@@ -33,13 +33,13 @@ from workbench.training.pause import wait_out
 from workbench.training.recovery import roll_back, within_memory
 from workbench.training.saver import Outcome, StateKeeper
 from workbench.training.state import TrainingState
+from workbench.training.team import ALONE, Team
 from workbench.training.updater import Updater
 
 T = TypeVar("T")
 
 _LARGEST_LOSS = math.log(sys.float_info.max)
 """Nats above which the perplexity, exp(loss), is no finite number: of what was learned nothing is left."""
-_FLUSH_SECONDS = 0.1
 _PROGRESS_SECONDS = 0.25
 
 
@@ -60,11 +60,13 @@ class Trainer:
         saver: StateKeeper,
         checkpoint: Checkpoint | None = None,
         adjustments: Adjustments = (),
+        team: Team = ALONE,
     ) -> None:
         settings = experiment.training
         self.experiment = experiment
-        self.model = model.to(hardware.device).train()
+        self.model = team.place(model, hardware.device).train()
         self.model.recompute = settings.gradient_checkpointing
+        self._team = team
         self._batches = batches
         self._hardware = hardware
         self._hooks = hooks
@@ -72,8 +74,10 @@ class Trainer:
         self._saved_step: int | None = None
         self._meter = Meter()
         optimizer = build_optimizer(experiment.optimizer, self.model)
-        self._updater = Updater(self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn)
-        self._state = TrainingState(self.model, self._updater, hardware)
+        self._updater = Updater(
+            self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn, team
+        )
+        self._state = TrainingState(self.model, self._updater, hardware, team)
         if checkpoint is not None:
             self._state.restore(checkpoint)
             self._saved_step = checkpoint.info.step
@@ -126,7 +130,7 @@ class Trainer:
         """
         settings = self.experiment.training
         memory = memory_errors(settings.batch_size, settings.context_length)
-        with closing(self._saver), computing(self._hardware), steady_memory(), memory:
+        with closing(self._saver), computing(self._hardware), steady_memory(), self._team.failures(), memory:
             return self._run(settings.steps, settings.steps if until is None else until)
 
     # -- the loop ------------------------------------------------------------------------------
@@ -148,7 +152,7 @@ class Trainer:
         self._meter.mark(self.step)
         while self.step < until and self._may_go_on():
             self._update()
-            if time.perf_counter() - self._flushed_at >= _FLUSH_SECONDS:
+            if self._team.flush_due(time.perf_counter() - self._flushed_at):
                 self._flush()
             best = self._evaluate_if_due()
             if best or self.step % self.experiment.training.checkpoint_every == 0:
@@ -211,7 +215,8 @@ class Trainer:
 
     def _within_memory(self, compute: Callable[[int], T]) -> T:
         """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on."""
-        return within_memory(compute, self.course, self.experiment.training, self._hardware.device, self._hooks.emit)
+        settings, device, again = self.experiment.training, self._hardware.device, self._team.can_try_again
+        return within_memory(compute, self.course, settings, device, self._hooks.emit, again)
 
     # -- speaking ------------------------------------------------------------------------------
 
@@ -229,7 +234,7 @@ class Trainer:
             self._report_progress()
 
     def _emit_steps(self) -> None:
-        losses: list[float] = torch.stack(self._losses).tolist()
+        losses: list[float] = self._team.mean(torch.stack(self._losses)).tolist()
         norms: list[float] = torch.stack(self._norms).tolist()
         rates = self._rates
         self._losses, self._norms, self._rates = [], [], []
@@ -301,7 +306,8 @@ class Trainer:
         best = self.course.note(measured, among_others=not whole)
         self._hooks.emit(measured.event(self.step, best))
         if not whole and not self._hooks.control.stop_requested:
-            self._hooks.sample(self.model, self.step)
+            with self._team.writing():
+                self._hooks.sample(self.model, self.step)
         self.model.train()
         self._meter.start()
         return best
@@ -318,7 +324,7 @@ class Trainer:
         self._hooks.sync()
         self._report(self._saver.wait())
         weights = self._state.weights()
-        if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
+        if not self._team.first_says(all(bool(tensor.isfinite().all()) for tensor in weights.values())):
             raise self._diverged(say("a weight"), self.step)
         self._check_next()
         self._saver.save(self._state.save(weights, self.seconds), best, pinned)
@@ -340,7 +346,7 @@ class Trainer:
 
     def _save_last(self) -> None:
         self._report(self._saver.wait())
-        if self._saved_step != self.step:
+        if self._team.first_says(self._saved_step != self.step):
             self._save(best=False)
             self._meter.stop()
             self._report(self._saver.wait(), last=True)

@@ -14,6 +14,7 @@ from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.training.device import Hardware
 from workbench.training.memory import BatchTooLargeError, is_memory_error
+from workbench.training.team import ALONE, Team
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
@@ -34,6 +35,7 @@ class Updater:
         gradient_clip: float,
         seed: int,
         tell: Callable[[str], None],
+        team: Team = ALONE,
     ) -> None:
         self.optimizer = optimizer
         self.device = hardware.device
@@ -41,7 +43,8 @@ class Updater:
         self._hardware = hardware
         self._parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
         self._clip = gradient_clip
-        self._seed = seed
+        self._seed = team.seed(seed << 32)
+        self._team = team
         self._eager = model.loss
         self._loss: Callable[[Tensor], Tensor] = torch.compile(model.loss) if hardware.compile else model.loss
         self._tell = tell
@@ -68,7 +71,8 @@ class Updater:
         """Loss and gradient length that the update to come begins with; changes nothing."""
         with self.gradient(batch, index, parts) as loss:
             gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
-            return float(loss), float(nn.utils.get_total_norm(gradients, foreach=True))
+            norm = self._team.whole(nn.utils.get_total_norm(gradients, foreach=True))
+            return float(self._team.mean(loss.reshape(1))), float(norm)
 
     @contextmanager
     def gradient(self, batch: NDArray[np.int64], index: int, parts: int = 1) -> Iterator[Tensor]:
@@ -99,13 +103,16 @@ class Updater:
         try:
             for offset, batch in enumerate(batches):
                 self._seed_generator(first_index + offset)
-                for rows in np.array_split(batch, parts) if parts > 1 else (batch,):
-                    loss = self._forward(self._to_device(rows))
-                    if parts > 1:
-                        loss = loss * (len(rows) / (len(batch) * count))
-                    elif count > 1:
-                        loss = loss / count
-                    scale(loss).backward()
+                # A process of several may have fewer rows than there are parts.
+                cut = np.array_split(batch, min(parts, len(batch))) if parts > 1 else [batch]
+                for place, rows in enumerate(cut, start=1):
+                    with self._team.part(last=offset == count - 1 and place == len(cut)):
+                        loss = self._forward(self._to_device(rows))
+                        if parts > 1:
+                            loss = loss * (len(rows) / (len(batch) * count))
+                        elif count > 1:
+                            loss = loss / count
+                        scale(loss).backward()
                     total = loss.detach() if total is None else total + loss.detach()
         except (MemoryError, RuntimeError) as error:
             self.optimizer.zero_grad(set_to_none=True)
@@ -118,9 +125,9 @@ class Updater:
     def _forward(self, tokens_BT: Tensor) -> Tensor:
         with self.autocast():
             if self._loss is self._eager:
-                return self._eager(tokens_BT)
+                return self._team.train(self._eager, tokens_BT)
             try:
-                return self._loss(tokens_BT)
+                return self._team.train(self._loss, tokens_BT)
             except (RuntimeError, OSError, ImportError) as error:
                 if is_memory_error(error):
                     raise
@@ -132,12 +139,12 @@ class Updater:
                         reason=str(error).partition("\n")[0],
                     )
                 )
-                return self._eager(tokens_BT)
+                return self._team.train(self._eager, tokens_BT)
 
     def _clip_gradients(self) -> Tensor:
         self.scaler.unscale_(self.optimizer)
         gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
-        norm = nn.utils.get_total_norm(gradients, foreach=True)
+        norm = self._team.whole(nn.utils.get_total_norm(gradients, foreach=True))
         # On the processor the norm can be looked at for free, and usually needs no scaling; on a GPU
         # looking would wait for it, so the (often idle) scaling is queued blindly.
         if self._clip and (self.device.type != "cpu" or float(norm) > self._clip):
@@ -151,7 +158,7 @@ class Updater:
         return tokens.to(self.device)
 
     def _seed_generator(self, index: int) -> None:
-        seed = (self._seed << 32) + index
+        seed = self._seed + index
         # The generator of the device alone: torch.manual_seed() looks at all of them, which costs more.
         if self.device.type == "cuda":
             torch.cuda.default_generators[self.device.index or 0].manual_seed(seed)
