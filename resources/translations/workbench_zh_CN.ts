@@ -1609,6 +1609,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请检查磁盘，然后重试。</translation>
     </message>
     <message>
+        <source>Check the launcher&apos;s options, and MASTER_ADDR and MASTER_PORT.</source>
+        <translation>请检查启动器的选项，以及 MASTER_ADDR 和 MASTER_PORT。</translation>
+    </message>
+    <message>
         <source>Check the name, or write one with: workbench new</source>
         <translation>请检查名称，或用此命令生成一个：workbench new</translation>
     </message>
@@ -1857,6 +1861,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>在 {folder} 中找不到可用的新运行名称。</translation>
     </message>
     <message>
+        <source>Not all processes of this job see the same run: step {step:,} is missing here.</source>
+        <translation>此任务的进程看到的不是同一次运行：这里缺少第 {step:,} 步。</translation>
+    </message>
+    <message>
         <source>Not finite when it was noticed: {names} and {count:,} more. </source>
         <translation>发现时非有限的有：{names}，以及另外 {count:,} 个。</translation>
     </message>
@@ -1875,6 +1883,10 @@ Training works without them: workbench --help</source>
         <translation>在 GPU 上，每次的最后几位可能不同，这并不是错误。</translation>
     </message>
     <message>
+        <source>Once the cause is gone, continue the run from its last checkpoint with workbench resume.</source>
+        <translation>排除原因后，用 workbench resume 从最后一个检查点继续运行。</translation>
+    </message>
+    <message>
         <source>Opening the run</source>
         <translation>正在打开运行</translation>
     </message>
@@ -1891,6 +1903,10 @@ Training works without them: workbench --help</source>
         <translation>请把每个实验放在单独的文件中。</translation>
     </message>
     <message>
+        <source>Put the run into a folder that all computers of the job share.</source>
+        <translation>请把运行放在任务中所有计算机共享的文件夹里。</translation>
+    </message>
+    <message>
         <source>PyTorch finds none on this computer</source>
         <translation>PyTorch 在本机上没有找到</translation>
     </message>
@@ -1905,6 +1921,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Raise schedule.warmup_steps (now {steps}).</source>
         <translation>请增大 schedule.warmup_steps（现为 {steps}）。</translation>
+    </message>
+    <message>
+        <source>Raise training.batch_size to {processes} or more, or start fewer processes.</source>
+        <translation>请把 training.batch_size 提高到至少 {processes}，或启动较少的进程。</translation>
     </message>
     <message>
         <source>Reading the text</source>
@@ -1947,6 +1967,10 @@ Training works without them: workbench --help</source>
         <translation>请把 runtime.device 设为 auto 或 cpu。</translation>
     </message>
     <message>
+        <source>Set runtime.device to cpu, or start one process, without a launcher.</source>
+        <translation>请把 runtime.device 设为 cpu，或不用启动器、只启动一个进程。</translation>
+    </message>
+    <message>
         <source>Set runtime.precision to fp32.</source>
         <translation>请把 runtime.precision 设为 fp32。</translation>
     </message>
@@ -1955,12 +1979,20 @@ Training works without them: workbench --help</source>
         <translation>请把 training.gradient_clip 设为 1。</translation>
     </message>
     <message>
+        <source>Several processes cannot train on an Apple GPU together.</source>
+        <translation>多个进程不能一起在 Apple GPU 上训练。</translation>
+    </message>
+    <message>
         <source>Small GPT, character by character</source>
         <translation>小型 GPT，逐字符</translation>
     </message>
     <message>
         <source>Something went wrong that should not have: {problem}</source>
         <translation>发生了不应发生的错误：{problem}</translation>
+    </message>
+    <message>
+        <source>Start one process for each GPU: torchrun --nproc-per-node {gpus}</source>
+        <translation>请为每块 GPU 启动一个进程：torchrun --nproc-per-node {gpus}</translation>
     </message>
     <message>
         <source>Start with a section such as “training:” and put its settings below, indented.</source>
@@ -2049,6 +2081,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>The oldest recurrent network, with one tanh layer of memory; shows what gates are good for.</source>
         <translation>最早的循环网络，记忆为一层 tanh；可以看出门控的用处。</translation>
+    </message>
+    <message>
+        <source>The other processes of this job could not be reached: {reason}</source>
+        <translation>无法连接此任务的其他进程：{reason}</translation>
+    </message>
+    <message>
+        <source>The processes of this job cannot go on together: {reason}</source>
+        <translation>此任务的进程无法继续一起工作：{reason}</translation>
     </message>
     <message>
         <source>The prompt has a character that this model does not know: {shown}.</source>
@@ -2171,6 +2211,10 @@ Training works without them: workbench --help</source>
         <translation>正在把文本转换为词元</translation>
     </message>
     <message>
+        <source>Until now this run trained in {before} process(es); in {now} its numbers differ slightly.</source>
+        <translation>此前这次运行用 {before} 个进程训练；用 {now} 个进程时，数值会略有不同。</translation>
+    </message>
+    <message>
         <source>Until now this run trained on {before}; on {now} its numbers differ slightly.</source>
         <translation>此运行之前在 {before} 上训练；在 {now} 上数值会略有不同。</translation>
     </message>
@@ -2253,6 +2297,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>a gzip archive</source>
         <translation> gzip 压缩包</translation>
+    </message>
+    <message>
+        <source>a model in parts is gathered block by block, outside compiled code</source>
+        <translation>拆分的模型在编译代码之外逐块汇集</translation>
     </message>
     <message>
         <source>a program</source>
@@ -2343,6 +2391,10 @@ Training works without them: workbench --help</source>
         <translation>试运行中编译未能成功</translation>
     </message>
     <message>
+        <source>distributed</source>
+        <translation>分布式</translation>
+    </message>
+    <message>
         <source>exact, and safe everywhere; long runs try out bf16</source>
         <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
     </message>
@@ -2401,6 +2453,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>it was cut short: {size:,} bytes where {expected:,} belong</source>
         <translation>它被截断：应为 {expected:,} 字节，实为 {size:,} 字节</translation>
+    </message>
+    <message>
+        <source>it was stopped</source>
+        <translation>它被停止了</translation>
     </message>
     <message>
         <source>locking the run</source>
@@ -2495,6 +2551,10 @@ Training works without them: workbench --help</source>
         <translation>本程序可用的每个物理核心一个</translation>
     </message>
     <message>
+        <source>one of them ended without a word; it was killed, or its computer is gone</source>
+        <translation>其中一个进程没有说明就结束了；它被强行终止，或它的计算机已断开</translation>
+    </message>
+    <message>
         <source>opening the run&apos;s record</source>
         <translation>打开运行记录</translation>
     </message>
@@ -2513,6 +2573,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>process {pid} (this one)</source>
         <translation>进程 {pid}（本进程）</translation>
+    </message>
+    <message>
+        <source>process {rank} of {size} failed: {reason}</source>
+        <translation>进程 {rank}（共 {size} 个）失败：{reason}</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>进程数</translation>
     </message>
     <message>
         <source>processor</source>
@@ -2549,6 +2617,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>runtime.device asks for {what}, but {why}.</source>
         <translation>runtime.device 要求使用{what}，但{why}。</translation>
+    </message>
+    <message>
+        <source>runtime.distributed asks for it</source>
+        <translation>由 runtime.distributed 指定</translation>
     </message>
     <message>
         <source>runtime.precision asks for it</source>
@@ -2599,8 +2671,16 @@ Training works without them: workbench --help</source>
         <translation>{name} 的梯度</translation>
     </message>
     <message>
+        <source>the gradient scaler of 16-bit floats needs whole gradients</source>
+        <translation>16 位浮点数的梯度缩放需要完整的梯度</translation>
+    </message>
+    <message>
         <source>the installed application brings no compiler</source>
         <translation>安装的应用程序不带编译器</translation>
+    </message>
+    <message>
+        <source>the launcher started so many for this job</source>
+        <translation>启动器为此任务启动了这么多进程</translation>
     </message>
     <message>
         <source>the loss</source>
@@ -2685,6 +2765,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>warning</source>
         <translation>警告</translation>
+    </message>
+    <message>
+        <source>weights, gradients and optimizer ({needed:.2f} GB) fit into each process&apos;s device</source>
+        <translation>权重、梯度和优化器（{needed:.2f} GB）可放入每个进程的设备</translation>
+    </message>
+    <message>
+        <source>weights, gradients and optimizer need {needed:.2f} GB, and each process&apos;s device has {memory:.2f}</source>
+        <translation>权重、梯度和优化器需要 {needed:.2f} GB，而每个进程的设备只有 {memory:.2f} GB</translation>
     </message>
     <message>
         <source>writing the log</source>
@@ -2891,6 +2979,14 @@ Training works without them: workbench --help</source>
         <translation>{problem}运行退回到第 {to_step:,} 步，并以调度学习率的 {factor:g} 倍继续（第 {count} 次，最多 {most} 次）。{advice}</translation>
     </message>
     <message>
+        <source>{processes} processes cannot share batches of {batch} sequences (training.batch_size).</source>
+        <translation>{processes} 个进程无法分摊每批 {batch} 个序列（training.batch_size）。</translation>
+    </message>
+    <message>
+        <source>{processes} processes were started on a computer with {gpus} GPUs.</source>
+        <translation>在一台有 {gpus} 块 GPU 的计算机上启动了 {processes} 个进程。</translation>
+    </message>
+    <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -3023,8 +3119,16 @@ Training works without them: workbench --help</source>
         <translation>32 位浮点</translation>
     </message>
     <message>
+        <source>A copy each (DDP)</source>
+        <translation>各持一份副本（DDP）</translation>
+    </message>
+    <message>
         <source>A leaner gated recurrent network with one memory (Cho et al. 2014).</source>
         <translation>更精简的门控循环网络，只有一个记忆（Cho 等，2014）。</translation>
+    </message>
+    <message>
+        <source>A part each (FSDP)</source>
+        <translation>各持一部分（FSDP）</translation>
     </message>
     <message>
         <source>A step size of its own for every weight, from running means of its gradient.</source>
@@ -3147,6 +3251,10 @@ Training works without them: workbench --help</source>
         <translation>设备</translation>
     </message>
     <message>
+        <source>Distributed</source>
+        <translation>分布式</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>丢弃率</translation>
     </message>
@@ -3257,6 +3365,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>How often a pair must occur to become a token.</source>
         <translation>一对词元要出现多少次才能成为新词元。</translation>
+    </message>
+    <message>
+        <source>How processes that torchrun started share the model: each holds a copy, or a part. Else without effect.</source>
+        <translation>torchrun 启动的进程如何分担模型：各持一份副本，或各持一部分。否则不起作用。</translation>
     </message>
     <message>
         <source>How strongly weight matrices are pulled towards zero; norms, biases and embeddings are spared.</source>

@@ -107,7 +107,7 @@ def test_that_an_ordinary_run_does_not_load_what_it_does_not_use(tiny: Tiny, tmp
         "from workbench.control import JobControl\n"
         "from workbench.jobs.launched import train\n"
         f"train(load({str(file)!r}), lambda event: None, JobControl())\n"
-        "unused = {'torch.distributed.fsdp', 'workbench.training.distributed', 'workbench.training.sharding'}\n"
+        "unused = {'workbench.training.distributed', 'workbench.training.sharding'}\n"
         "print(unused & set(sys.modules) or 'none')"
     )
     environment = {**os.environ, "WORKBENCH_HOME": str(tmp_path / "home")}

@@ -68,6 +68,7 @@ class Ranks(Team):
         self._device = torch.device("cpu")
         self._kind = "ddp"
         self._weight = 1.0
+        self._fewest_rows = 1
         self._control: _TeamControl | None = None
         # Steps since losses were last exchanged, when that was, and after how many to do so next.
         self._waiting = 0
@@ -105,7 +106,7 @@ class Ranks(Team):
             time.sleep(_POLL)
         raw: dict[str, Any] | None = json.loads(self._store.get(_BEGIN))
         if raw is None:
-            self._try(lambda: self._store.add(_HEARD, 1))
+            self._note_heard()
             return None
         return from_json(raw, self._place)
 
@@ -155,6 +156,9 @@ class Ranks(Team):
                 say("Raise training.batch_size to {processes} or more, or start fewer processes.", processes=self.size),
             )
         return slice(self.rank * batch_size // self.size, (self.rank + 1) * batch_size // self.size)
+
+    def parts(self, wanted: int, rows: int) -> int:
+        return min(wanted, self._fewest_rows)
 
     def seed(self, seed: int) -> int:
         return (seed ^ self.rank * _SPREAD) & (2**63 - 1)
@@ -209,7 +213,7 @@ class Ranks(Team):
         """Tell the others how this process ends, and let go of the group."""
         if error is not None and not isinstance(error, TeamError):
             self._fail(describe_failure(error).message)
-            self._try(lambda: self._store.add(_HEARD, 1))
+            self._note_heard()
         if self.first and not self._begun:
             self._try(lambda: self._store.set(_BEGIN, "null"))
         # After an error a group of GPUs may hold operations that never end; the end of the process frees them.
@@ -225,6 +229,7 @@ class Ranks(Team):
         self._kind, self._device = kind_of(hardware), hardware.device
         rows = self.rows(batch_size)
         # The mean over processes of their weighted means over rows is the mean over all rows.
+        self._fewest_rows = batch_size // self.size
         self._weight = (rows.stop - rows.start) * self.size / batch_size
         options: dict[str, Any] = {}
         if self._device.type == "cuda":
@@ -253,6 +258,10 @@ class Ranks(Team):
         said = say("process {rank} of {size} failed: {reason}", rank=self.rank, size=self.size, reason=reason)
         self._try(lambda: self._store.set(_FAILED, str(said)))
 
+    def _note_heard(self) -> None:
+        if not self.first:
+            self._try(lambda: self._store.add(_HEARD, 1))
+
     def _wait_until_heard(self) -> None:
         """Stay until the others know why the job ends, if the store lives and ends with this process."""
         if os.environ.get("TORCHELASTIC_USE_AGENT_STORE") == "True":  # torchrun holds the store
@@ -272,9 +281,9 @@ class Ranks(Team):
         try:
             if self._store.check([_FAILED]):
                 reason = self._store.get(_FAILED).decode()
-            self._store.add(_HEARD, 1)
         except (dist.DistError, RuntimeError) as error:
             logger.info("The store of the job cannot be reached: %s", error)
+        self._note_heard()
         return TeamError(
             say("The processes of this job cannot go on together: {reason}", reason=reason),
             say("Once the cause is gone, continue the run from its last checkpoint with workbench resume."),

@@ -98,6 +98,10 @@ class Team:
         """This process's rows of every batch."""
         return slice(None)
 
+    def parts(self, wanted: int, rows: int) -> int:
+        """Into how many parts to cut this process's ``rows``: at most ``wanted``, none empty, as many everywhere."""
+        return min(wanted, rows)
+
     def seed(self, seed: int) -> int:
         """The seed of this process's random numbers (dropout), which differ between processes."""
         return seed

@@ -103,8 +103,7 @@ class Updater:
         try:
             for offset, batch in enumerate(batches):
                 self._seed_generator(first_index + offset)
-                # A process of several may have fewer rows than there are parts.
-                cut = np.array_split(batch, min(parts, len(batch))) if parts > 1 else [batch]
+                cut = np.array_split(batch, self._team.parts(parts, len(batch))) if parts > 1 else [batch]
                 for place, rows in enumerate(cut, start=1):
                     with self._team.part(last=offset == count - 1 and place == len(cut)):
                         loss = self._forward(self._to_device(rows))
