@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -74,13 +75,7 @@ def train(
         root or paths.runs(),
         experiment.name,
         fill=lambda new: _fill(new, experiment, prepared),
-        meta={
-            "steps": experiment.training.steps,
-            "architecture": experiment.model.architecture,
-            "vocab_size": vocab_size,
-            "floor": prepared.floor,
-            "bytes_per_token": prepared.bytes_per_token_val,
-        },
+        meta=_meta(experiment, prepared),
         path=run_dir,
     )
     with folder.lock(), RunRecord(folder) as record:
@@ -256,6 +251,16 @@ def _fill(new: RunFolder, experiment: Experiment, prepared: Prepared) -> None:
     vocab_size = prepared.tokenizer.vocab_size
     write_tokens(new.train_file, prepared.train, vocab_size)
     write_tokens(new.val_file, prepared.val, vocab_size)
+
+
+def _meta(experiment: Experiment, prepared: Prepared) -> dict[str, Any]:
+    return {
+        "steps": experiment.training.steps,
+        "architecture": experiment.model.architecture,
+        "vocab_size": prepared.tokenizer.vocab_size,
+        "floor": prepared.floor,
+        "bytes_per_token": prepared.bytes_per_token_val,
+    }
 
 
 def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
