@@ -2543,6 +2543,10 @@ Training works without them: workbench --help</source>
         <translation>没有找到 PyTorch 可用的 GPU</translation>
     </message>
     <message>
+        <source>number of processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
         <source>number of threads</source>
         <translation>线程数</translation>
     </message>

@@ -208,6 +208,7 @@ def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware
         say("processor"): (sitting.processor, processor_name() if on_cpu else ""),
         say("precision"): (before.precision, hardware.precision),
         say("compiling"): (choices["compile"], "on" if hardware.compile else "off"),
+        say("number of processes"): (choices.get("processes", "1"), "1"),
         say("number of threads"): (str(before.threads), str(hardware.threads)),
         say("version of PyTorch"): (sitting.torch, torch.__version__),
     }
