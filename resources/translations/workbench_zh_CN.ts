@@ -488,6 +488,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>学习一个词元所需的运算次数（前向和反向），以百万计（MFLOPs）。</translation>
     </message>
     <message>
+        <source>Averaged weights</source>
+        <translation>平均后的权重</translation>
+    </message>
+    <message>
         <source>Different training tokens for each parameter; far below 1, a model starts to learn by heart.</source>
         <translation>平均每个参数对应多少个不同的训练词元；远小于 1 时，模型会开始死记硬背。</translation>
     </message>
@@ -1975,6 +1979,10 @@ Training works without them: workbench --help</source>
         <translation>请把 runtime.precision 设为 fp32。</translation>
     </message>
     <message>
+        <source>Set training.ema_decay to 0, or runtime.distributed to ddp.</source>
+        <translation>将 training.ema_decay 设为 0，或将 runtime.distributed 设为 ddp。</translation>
+    </message>
+    <message>
         <source>Set training.gradient_clip to 1.</source>
         <translation>请把 training.gradient_clip 设为 1。</translation>
     </message>
@@ -2195,6 +2203,10 @@ Training works without them: workbench --help</source>
         <translation>训练此模型约需 {needed:,} GB 内存，而本机有 {memory:,} GB。</translation>
     </message>
     <message>
+        <source>This run had no average of its weights yet; it starts from the weights of step {step:,}.</source>
+        <translation>此运行还没有权重平均；从第 {step:,} 步的权重开始平均。</translation>
+    </message>
+    <message>
         <source>This run is being trained: it is verified up to step {step:,}, as recorded now.</source>
         <translation>此运行正在训练：按目前的记录验证到第 {step:,} 步。</translation>
     </message>
@@ -2237,6 +2249,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Use a part of it.</source>
         <translation>请使用其中一部分。</translation>
+    </message>
+    <message>
+        <source>Weights that are divided among processes cannot be averaged.</source>
+        <translation>分散在多个进程中的权重无法平均。</translation>
     </message>
     <message>
         <source>Write one with: workbench new</source>
@@ -3247,6 +3263,10 @@ Training works without them: workbench --help</source>
         <translation>余弦</translation>
     </message>
     <message>
+        <source>Decay of a running average of the weights, such as 0.999, that is measured and writes text. 0 turns it off.</source>
+        <translation>权重滑动平均的衰减率，例如 0.999；测量和写文本都用平均后的权重。0 表示关闭。</translation>
+    </message>
+    <message>
         <source>Detect</source>
         <translation>自动检测</translation>
     </message>
@@ -3685,6 +3705,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Warm-up</source>
         <translation>预热</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
     </message>
     <message>
         <source>Weight decay</source>

@@ -115,6 +115,16 @@ class Training(Section):
         "about a third slower. No effect on other architectures.",
         advanced=True,
     )
+    ema_decay: float = setting(
+        0.0,
+        "Weight averaging",
+        "Decay of a running average of the weights, such as 0.999, that is measured and writes text. 0 turns it off.",
+        minimum=0.0,
+        maximum=0.999999,
+        step=0.001,
+        zero="off",
+        advanced=True,
+    )
     evaluate_every: int = setting(
         250,
         "Evaluate every",

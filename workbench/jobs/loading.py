@@ -44,5 +44,5 @@ def load_run_model(run_dir: Path, emit: Emit, which: Which = "best") -> LoadedRu
         )
     tokenizer = load_tokenizer(folder.tokenizer_file)
     model = build(experiment.model, tokenizer.vocab_size, experiment.training.context_length)
-    load_weights(model, checkpoint.model)
+    load_weights(model, checkpoint.judged)
     return LoadedRun(folder, experiment, tokenizer, model, checkpoint.info)

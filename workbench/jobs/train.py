@@ -108,6 +108,15 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         record.truncate_after(step if checkpoint else -1)
         drop_after(folder, step)
         tell.attach(record)
+        if checkpoint is not None and experiment.training.ema_decay and not checkpoint.average:
+            tell(
+                Notice(
+                    say(
+                        "This run had no average of its weights yet; it starts from the weights of step {step:,}.",
+                        step=step,
+                    )
+                )
+            )
         if checkpoint is None:
             tell(Notice(say("No checkpoint had been saved yet; the run starts again from its first step.")))
         return _run(session, lambda: trainer)

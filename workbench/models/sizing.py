@@ -27,6 +27,8 @@ class Size:
     gradient_bytes: int
     optimizer_bytes: int
     activation_bytes: int
+    average_bytes: int = 0
+    """A running average of the weights, where one is kept."""
 
     @property
     def training_bytes(self) -> int:
@@ -36,12 +38,15 @@ class Size:
     @property
     def parts(self) -> dict[str, int]:
         """What the memory goes to, in bytes."""
-        return {
+        found = {
             "weights": self.weight_bytes,
             "gradients": self.gradient_bytes,
             "optimizer": self.optimizer_bytes,
             "activations": self.activation_bytes,
         }
+        if self.average_bytes:
+            found["average"] = self.average_bytes
+        return found
 
 
 def describe_size(experiment: Experiment, vocab_size: int) -> Size:
@@ -64,4 +69,5 @@ def describe_size(experiment: Experiment, vocab_size: int) -> Size:
         gradient_bytes=parameters * FLOAT_BYTES,
         optimizer_bytes=parameters * experiment.optimizer.state_floats() * FLOAT_BYTES,
         activation_bytes=round(floats * FLOAT_BYTES * WORKING_MEMORY),
+        average_bytes=parameters * FLOAT_BYTES if training.ema_decay else 0,
     )

@@ -1,7 +1,8 @@
 """The folders of checkpoints: what is there, what may go, and what the user pinned; nothing here loads a tensor.
 
 ``checkpoints/step-000000500/`` holds model.safetensors, optimizer.safetensors, state.json and
-manifest.json (size and SHA-256 of the others), and an empty file ``pinned`` while the user wants it
+manifest.json (size and SHA-256 of the others), average.safetensors where the run averages its
+weights, and an empty file ``pinned`` while the user wants it
 kept. A pin comes and goes by one system call, so it needs no lock: it can be set while another
 process trains the run.
 """
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 FORMAT = 1
 MODEL, OPTIMIZER, STATE, MANIFEST = "model.safetensors", "optimizer.safetensors", "state.json", "manifest.json"
+AVERAGE = "average.safetensors"
 PINNED = "pinned"
 _PREFIX = "step-"
 _TEMPORARY = ".tmp-"

@@ -1,7 +1,8 @@
 """Checkpoints: complete, checked, and never a pickle.
 
 ``checkpoints/step-000000500/`` holds model.safetensors, optimizer.safetensors, state.json and
-manifest.json (size and SHA-256 of the others). It is written under a temporary name, flushed to
+manifest.json (size and SHA-256 of the others), and average.safetensors where the run averages its
+weights. It is written under a temporary name, flushed to
 the disk and renamed: a folder of that name is complete. What is damaged later fails its checksum
 and is passed over, with a notice, for the one before.
 """
@@ -12,7 +13,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +25,7 @@ from safetensors.torch import load_file
 from workbench.errors import CheckpointError
 from workbench.messages import say
 from workbench.runs.checkpoint_folder import (
+    AVERAGE,
     FORMAT,
     MANIFEST,
     MODEL,
@@ -90,6 +92,13 @@ class Checkpoint:
     model: dict[str, torch.Tensor]
     optimizer: dict[str, torch.Tensor]
     state: dict[str, Any]
+    average: dict[str, torch.Tensor] = field(default_factory=dict)
+    """The averaged weights, where the run kept them."""
+
+    @property
+    def judged(self) -> dict[str, torch.Tensor]:
+        """The weights that were measured, and are to be used: the averaged ones, if there are any."""
+        return self.average or self.model
 
 
 def save_checkpoint(
@@ -101,6 +110,7 @@ def save_checkpoint(
     best: bool,
     keep: int,
     pinned: bool = False,
+    average: Tensors | None = None,
 ) -> CheckpointInfo:
     """Save CPU tensors and JSON-ready ``state``, then thin out to the newest ``keep``, the best and the pinned.
 
@@ -118,7 +128,7 @@ def save_checkpoint(
         run.checkpoints.mkdir(exist_ok=True)
         try:
             staging.mkdir()
-            _write(staging, step, best, model, optimizer, state)
+            _write(staging, step, best, {MODEL: model, OPTIMIZER: optimizer, AVERAGE: average or {}}, state)
             if pinned:
                 (staging / PINNED).touch()
             sync_folder(staging)
@@ -204,12 +214,11 @@ def _marked(run: RunFolder, info: CheckpointInfo, best: bool, pinned: bool) -> C
     return info
 
 
-def _write(folder: Path, step: int, best: bool, model: Tensors, optimizer: Tensors, state: Mapping[str, Any]) -> None:
-    files = {
-        MODEL: write_tensors(folder / MODEL, _raw(model)),
-        OPTIMIZER: write_tensors(folder / OPTIMIZER, _raw(optimizer)),
-        STATE: write_bytes(folder / STATE, json.dumps(dict(state), indent=1).encode()),
-    }
+def _write(folder: Path, step: int, best: bool, tensors: Mapping[str, Tensors], state: Mapping[str, Any]) -> None:
+    # Without an average there is no file of it: so earlier releases wrote, and read.
+    present = {name: each for name, each in tensors.items() if each or name != AVERAGE}
+    files = {name: write_tensors(folder / name, _raw(each)) for name, each in present.items()}
+    files[STATE] = write_bytes(folder / STATE, json.dumps(dict(state), indent=1).encode())
     saved = datetime.now().astimezone().isoformat(timespec="seconds")
     manifest = {"format": FORMAT, "step": step, "best": best, "saved": saved}
     manifest["files"] = {name: asdict(written) for name, written in files.items()}
@@ -229,7 +238,8 @@ def _load_whole(path: Path) -> Checkpoint:
 def _load(path: Path) -> Checkpoint:
     try:
         state = json.loads((path / STATE).read_text(encoding="utf-8"))
-        return Checkpoint(info_of(path), load_file(path / MODEL), load_file(path / OPTIMIZER), state)
+        average = load_file(path / AVERAGE) if (path / AVERAGE).exists() else {}
+        return Checkpoint(info_of(path), load_file(path / MODEL), load_file(path / OPTIMIZER), state, average)
     except (OSError, ValueError, SafetensorError) as error:
         raise CheckpointError(say("{name} cannot be read: {reason}.", name=path.name, reason=error)) from error
 

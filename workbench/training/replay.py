@@ -50,7 +50,8 @@ class Memory:
         saved = self.saved
         if saved is None:
             return None
-        return Checkpoint(CheckpointInfo(Path(), saved.step, False), saved.weights, saved.optimizer, saved.facts)
+        info = CheckpointInfo(Path(), saved.step, False)
+        return Checkpoint(info, saved.weights, saved.optimizer, saved.facts, saved.average)
 
 
 class Comparison:
@@ -88,6 +89,7 @@ class Comparison:
         for kind, recorded, replayed in (
             (_WEIGHTS, checkpoint.model, saved.weights),
             (_OPTIMIZER, checkpoint.optimizer, saved.optimizer),
+            (_WEIGHTS, checkpoint.average, saved.average),
         ):
             found = first_difference(recorded, replayed)
             if found is not None:

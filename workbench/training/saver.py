@@ -62,7 +62,7 @@ class Saver:
         assert self._pending is None
         tensors = (saved.weights, saved.optimizer)
         self._pending = self._pool.submit(
-            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best, self._keep, pinned
+            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best, self._keep, pinned, saved.average
         )
 
     def poll(self) -> Outcome | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -13,6 +13,7 @@ from workbench.config.experiment import Experiment
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, load_weights, named_weights
+from workbench.training.average import Average
 from workbench.training.course import Course
 from workbench.training.device import Hardware
 from workbench.training.memory import release_memory
@@ -30,6 +31,8 @@ class Saved:
     optimizer: dict[str, Tensor]
     facts: dict[str, Any]
     """JSON-ready: the course, the gradient scaler, and on what was computed."""
+    average: dict[str, Tensor] = field(default_factory=dict)
+    """The averaged weights; empty where none are kept."""
 
 
 class TrainingState:
@@ -38,13 +41,27 @@ class TrainingState:
     Random numbers are no part of it: they follow from the seed and the step.
     """
 
-    def __init__(self, model: LanguageModel, updater: Updater, hardware: Hardware, team: Team = ALONE) -> None:
+    def __init__(
+        self, model: LanguageModel, updater: Updater, hardware: Hardware, team: Team = ALONE, ema_decay: float = 0.0
+    ) -> None:
         self.model = model
+        self.average = Average(model, ema_decay) if ema_decay else None
         self.course = Course()
         self._updater = updater
         self._hardware = hardware
         self._away = Away()
         self._team = team
+
+    @property
+    def judged(self) -> LanguageModel:
+        """The model that is measured, writes text and is handed out: the averaged one, if there is one."""
+        return self.model if self.average is None else self.average.model
+
+    def advance(self) -> None:
+        """Count an update of the weights, and take it into their average."""
+        self.course.step += 1
+        if self.average is not None:
+            self.average.update()
 
     def weights(self) -> dict[str, Tensor]:
         """Copies of the weights alone; the first process of a team gets them, the others nothing."""
@@ -61,7 +78,11 @@ class TrainingState:
             "compile": self._hardware.compile,
             "processes": self._team.size,
         }
-        return Saved(self.course.step, weights, self._copies(collect(self._updater.optimizer, self.model)), facts)
+        optimizer = self._copies(collect(self._updater.optimizer, self.model))
+        if self.average is None:
+            return Saved(self.course.step, weights, optimizer, facts)
+        facts["averaged_updates"] = self.average.updates
+        return Saved(self.course.step, weights, optimizer, facts, self._copies(named_weights(self.average.model)))
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Take the state of a checkpoint. Raises CheckpointError if it is of another model."""
@@ -71,6 +92,10 @@ class TrainingState:
         if checkpoint.state["scaler"] and scaler.is_enabled():
             scaler.load_state_dict(checkpoint.state["scaler"])
         self.course = Course.from_json(checkpoint.state["course"])
+        if self.average is not None and checkpoint.average:
+            self.average.restore(checkpoint.average, checkpoint.state["averaged_updates"])
+        elif self.average is not None:
+            self.average.restart()
 
     def park(self) -> None:
         """Free the device: weights and the optimizer's memory wait in main memory, gradients are dropped.
@@ -79,13 +104,17 @@ class TrainingState:
         """
         self._updater.optimizer.zero_grad(set_to_none=True)
         self._away.fetch(self._updater.optimizer)
-        self.model.to("cpu")
+        self._move("cpu")
         release_memory(self._hardware.device)
 
     def unpark(self) -> None:
         """Bring everything back to where it was, to the bit. Raises torch's error when there is no room: park again."""
-        self.model.to(self._hardware.device)
+        self._move(self._hardware.device)
         self._away.bring_back()
+
+    def _move(self, device: torch.device | str) -> None:
+        self.model.to(device)
+        self.judged.to(device)
 
     def restart(self, experiment: Experiment) -> None:
         """Take the state before the first step: the initial weights, and an optimizer that remembers nothing."""
@@ -93,6 +122,8 @@ class TrainingState:
         fresh = build(experiment.model, self.model.vocab_size, settings.context_length, settings.seed)
         self._load(named_weights(fresh))
         restore(self._updater.optimizer, self.model, {})
+        if self.average is not None:
+            self.average.restart()
         self.course = Course()
 
     def _load(self, saved: Mapping[str, Tensor]) -> None:

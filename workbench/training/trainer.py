@@ -77,7 +77,7 @@ class Trainer:
         self._updater = Updater(
             self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn, team
         )
-        self._state = TrainingState(self.model, self._updater, hardware, team)
+        self._state = TrainingState(self.model, self._updater, hardware, team, settings.ema_decay)
         if checkpoint is not None:
             self._state.restore(checkpoint)
             self._saved_step = checkpoint.info.step
@@ -111,7 +111,7 @@ class Trainer:
 
         To be asked for through ``control.request``, which calls it between two steps.
         """
-        return copy.deepcopy(self.model).to("cpu").eval().requires_grad_(False)
+        return copy.deepcopy(self._state.judged).to("cpu").eval().requires_grad_(False)
 
     def save_now(self, pinned: bool = False) -> None:
         """Save a checkpoint of this very step, a pinned one outliving the others.
@@ -208,7 +208,7 @@ class Trainer:
             return self._updater.update(batches, first, count, rate, parts)
 
         loss, norm = self._within_memory(update)
-        self.course.step = step
+        self._state.advance()
         self._losses.append(loss)
         self._norms.append(norm)
         self._rates.append(rate)
@@ -295,7 +295,7 @@ class Trainer:
     def _evaluate(self, whole: bool) -> bool:
         self._meter.stop()
         self._flush()
-        measured = self._hooks.measure(self.model, whole)
+        measured = self._hooks.measure(self._state.judged, whole)
         if measured is None:
             return False
         if not math.isfinite(measured.val_loss):
@@ -307,7 +307,7 @@ class Trainer:
         self._hooks.emit(measured.event(self.step, best))
         if not whole and not self._hooks.control.stop_requested:
             with self._team.writing():
-                self._hooks.sample(self.model, self.step)
+                self._hooks.sample(self._state.judged, self.step)
         self.model.train()
         self._meter.start()
         return best

@@ -127,6 +127,7 @@ class ModelPanel(QWidget):
             "gradients": (self.tr("Gradients"), 0.75),
             "optimizer": (self.tr("Optimizer state"), 0.5),
             "activations": (self.tr("Activations"), 0.28),
+            "average": (self.tr("Averaged weights"), 0.15),
         }
         return [
             Share(names[part][0], count, format_bytes(count), "accent", names[part][1])
