@@ -2075,6 +2075,10 @@ Training works without them: workbench --help</source>
         <translation>文件以 {name} 的字节序标记（{mark}）开头。</translation>
     </message>
     <message>
+        <source>The last checkpoint could not be saved: {reason} The run waits, and tries again every few seconds; Stop gives it up.</source>
+        <translation>无法保存最后一个检查点：{reason}运行正在等待，每隔几秒重试一次；按“停止”则放弃。</translation>
+    </message>
+    <message>
         <source>The model learned its characters from its training text. Take these out of the prompt.</source>
         <translation>模型只认识训练文本中的字符。请把这些字符从提示词中去掉。</translation>
     </message>
@@ -2113,6 +2117,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The published nanoGPT set-up for a processor: 4 layers, 4 heads, width 128. Open a text of your own as its source.</source>
         <translation>nanoGPT 公布的处理器配置：4 层，4 个注意力头，宽度 128。请打开自己的文本作为来源。</translation>
+    </message>
+    <message>
+        <source>The run pauses: {count:,} steps could not be saved, and more are not kept in memory. {reason} It goes on by itself once there is room.</source>
+        <translation>运行暂停：有 {count:,} 步无法保存，内存中不再保留更多。{reason}一旦有空间，它会自动继续。</translation>
     </message>
     <message>
         <source>The run&apos;s experiment.yaml was changed after training; restore its model settings.</source>
@@ -2193,6 +2201,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>There is not enough memory for this.</source>
         <translation>内存不足，无法完成此操作。</translation>
+    </message>
+    <message>
+        <source>There is room again: the curves are saved, with all that was kept in memory.</source>
+        <translation>又有空间了：曲线已保存，包括内存中保留的全部内容。</translation>
     </message>
     <message>
         <source>This is a fault of the program. Please copy the details and report it.</source>

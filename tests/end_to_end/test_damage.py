@@ -23,7 +23,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load, save
 from workbench.control import JobControl
 from workbench.errors import DivergedError, RunError, StorageError
-from workbench.events import CheckpointSaved, Event, RunStarted, StateChanged, Steps
+from workbench.events import CheckpointSaved, Event, Notice, RunStarted, StateChanged, Steps
 from workbench.jobs.train import resume, train
 from workbench.runs.checkpoints import list_checkpoints, load_checkpoint, problem_of
 from workbench.runs.folder import RunFolder
@@ -220,9 +220,12 @@ def test_that_a_disk_that_fills_up_in_mid_run_costs_no_checkpoint_that_was_good(
             if isinstance(event, CheckpointSaved) and event.step == 10:
                 good.update(content_of(Path(event.path)))
                 full.enter_context(room_for(4096))
+            if isinstance(event, Notice) and "The run waits" in event.message:
+                control.stop()
 
+        control = JobControl()
         with pytest.raises(StorageError, match="The disk is full"):
-            train(tiny(), emit, JobControl(), run_dir=run.path)
+            train(tiny(), emit, control, run_dir=run.path)
     assert good
     assert content_of(run.checkpoints / "step-000000010") == good
     assert [info.step for info in list_checkpoints(run)][-1] == 10

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
+from workbench.control import JobControl
 from workbench.errors import StorageError
 from workbench.events import Emit, Event, Notice
 from workbench.failures import describe_failure
 from workbench.messages import say
 from workbench.runs.record import RunRecord
 
+MOST_WAITING = 200_000
+"""So many steps wait in memory (some 30 MB) while the disk refuses them; then the run pauses."""
+_SHARE = 20
+"""While the disk refuses, at most one part in so many of the time goes into trying again."""
+_RETRY_SECONDS = 1.0
+"""Between two tries while the run is paused."""
+
 
 class Recorder:
     """An ``emit`` that also records; what comes before the run exists is recorded once it does.
 
-    A disk that refuses metrics costs one warning; they wait in memory until it takes them again.
+    A disk that refuses metrics costs one warning; they wait in memory until it takes them again,
+    which is told too. When too many wait, the run is paused, and goes on by itself once there is room.
     """
 
-    def __init__(self, emit: Emit) -> None:
+    def __init__(self, emit: Emit, control: JobControl) -> None:
         self._emit = emit
+        self._control = control
         self._record: RunRecord | None = None
         self._early: list[Event] = []
-        self._refused = False
+        self._refusal: StorageError | None = None
+        self._try_at = 0.0
         self._listener: Emit | None = None
 
     def __call__(self, event: Event) -> None:
@@ -43,14 +57,14 @@ class Recorder:
         self(Notice(message, "warning"))
 
     def sync(self) -> None:
-        """Have everything recorded reach the disk."""
-        if self._record is None:
-            return
-        try:
-            self._record.record()
-            self._record.sync()
-        except StorageError as error:
-            self._refuse(error)
+        """Have everything emitted so far in the record, for a checkpoint that stands for it. Raises StorageError.
+
+        A checkpoint beyond the record would leave a gap in the curves of a run that goes on from there.
+        """
+        if self._record is not None:
+            self._try()
+        if self._refusal is not None:
+            raise self._refusal
 
     def forget_after(self, step: int) -> None:
         """Take every measurement later than ``step`` out of the record. Raises StorageError."""
@@ -66,15 +80,29 @@ class Recorder:
         if self._record is None:
             self._early += events
             return
+        self._record.hold(*events)
+        if time.monotonic() >= self._try_at or self._refusal is None:
+            self._try()
+        if self._refusal is not None and self._record.waiting_steps > MOST_WAITING:
+            self._pause(self._refusal)
+
+    def _try(self) -> None:
+        """Store what waits."""
+        assert self._record is not None
+        started = time.monotonic()
         try:
-            self._record.record(*events)
-            self._refused = False
+            self._record.record()
         except StorageError as error:
+            self._try_at = time.monotonic() + _SHARE * (time.monotonic() - started)
             self._refuse(error)
+            return
+        if self._refusal is not None:
+            self._refusal = None
+            self(Notice(say("There is room again: the curves are saved, with all that was kept in memory.")))
 
     def _refuse(self, error: StorageError) -> None:
-        if not self._refused:
-            self._refused = True
+        known, self._refusal = self._refusal, error
+        if known is None:
             self.warn(
                 say(
                     "The curves are not saved for now: {reason} Training goes on, and they are kept in memory.",
@@ -82,12 +110,36 @@ class Recorder:
                 )
             )
 
+    def _pause(self, refusal: StorageError) -> None:
+        if self._control.pause_requested or self._control.stop_requested:
+            return
+        self._control.pause()
+        self.warn(
+            say(
+                "The run pauses: {count:,} steps could not be saved, and more are not kept in memory. {reason} "
+                "It goes on by itself once there is room.",
+                count=MOST_WAITING,
+                reason=refusal.message,
+            )
+        )
+        self._control.request(self._try_again)
+
+    def _try_again(self, trainer: Any) -> None:
+        """Served between two steps and, while paused, many times a second."""
+        if self._refusal is not None and time.monotonic() >= self._try_at:
+            self._try()
+            self._try_at = max(self._try_at, time.monotonic() + _RETRY_SECONDS)
+        if self._refusal is not None:
+            self._control.request(self._try_again)
+        else:
+            self._control.resume()
+
 
 class Mute(Recorder):
     """For a process whose run another process records and tells of."""
 
     def __init__(self) -> None:
-        super().__init__(lambda event: None)
+        super().__init__(lambda event: None, JobControl())
 
     def _keep(self, *events: Event) -> None:
         """Nothing is kept."""

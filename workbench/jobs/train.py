@@ -58,7 +58,7 @@ def train(
     """
     if run_dir is not None:
         refuse_taken(run_dir)
-    tell = Recorder(emit)
+    tell = Recorder(emit, control)
     hardware = choose(experiment.runtime)
     prepared = prepare(experiment, tell, control)
     if prepared is None:
@@ -92,7 +92,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
     do), RunFormatError, RunLockedError and CheckpointError in words.
     """
     folder = RunFolder.open(run_dir)
-    tell = Recorder(emit)
+    tell = Recorder(emit, control)
     with folder.lock(), RunRecord(folder) as record:
         checkpoint = load_checkpoint(folder, "latest", tell.warn)
         step = checkpoint.info.step if checkpoint else 0

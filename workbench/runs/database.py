@@ -19,6 +19,7 @@ from typing import Any
 from workbench import paths
 from workbench.errors import RunError, RunFormatError
 from workbench.messages import say
+from workbench.storage import storage_errors
 
 FORMAT = 1
 """Version of the run folder; raised only with a migration from the one before."""
@@ -72,6 +73,15 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=30.0)
     connection.execute("PRAGMA synchronous=NORMAL")
     return connection
+
+
+def sync_database(path: Path) -> None:
+    """Have what was committed reach the disk itself (a killed process loses nothing, a power cut might).
+
+    For any thread: it opens a connection of its own. Raises StorageError.
+    """
+    with storage_errors(path.parent, say("recording metrics")), closing(connect_writer(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
 @contextmanager

@@ -28,13 +28,14 @@ _BLOBS = ("losses", "learning_rates", "gradient_norms")
 class RunRecord:
     """Stores events as they happen, each call in one transaction. Use it from one thread, under the run's lock.
 
-    When the disk refuses, nothing is lost: the events wait in memory and go in with the next call
-    that succeeds.
+    When the disk refuses, nothing is lost: the events (and their lines of the log) wait in memory
+    and go in with the next call that succeeds.
     """
 
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
         self._waiting: list[Event] = []
+        self._unlogged: list[str] = []
         self._step = 0
         with storage_errors(folder.path, say("opening the run's record")):
             self._connection = connect_writer(folder.database)
@@ -51,8 +52,8 @@ class RunRecord:
 
     def record(self, *events: Event) -> None:
         """Store events. Raises StorageError; they are then kept, and stored by a later call."""
-        self._waiting += [event for event in events if not isinstance(event, _PASSING)]
-        if not self._waiting:
+        self.hold(*events)
+        if not self._waiting and not self._unlogged:
             return
         step = self._step
         try:
@@ -65,10 +66,14 @@ class RunRecord:
         stored, self._waiting = self._waiting, []
         self._write_log(stored)
 
-    def sync(self) -> None:
-        """Have what was recorded reach the disk itself, before a checkpoint that relies on it. Raises StorageError."""
-        with storage_errors(self.folder.path, say("recording metrics")):
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    def hold(self, *events: Event) -> None:
+        """Keep events for the next `record`, without trying the disk."""
+        self._waiting += [event for event in events if not isinstance(event, _PASSING)]
+
+    @property
+    def waiting_steps(self) -> int:
+        """How many steps (and other events) wait in memory."""
+        return sum(len(event.losses) if isinstance(event, Steps) else 1 for event in self._waiting)
 
     def truncate_after(self, step: int) -> None:
         """Forget every measurement later than ``step``: training goes on from there. Raises StorageError."""
@@ -115,17 +120,17 @@ class RunRecord:
 
     def _write_log(self, events: Sequence[Event]) -> None:
         """The same story as plain text, for a person with nothing but a pager."""
-        lines = []
         for event in events:
             if not isinstance(event, Steps):
                 body = to_json(event)
                 kind = body.pop("type")
                 facts = ", ".join(f"{key}={value!r}" for key, value in body.items() if key != "preview")
-                lines.append(f"{_now()} {kind}: {facts}\n")
-        if lines:
+                self._unlogged.append(f"{_now()} {kind}: {facts}\n")
+        if self._unlogged:
             path = self.folder.log_file
             with storage_errors(path, say("writing the log")), path.open("a", encoding="utf-8") as file:
-                file.writelines(lines)
+                file.writelines(self._unlogged)
+            self._unlogged.clear()
 
 
 def _blob(values: Sequence[float]) -> bytes:

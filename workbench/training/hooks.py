@@ -38,7 +38,7 @@ class Hooks:
     sample: Callable[[LanguageModel, int], None]
     """sample(model, step): have the model write a text, and emit it."""
     sync: Callable[[], None]
-    """Have every metric emitted so far on disk, before a checkpoint that stands for them."""
+    """Have every metric emitted so far in the record, before a checkpoint that stands for them. Raises StorageError."""
     go_back: Callable[[bool], Checkpoint | None]
     """go_back(best): forget all that came after the newest (or best) good checkpoint, and return it; None: after
     the very beginning."""

@@ -29,18 +29,21 @@ class Memory:
 
     def __init__(self) -> None:
         self.saved: Saved | None = None
-        self._outcome: Outcome | None = None
+        self._outcomes: list[Outcome] = []
 
     def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
         self.saved = saved
-        self._outcome = CheckpointInfo(Path(), saved.step, best)
+        self._outcomes.append(CheckpointInfo(Path(), saved.step, best))
 
-    def poll(self) -> Outcome | None:
+    def make_room(self) -> list[Outcome]:
         return self.wait()
 
-    def wait(self) -> Outcome | None:
-        outcome, self._outcome = self._outcome, None
-        return outcome
+    def poll(self) -> list[Outcome]:
+        return self.wait()
+
+    def wait(self) -> list[Outcome]:
+        outcomes, self._outcomes = self._outcomes, []
+        return outcomes
 
     def close(self) -> None:
         """Nothing is open."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 from workbench.errors import StorageError
 from workbench.runs.checkpoints import CheckpointInfo, save_checkpoint
+from workbench.runs.database import sync_database
 from workbench.runs.folder import RunFolder
 from workbench.training.state import Saved
 
@@ -17,13 +19,16 @@ class StateKeeper(Protocol):
     """Where a trainer puts the states that it saves."""
 
     def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
-        """Take a state. The one before must have been waited for."""
+        """Take a state."""
 
-    def poll(self) -> Outcome | None:
-        """What became of the last state, once, if it is known."""
+    def make_room(self) -> list[Outcome]:
+        """Wait until another state can be taken; what became of earlier ones, as far as it is known."""
 
-    def wait(self) -> Outcome | None:
-        """Wait until it is known, and tell."""
+    def poll(self) -> list[Outcome]:
+        """What became of the states that were done since the last look."""
+
+    def wait(self) -> list[Outcome]:
+        """Wait for every state, and tell."""
 
     def close(self) -> None:
         """No more states come."""
@@ -35,50 +40,60 @@ class Onlooker:
     def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
         """Another process saves it."""
 
-    def poll(self) -> Outcome | None:
+    def wait(self) -> list[Outcome]:
         """Nothing to tell."""
-        return None
+        return []
 
-    wait = poll
+    make_room = poll = wait
 
     def close(self) -> None:
         """Nothing to end."""
 
 
 class Saver:
-    """Writes one checkpoint at a time in a thread of its own; a second waits its turn.
+    """Writes one checkpoint at a time in a thread of its own; a second waits its turn, and training does not.
 
-    What became of a save is told by `poll` or `wait`, in the caller's thread.
+    Only a third has to wait: each is a copy of the whole state in memory. The steps that a
+    checkpoint stands for reach the disk before it. What became of a save is told by `poll` or
+    `wait`, in the caller's thread.
     """
 
     def __init__(self, run: RunFolder, keep: int) -> None:
         self._run = run
         self._keep = keep
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
-        self._pending: Future[CheckpointInfo] | None = None
+        self._pending: deque[Future[CheckpointInfo]] = deque()
 
     def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
-        """Begin to write. The save before must have been waited for."""
-        assert self._pending is None
-        tensors = (saved.weights, saved.optimizer)
-        self._pending = self._pool.submit(
-            save_checkpoint, self._run, saved.step, *tensors, saved.facts, best, self._keep, pinned, saved.average
-        )
+        """Have a state written in its turn; its steps must be recorded."""
+        self._pending.append(self._pool.submit(self._write, saved, best, pinned))
 
-    def poll(self) -> Outcome | None:
-        """The outcome of the last save, once, as soon as it is known."""
-        return self.wait() if self._pending is not None and self._pending.done() else None
+    def make_room(self) -> list[Outcome]:
+        """Wait until at most one save is not done yet; the outcomes so far."""
+        return self._outcomes(1)
 
-    def wait(self) -> Outcome | None:
-        """Wait for the save that is being written, and tell its outcome."""
-        pending, self._pending = self._pending, None
-        if pending is None:
-            return None
-        try:
-            return pending.result()
-        except StorageError as error:
-            return error
+    def poll(self) -> list[Outcome]:
+        """The outcomes of the saves that were done since the last look."""
+        return self._outcomes(len(self._pending))
+
+    def wait(self) -> list[Outcome]:
+        """Wait for every save, and tell their outcomes."""
+        return self._outcomes(0)
 
     def close(self) -> None:
         """Finish what is being written and end the thread."""
         self._pool.shutdown(wait=True)
+
+    def _outcomes(self, most_pending: int) -> list[Outcome]:
+        found: list[Outcome] = []
+        while self._pending and (len(self._pending) > most_pending or self._pending[0].done()):
+            try:
+                found.append(self._pending.popleft().result())
+            except StorageError as error:
+                found.append(error)
+        return found
+
+    def _write(self, saved: Saved, best: bool, pinned: bool) -> CheckpointInfo:
+        sync_database(self._run.database)
+        tensors = (saved.weights, saved.optimizer)
+        return save_checkpoint(self._run, saved.step, *tensors, saved.facts, best, self._keep, pinned, saved.average)

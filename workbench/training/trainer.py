@@ -6,7 +6,7 @@ import copy
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
-from workbench.errors import DivergedError
+from workbench.errors import DivergedError, StorageError
 from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
@@ -29,6 +29,7 @@ from workbench.training.hooks import Hooks
 from workbench.training.memory import memory_errors
 from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
+from workbench.training.patience import unrecorded, wait_for_room
 from workbench.training.pause import wait_out
 from workbench.training.recovery import roll_back, within_memory
 from workbench.training.saver import Outcome, StateKeeper
@@ -49,6 +50,11 @@ class Trainer:
     Bit-exact on the processor: an update depends on weights, optimizer state, step and thread
     count alone, so stopping and resuming anywhere changes nothing.
     """
+
+    _refusal: StorageError | None = None
+    """Why the last save failed, if it did."""
+    _parked = False
+    """Whether a pause has taken the state off its device."""
 
     def __init__(
         self,
@@ -119,7 +125,7 @@ class Trainer:
         To be asked for through ``control.request``, as a snapshot is.
         """
         self._save(best=False, pinned=pinned)
-        if self._hooks.control.pause_requested:
+        if self._parked:
             self._meter.stop()
 
     def run(self, until: int | None = None) -> RunState:
@@ -178,8 +184,10 @@ class Trainer:
         self._meter.stop()
         self._flush(last=True)
         self._state.park()
+        self._parked = True
         self._set_state("paused")
         wait_out(self._state, control, self._serve_while_paused, self._warn)
+        self._parked = False
         if not control.stop_requested:
             self._set_state("training")
         self._meter.start()
@@ -321,12 +329,17 @@ class Trainer:
         """
         self._meter.stop()
         self._flush()
-        self._hooks.sync()
-        self._report(self._saver.wait())
+        self._report(self._saver.make_room())
+        refusals = unrecorded(self._hooks)
+        if self._team.first_says(bool(refusals)):
+            self._report(refusals)
+            self._meter.start()
+            return
         weights = self._state.weights()
         if not self._team.first_says(all(bool(tensor.isfinite().all()) for tensor in weights.values())):
             raise self._diverged(say("a weight"), self.step)
-        self._check_next()
+        if not self._parked:  # where nothing but copies can be made
+            self._check_next()
         self._saver.save(self._state.save(weights, self.seconds), best, pinned)
         self._meter.start()
 
@@ -345,27 +358,33 @@ class Trainer:
             raise self._diverged(say("the perplexity"), self.step + 1)
 
     def _save_last(self) -> None:
+        """Save where the run ends; while the disk refuses, wait for room. Raises StorageError when told to stop."""
         self._report(self._saver.wait())
-        if self._team.first_says(self._saved_step != self.step):
+        first = True
+        while self._team.first_says(self._saved_step != self.step):
             self._save(best=False)
             self._meter.stop()
-            self._report(self._saver.wait(), last=True)
+            self._report(self._saver.wait())
+            if self._refusal is not None:
+                wait_for_room(self._hooks, self._serve, self._refusal, self.step, first)
+                first = False
 
-    def _report(self, outcome: Outcome | None, last: bool = False) -> None:
-        if outcome is None:
-            return
-        if isinstance(outcome, Exception):
-            if last:
-                raise outcome
-            self._warn(
-                say(
-                    "No checkpoint was saved: {reason} Training goes on, and the next one tries again.",
-                    reason=outcome.message,
+    def _report(self, outcomes: Sequence[Outcome]) -> None:
+        """Tell what became of saves; of many in a row that the disk refused, only the first."""
+        for outcome in outcomes:
+            known, self._refusal = self._refusal, None
+            if not isinstance(outcome, StorageError):
+                self._saved_step = outcome.step
+                self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))
+                continue
+            self._refusal = outcome
+            if known is None:
+                self._warn(
+                    say(
+                        "No checkpoint was saved: {reason} Training goes on, and the next one tries again.",
+                        reason=outcome.message,
+                    )
                 )
-            )
-            return
-        self._saved_step = outcome.step
-        self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))
 
     def _diverged(self, what: str, step: int) -> DivergedError:
         self._report(self._saver.wait())
