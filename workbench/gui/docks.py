@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QWidget
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -16,8 +16,6 @@ WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
 SMALL_WIDTH, SMALL_HEIGHT = 1200, 740
 """Below either, panels that would be squeezed share their place as tabs."""
-MODEL_HEIGHT = 357
-"""What the model panel needs to show all of its settings and readouts."""
 
 Size = Literal["small", "medium", "wide"]
 
@@ -92,13 +90,25 @@ class Docks:
             return
         column = 330 if size == "wide" else 290
         window.resizeDocks([docks["data"], docks["optimizer"]], [column, column], HORIZONTAL)
-        window.resizeDocks([docks["data"], docks["model"]], [height - MODEL_HEIGHT, MODEL_HEIGHT], VERTICAL)
+        needed = self._needed_height("model")
+        rest = max(1, docks["data"].height() + docks["model"].height() - needed)
+        window.resizeDocks([docks["data"], docks["model"]], [rest, needed], VERTICAL)
         if size == "wide":
             window.resizeDocks([docks["playground"]], [420], HORIZONTAL)
             window.resizeDocks([docks["runs"]], [int(height * 0.28)], VERTICAL)
         else:
             window.resizeDocks([docks["playground"], docks["runs"]], [340, 340], HORIZONTAL)
             window.resizeDocks([docks["playground"]], [int(height * 0.36)], VERTICAL)
+
+    def _needed_height(self, name: str) -> int:
+        """What a dock must have to show its whole panel without scrolling, in the present language and font."""
+        dock = self._docks[name]
+        area = dock.findChild(QScrollArea)
+        assert area is not None
+        content = area.widget()
+        assert content is not None
+        # Before the first layout the heights mean nothing yet, and the difference may be anything.
+        return max(1, content.minimumSizeHint().height() + dock.height() - area.viewport().height())
 
     def _make(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
