@@ -24,10 +24,11 @@ from workbench.runs.reading import read_history
 Tiny = Callable[..., Experiment]
 
 
-def experiment(tiny: Tiny, architecture: str, kind: str, batch: int = 4) -> Experiment:
+def experiment(tiny: Tiny, architecture: str, kind: str, batch: int = 4, optimizer: str = "adamw") -> Experiment:
     """Accumulates, and clips every gradient."""
     return tiny(
         model={"architecture": architecture, "layers": 2, "width": 16},
+        optimizer={"name": optimizer},
         training={"gradient_accumulation": 2, "gradient_clip": 0.1, "batch_size": batch},
         runtime={"precision": "fp32", "compile": "off", "distributed": kind},
     )
@@ -88,7 +89,7 @@ def test_that_two_processes_with_copies_make_the_run_of_one_and_runs_move(tiny: 
 
 
 def test_that_two_processes_with_parts_and_unequal_shares_make_the_run_of_one(tiny: Tiny, tmp_path: Path) -> None:
-    settings = experiment(tiny, "lstm", "fsdp", batch=5)
+    settings = experiment(tiny, "lstm", "fsdp", batch=5, optimizer="sgd")
     assert_equal_runs(alone(settings, tmp_path / "one"), together(settings, tmp_path / "two"))
 
 

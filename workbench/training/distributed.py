@@ -122,6 +122,13 @@ class Ranks(Team):
         self._shared: Shared = Parts(model, device, self.size) if self._kind == "fsdp" else Copies(model, device)
         return model
 
+    def adapt(self, optimizer: torch.optim.Optimizer) -> torch.optim.Optimizer:
+        # torch's fused SGD, alone among the fused ones, knows nothing of weights held in parts.
+        if self._kind == "fsdp" and isinstance(optimizer, torch.optim.SGD):
+            for group in optimizer.param_groups:
+                group.update(fused=False, foreach=True)
+        return optimizer
+
     def train(self, loss: Loss, tokens_BT: Tensor) -> Tensor:
         return self._shared(loss, tokens_BT, self._weight)
 
@@ -187,9 +194,12 @@ class Ranks(Team):
         return control.stop_requested
 
     def first_says(self, answer: int) -> int:
-        said = torch.tensor([int(answer)], device=self._device)
-        dist.broadcast(said, src=0)
-        return int(said.item())
+        # A stop of the first process comes along: it may be waiting for room on a disk, without steps in between.
+        message = torch.tensor([int(answer), int(self._stop_asked())], device=self._device)
+        dist.broadcast(message, src=0)
+        said, stop = message.tolist()
+        self._agree(stop > 0)
+        return int(said)
 
     def in_turn(self, values: Tensor) -> Tensor:
         gathered = [torch.empty_like(values) for _ in range(self.size)]

@@ -70,6 +70,10 @@ class Team:
         """Put the model where this process trains it; to be called before an optimizer is made of it."""
         return model.to(device)
 
+    def adapt(self, optimizer: torch.optim.Optimizer) -> torch.optim.Optimizer:
+        """The optimizer, in a form that works on the weights as `place` left them."""
+        return optimizer
+
     def train(self, loss: Loss, tokens_BT: Tensor) -> Tensor:
         """``loss(tokens_BT)``, so that its gradient becomes that of the whole team's batch."""
         return loss(tokens_BT)

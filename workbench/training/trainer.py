@@ -79,7 +79,7 @@ class Trainer:
         self._saver = saver
         self._saved_step: int | None = None
         self._meter = Meter()
-        optimizer = build_optimizer(experiment.optimizer, self.model)
+        optimizer = team.adapt(build_optimizer(experiment.optimizer, self.model))
         self._updater = Updater(
             self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn, team
         )
