@@ -30,6 +30,8 @@ Tiny = Callable[..., Experiment]
 RoomFor = Callable[[int], AbstractContextManager[None]]
 STORY = "Once there was a little cat. It wanted a red hat.\n" * 100
 ENDLESS = {"steps": 1_000_000, "evaluate_every": 1_000_000, "checkpoint_every": 20}
+AS_IT_IS = {"precision": "fp32", "compile": "off"}
+"""No trial of faster ways before the first step of a long run."""
 
 
 class Visitor(Person):
@@ -263,7 +265,7 @@ def test_that_an_experiment_that_cannot_be_saved_stays_as_edited(person: Visitor
 def test_that_a_full_disk_in_mid_run_warns_and_costs_no_good_checkpoint(
     person: Visitor, tiny: Tiny, home: Path, room_for: RoomFor
 ) -> None:
-    person.bring(tiny(training=ENDLESS))
+    person.bring(tiny(training=ENDLESS, runtime=AS_IT_IS))
     events = events_of(person.window)
     person.click("toolbar.start")
     person.wait(lambda: any(isinstance(event, CheckpointSaved) for event in events))

@@ -21,6 +21,8 @@ from workbench.runs.checkpoint_folder import CheckpointSummary, list_checkpoints
 from workbench.runs.folder import RunFolder
 
 LONG = {"steps": 1_000_000, "checkpoint_every": 1_000_000, "evaluate_every": 1_000_000}
+AS_IT_IS = {"precision": "fp32", "compile": "off"}
+"""No trial of faster ways before the first step of a long run."""
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def click_tick(view: QTreeWidget, row: int) -> None:
 def test_that_a_checkpoint_is_saved_and_kept_while_the_run_trains(
     window: MainWindow, qtbot: QtBot, tiny: Callable[..., Experiment]
 ) -> None:
-    window.document.replace(tiny(training=LONG))
+    window.document.replace(tiny(training=LONG, runtime=AS_IT_IS))
     save = window.actions_["save_checkpoint"]
     assert not save.isEnabled()
     window.start()
