@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tracemalloc
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from workbench.data import batches as batches_module
 from workbench.data.batches import Batches, evaluation_batches, windows_per_epoch
 from workbench.data.permutation import Permutation
 from workbench.data.token_files import open_tokens, write_tokens
@@ -156,3 +158,21 @@ def test_that_a_part_for_evaluation_is_spread_evenly_and_always_the_same() -> No
 def test_that_a_single_token_cannot_be_evaluated() -> None:
     with pytest.raises(DataError, match="1 tokens"):
         next(evaluation_batches(np.arange(1), 8, 1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's count of mapped pages")
+def test_that_a_large_file_does_not_stay_resident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches_module, "_SMALL", 0)
+    ids = np.random.default_rng(1).integers(0, 300, 32_000_000, dtype=np.uint16)
+    write_tokens(tmp_path / "t", ids, 300)
+    tokens = open_tokens(tmp_path / "t")
+    made = Batches(tokens, 64, 64, seed=1)
+    before = mapped_bytes()
+    for index in range(44):
+        assert (made.batch(index)[:, 0] == ids[made.starts(index)]).all()
+    assert mapped_bytes() - before < tokens.nbytes / 2
+
+
+def mapped_bytes() -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssFile")) * 1024

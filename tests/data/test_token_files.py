@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench.data.token_files import open_tokens, token_dtype, write_tokens
+from workbench.data.token_files import forget_pages, open_tokens, token_dtype, write_tokens
 from workbench.errors import DataError, StorageError
 
 
@@ -74,3 +74,13 @@ def test_that_a_folder_in_the_way_is_a_storage_error_and_leaves_nothing_behind(t
     with pytest.raises(StorageError, match="Saving failed"):
         write_tokens(tmp_path / "a.bin", np.array([1]), 4)
     assert [item.name for item in tmp_path.iterdir() if item.is_file()] == []
+
+
+def test_that_forgotten_pages_are_read_again(tmp_path: Path) -> None:
+    ids = np.random.default_rng(1).integers(0, 300, 100_000)
+    write_tokens(tmp_path / "t", ids, 300)
+    tokens = open_tokens(tmp_path / "t")
+    assert (tokens == ids).all()
+    forget_pages(tokens)
+    assert (tokens == ids).all()
+    forget_pages(ids)

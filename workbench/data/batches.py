@@ -22,8 +22,14 @@ from numpy.typing import NDArray
 
 from workbench.data.hashing import mix
 from workbench.data.permutation import Permutation
+from workbench.data.token_files import forget_pages
 from workbench.errors import DataError
 from workbench.messages import say
+
+_SMALL = 256 << 20
+"""Bytes of tokens that may stay resident for good."""
+_FORGET_AFTER = 64
+"""Windows read of a larger file after which its pages are let go: each may have brought in 2 MB."""
 
 _OFFSET, _ORDER = 1, 2  # what a seed is derived for
 
@@ -83,12 +89,20 @@ class Batches:
         self._taken = rows
         self._slack = len(tokens) - 1 - self.windows * context_length
         self._view = sliding_window_view(np.asarray(tokens), context_length + 1)
+        self._tokens = tokens
+        self._looked_at = 0
         self._rows = np.arange(batch_size, dtype=np.int64)
         self._epoch = functools.lru_cache(maxsize=2)(self._plan)
 
     def batch(self, index: int) -> NDArray[np.int64]:
         """Batch number ``index`` (from 0), or this process's rows of it: ids of shape (B, T + 1)."""
-        return self._view[self.starts(index)[self._taken]].astype(np.int64)
+        windows = self._view[self.starts(index)[self._taken]].astype(np.int64)
+        self._looked_at += len(windows)
+        if self._looked_at >= _FORGET_AFTER:
+            self._looked_at = 0
+            if self._tokens.nbytes > _SMALL:
+                forget_pages(self._tokens)
+        return windows
 
     def starts(self, index: int) -> NDArray[np.int64]:
         """Where in the text the windows of batch ``index`` begin: shape (B,)."""

@@ -6,6 +6,7 @@ vocabulary size (uint32), number of ids (uint64), 8 bytes of zero; then the ids.
 
 from __future__ import annotations
 
+import mmap
 import struct
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,20 @@ def open_tokens(path: Path) -> NDArray[Any]:
     if count == 0:
         return np.empty(0, dtype)
     return np.asarray(np.memmap(path, dtype, mode="r", offset=_HEADER.size, shape=(count,)))
+
+
+def forget_pages(tokens: NDArray[Any]) -> None:
+    """Let go of the pages of a token file that were read so far; they are read again when looked at.
+
+    A system with memory to spare maps a megabyte and more around each place that is read, so reading
+    at random soon has the whole file counted as resident. Nothing happens where the ids are no file,
+    or the system (Windows) has no such request.
+    """
+    base: Any = tokens
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        base.madvise(mmap.MADV_DONTNEED)
 
 
 def _parse(path: Path, head: bytes) -> tuple[int, int]:
