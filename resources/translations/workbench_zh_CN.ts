@@ -2560,7 +2560,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>never stores the scores of all pairs; with dropout PyTorch takes math</source>
-        <translation>从不存储所有词元对的得分；使用 dropout 时 PyTorch 改用普通公式</translation>
+        <translation>从不存储所有词元对的得分；有丢弃时 PyTorch 改用普通公式</translation>
     </message>
     <message>
         <source>no C++ compiler was found on this computer</source>
@@ -3744,7 +3744,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>Which kernel computes attention: flash needs little memory, math is the plain formula.</source>
-        <translation>用哪种内核计算注意力：flash 占用内存少，math 是普通公式。</translation>
+        <translation>用哪种内核计算注意力：Flash 占用内存少，“普通”就是公式本身。</translation>
     </message>
     <message>
         <source>Width</source>
