@@ -2047,6 +2047,10 @@ Training works without them: workbench --help</source>
         <translation>第 {step:,} 步的检查点完好，可以继续。</translation>
     </message>
     <message>
+        <source>The checkpoint of step {step:,} is passed over: its loss of {loss:.4g} shows that its weights were damaged already (above {limit:.4g} they are taken to be).</source>
+        <translation>跳过第 {step:,} 步的检查点：它的损失为 {loss:.4g}，说明其权重当时已经受损（高于 {limit:.4g} 即视为受损）。</translation>
+    </message>
+    <message>
         <source>The checkpoint&apos;s optimizer does not fit its model: {name}.</source>
         <translation>检查点的优化器与其模型不符：{name}。</translation>
     </message>
@@ -2425,6 +2429,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>exact, and safe everywhere; long runs try out bf16</source>
         <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
+    </message>
+    <message>
+        <source>{problem} It had gone back {count} times already (to the steps {steps}), in the end to {factor:g} times the learning rate.</source>
+        <translation>{problem}运行已经退回了 {count} 次（退回到第 {steps} 步），最后的学习率是原来的 {factor:g} 倍。</translation>
     </message>
     <message>
         <source>cutting back the run&apos;s record</source>
@@ -2819,6 +2827,10 @@ Training works without them: workbench --help</source>
         <translation>{advice}详情见日志：{file}</translation>
     </message>
     <message>
+        <source>{advice} What was learned so far is better not continued: start a new run. If a much lower rate does not help there either, look at the text (very long stretches of one character?) and at the size of the model (fewer layers are easier to train).</source>
+        <translation>{advice}最好不要继续已学到的权重，而是开始一次新的运行。如果学习率低得多仍然无效，请检查文本（是否有很长的重复字符？）以及模型的大小（层数少的更容易训练）。</translation>
+    </message>
+    <message>
         <source>{advice} {more}</source>
         <translation>{advice}{more}</translation>
     </message>
@@ -3001,10 +3013,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>{place}: {reason}.</source>
         <translation>{place}：{reason}。</translation>
-    </message>
-    <message>
-        <source>{problem} It had gone back {count} times already.</source>
-        <translation>{problem}它已经退回过 {count} 次。</translation>
     </message>
     <message>
         <source>{problem} The run went back to step {to_step:,} and goes on with the scheduled learning rate times {factor:g} ({count} of at most {most} times). {advice}</source>
@@ -3735,8 +3743,8 @@ Training works without them: workbench --help</source>
         <translation>西欧（Windows-1252）</translation>
     </message>
     <message>
-        <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times.</source>
-        <translation>当损失不再是有限的数时：停止，或退回到最后的完好检查点，以一半的学习率继续，最多三次。</translation>
+        <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times, further back each time that it diverges again.</source>
+        <translation>当损失不再是有限数值时：停止，或退回到最后的完好检查点，以一半的学习率继续，最多三次；每次再次发散时退回得更远。</translation>
     </message>
     <message>
         <source>Where the arithmetic is done; automatic takes an NVIDIA/AMD GPU, else an Apple GPU, else the processor.</source>

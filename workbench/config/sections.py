@@ -168,7 +168,7 @@ class Training(Section):
         "stop",
         "On divergence",
         "When the loss is no finite number any more: stop, or go back to the last good checkpoint and "
-        "go on at half the learning rate, up to three times.",
+        "go on at half the learning rate, up to three times, further back each time that it diverges again.",
         choices=[("stop", "Stop"), ("roll_back", "Go back")],
         advanced=True,
     )

@@ -20,6 +20,7 @@ from workbench.data.token_files import open_tokens, write_tokens
 from workbench.errors import RunError
 from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.awake import Awake
+from workbench.jobs.going_back import go_back
 from workbench.jobs.prepare import Prepared, prepare
 from workbench.jobs.recorder import Mute, Recorder
 from workbench.jobs.tuning import tuned
@@ -197,14 +198,10 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
         return Trainer(model, batches, experiment, hardware, hooks, saver, checkpoint, session.adjustments, team)
 
 
-def _go_back(session: _Session, best: bool) -> Checkpoint | None:
-    """Forget all that came after the newest (or best) good checkpoint, and return it; None: there is none."""
+def _go_back(session: _Session, again: bool) -> Checkpoint | None:
+    """See `go_back`: the first process of a team decides, and the others follow."""
     folder, team = session.folder, session.team
-    checkpoint = None
-    if team.first:
-        checkpoint = load_checkpoint(folder, "best" if best else "latest", session.tell.warn)
-        session.tell.forget_after(checkpoint.info.step if checkpoint else -1)
-        drop_after(folder, checkpoint.info.step if checkpoint else 0)
+    checkpoint = go_back(folder, again, session.tell) if team.first else None
     step = team.first_says(checkpoint.info.step if checkpoint else -1)
     return checkpoint if team.first or step < 0 else _load_same(folder, step, session.tell)
 

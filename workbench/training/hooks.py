@@ -40,5 +40,5 @@ class Hooks:
     sync: Callable[[], None]
     """Have every metric emitted so far in the record, before a checkpoint that stands for them. Raises StorageError."""
     go_back: Callable[[bool], Checkpoint | None]
-    """go_back(best): forget all that came after the newest (or best) good checkpoint, and return it; None: after
-    the very beginning."""
+    """go_back(again): forget all that came after the last sound checkpoint, and return it; None: after the very
+    beginning. ``again``: the run diverged soon after it had gone back, so it has to go further."""

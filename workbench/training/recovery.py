@@ -12,7 +12,7 @@ from workbench.config.sections import Training
 from workbench.errors import DivergedError
 from workbench.events import BatchSplit, Emit, RolledBack
 from workbench.messages import say
-from workbench.training.adjustments import Adjustment, parts_of_a_batch, rate_factor
+from workbench.training.adjustments import Adjustment, Adjustments, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 from workbench.training.hooks import Hooks
 from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 MOST_TIMES = 3
 """A run that diverges more often than this is not saved by a lower rate."""
+_SOON_CHECKPOINTS = 2
+_SOON_STEPS = 20
+"""A run that diverges so soon after it went back did not go back far enough."""
 _FACTOR = 0.5
 """Each time the learning rate is multiplied by this."""
 
@@ -29,21 +32,21 @@ _FACTOR = 0.5
 def roll_back(
     error: DivergedError, state: TrainingState, hooks: Hooks, experiment: Experiment, saved_step: int | None
 ) -> int | None:
-    """Bring state and record to the last good checkpoint, of ``saved_step``; its step, None: to the very beginning.
+    """Bring state and record to the last sound checkpoint; its step, None: to the very beginning.
 
-    A run that diverges again from the same checkpoint goes back to its best one, for the weights of
-    the newest were then about to fail whatever the rate. Raises ``error`` when the experiment wants
-    to stop, and when the run went back `MOST_TIMES` already; CheckpointError and StorageError when
-    there is no way back.
+    ``saved_step``: the newest checkpoint's. A run that diverges again soon after it went back goes
+    further back than then, for those weights were about to fail whatever the rate. Raises ``error``
+    when the experiment wants to stop, and when the run went back `MOST_TIMES` already;
+    CheckpointError and StorageError when there is no way back.
     """
     before = state.course
     earlier = [one for one in before.adjustments if one.rate_factor < 1.0]
     if experiment.training.on_divergence != "roll_back":
         raise error
     if len(earlier) >= MOST_TIMES:
-        message = say("{problem} It had gone back {count} times already.", problem=error.message, count=len(earlier))
-        raise DivergedError(message, error.advice, error.step) from error
-    again = saved_step is not None and bool(earlier) and earlier[-1].step == saved_step
+        raise _in_vain(error, before.adjustments) from error
+    soon = max(_SOON_STEPS, _SOON_CHECKPOINTS * experiment.training.checkpoint_every)
+    again = bool(earlier) and (saved_step == earlier[-1].step or error.step <= earlier[-1].step + soon)
     checkpoint = hooks.go_back(again)
     if checkpoint is None:
         state.restart(experiment)
@@ -65,6 +68,27 @@ def roll_back(
     )
     hooks.emit(RolledBack(error.step, to_step, factor, message))
     return None if checkpoint is None else to_step
+
+
+def _in_vain(error: DivergedError, adjustments: Adjustments) -> DivergedError:
+    """The last word on a run that no lower rate could save."""
+    turns = [one for one in adjustments if one.rate_factor < 1.0]
+    steps = ", ".join(f"{one.step:,}" for one in turns)
+    message = say(
+        "{problem} It had gone back {count} times already (to the steps {steps}), in the end to {factor:g} times "
+        "the learning rate.",
+        problem=error.message,
+        count=len(turns),
+        steps=steps,
+        factor=turns[-1].rate_factor,
+    )
+    advice = say(
+        "{advice} What was learned so far is better not continued: start a new run. If a much lower rate does not "
+        "help there either, look at the text (very long stretches of one character?) and at the size of the model "
+        "(fewer layers are easier to train).",
+        advice=error.advice,
+    )
+    return DivergedError(message, advice, error.step)
 
 
 def within_memory(
