@@ -32,9 +32,11 @@ def test_that_two_threads_of_a_core_count_once_and_a_quota_is_kept(
     assert machine.physical_cores() == 1
 
 
-def test_that_a_system_that_keeps_silent_has_some_core_and_unknown_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_system_that_keeps_silent_has_some_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.delattr(os, "sysconf", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert machine.logical_cores() == machine.physical_cores() == 1
-    assert machine.memory_bytes() is None
+
+
+def test_that_the_memory_is_that_which_the_system_tells() -> None:
+    assert machine.memory_bytes() == os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

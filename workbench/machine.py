@@ -50,12 +50,11 @@ def physical_cores() -> int:
     return max(1, min(cores, _quota()) // (together.local_size if together else 1))
 
 
-def memory_bytes() -> int | None:
-    """Main memory in bytes, or None where the system does not say."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None
+def memory_bytes() -> int:
+    """Main memory in bytes."""
+    import psutil  # only where it is needed: the window shows itself without
+
+    return int(psutil.virtual_memory().total)
 
 
 def processor_name() -> str:

@@ -1533,6 +1533,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>{source} 中有 1 项设置需要您处理：</translation>
     </message>
     <message>
+        <source>1 thread</source>
+        <translation>1 个线程</translation>
+    </message>
+    <message>
         <source>16-bit floats need a CUDA GPU; this is the nearest that works here</source>
         <translation>16 位浮点需要 CUDA GPU；这是此处可用的最接近的格式</translation>
     </message>
@@ -1833,10 +1837,6 @@ Double-click a run in the list to see its curves again.</source>
         <translation>正在测量</translation>
     </message>
     <message>
-        <source>Measuring what is fastest here: {what} {value}</source>
-        <translation>正在测量此处哪种设置最快：{what} {value}</translation>
-    </message>
-    <message>
         <source>Memory ran short at step {step:,}. From here on each batch of {sequences} sequences is computed in {parts} parts, one after the other: the update stays the same but for the last digits, since sums are added in another order (and dropout falls elsewhere).</source>
         <translation>在第 {step:,} 步内存不足。从此每批 {sequences} 个序列分成 {parts} 份依次计算：除末位数字外更新保持不变，因为求和的顺序不同（丢弃的位置也不同）。</translation>
     </message>
@@ -2131,6 +2131,10 @@ Training works without them: workbench --help</source>
         <translation>该运行的 experiment.yaml 在训练后被更改；请恢复其模型设置。</translation>
     </message>
     <message>
+        <source>The system ended the trial, as it does when memory is short.</source>
+        <translation>系统结束了试运行；内存不足时系统会这样做。</translation>
+    </message>
+    <message>
         <source>The text is random with an entropy rate that is known exactly: the loss comes down to that line and cannot go below it.</source>
         <translation>文本是随机的，其熵率精确已知：损失会降到那条线，但不会更低。</translation>
     </message>
@@ -2157,6 +2161,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>The training text is too short: it has {tokens:,} tokens, and one sequence needs {needed:,} (training.context_length {context_length:,} and the token that follows).</source>
         <translation>训练文本太短：有 {tokens:,} 个词元，而一个序列需要 {needed:,} 个（training.context_length {context_length:,} 加上其后的一个词元）。</translation>
+    </message>
+    <message>
+        <source>The trial ended without a result (exit code {code}).</source>
+        <translation>试运行没有得到结果（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>The trial failed: {reason}</source>
+        <translation>试运行失败：{reason}</translation>
     </message>
     <message>
         <source>The validation text is too short: it has {tokens} tokens, and at least 2 are needed.</source>
@@ -2351,6 +2363,10 @@ Training works without them: workbench --help</source>
         <translation>应为空格的地方是制表符</translation>
     </message>
     <message>
+        <source>a trial took more than {seconds:.0f} s</source>
+        <translation>试运行超过了 {seconds:.0f} 秒</translation>
+    </message>
+    <message>
         <source>a weight</source>
         <translation>某个权重</translation>
     </message>
@@ -2419,10 +2435,6 @@ Training works without them: workbench --help</source>
         <translation>编译要先花费许多秒；长时间的运行会先试一试</translation>
     </message>
     <message>
-        <source>compiling did not work in a trial</source>
-        <translation>试运行中编译未能成功</translation>
-    </message>
-    <message>
         <source>distributed</source>
         <translation>分布式</translation>
     </message>
@@ -2437,6 +2449,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>cutting back the run&apos;s record</source>
         <translation>截短运行记录</translation>
+    </message>
+    <message>
+        <source>Measuring what is fastest here: {what}</source>
+        <translation>正在测量此处哪种设置最快：{what}</translation>
     </message>
     <message>
         <source>data.encoding: there is no text encoding named “{encoding}”.</source>
@@ -2455,8 +2471,8 @@ Training works without them: workbench --help</source>
         <translation>含有 {character!r}，它不是任何文本中的字符</translation>
     </message>
     <message>
-        <source>in a trial bfloat16 learned differently</source>
-        <translation>试运行中 bfloat16 的学习结果不同</translation>
+        <source>in a trial {other} learned differently</source>
+        <translation>试运行中 {other} 的学习结果不同</translation>
     </message>
     <message>
         <source>is not a known section; known here: {names}</source>
@@ -2601,6 +2617,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>pinning a checkpoint</source>
         <translation>固定检查点</translation>
+    </message>
+    <message>
+        <source>plain attention</source>
+        <translation>普通注意力</translation>
     </message>
     <message>
         <source>precision</source>
@@ -2847,6 +2867,10 @@ Training works without them: workbench --help</source>
         <translation>{source} 中有 {count} 项设置需要您处理：</translation>
     </message>
     <message>
+        <source>{count} threads</source>
+        <translation>{count} 个线程</translation>
+    </message>
+    <message>
         <source>{entry} is missing</source>
         <translation>缺少 {entry}</translation>
     </message>
@@ -2973,6 +2997,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{name}: {encoding}. {reason}</source>
         <translation>{name}：{encoding}。{reason}</translation>
+    </message>
+    <message>
+        <source>{other} did not work in a trial</source>
+        <translation>{other} 在试运行中未能成功</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>

@@ -55,9 +55,9 @@ def test_that_an_unknown_preset_is_answered_with_the_list() -> None:
     assert "nanogpt-cpu" in caught.value.advice
 
 
-@pytest.mark.parametrize(("cores", "memory", "name"), [(2, 2**36, 3), (16, 2**36, 4), (16, 2**31, 3), (16, None, 4)])
+@pytest.mark.parametrize(("cores", "memory", "name"), [(2, 2**36, 3), (16, 2**36, 4), (16, 2**31, 3)])
 def test_that_the_first_experiment_fits_the_machine(
-    monkeypatch: pytest.MonkeyPatch, cores: int, memory: int | None, name: int
+    monkeypatch: pytest.MonkeyPatch, cores: int, memory: int, name: int
 ) -> None:
     monkeypatch.setattr(presets_module, "logical_cores", lambda: cores)
     monkeypatch.setattr(presets_module, "memory_bytes", lambda: memory)

@@ -11,10 +11,10 @@ import pytest
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Runtime
-from workbench.data.batches import Batches
 from workbench.events import Event, Stage
 from workbench.training.device import Before, Hardware, choose
-from workbench.training.trial import Pace
+from workbench.training.laboratory import Laboratory
+from workbench.training.trial import Comparison, Pace
 from workbench.training.tuning import Tuner, verdict
 from workbench.training.tuning_store import TuningStore
 
@@ -23,13 +23,12 @@ VOCABULARY = 30
 
 
 def tuned(experiment: Experiment, file: Path, stop: bool = False) -> tuple[Hardware, list[Event]]:
-    settings = experiment.training
     tokens = np.random.default_rng(1).integers(0, VOCABULARY, 5_000).astype(np.uint16)
-    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
     events: list[Event] = []
     store = TuningStore(file, experiment, VOCABULARY)
-    tuner = Tuner(experiment, VOCABULARY, batches, events.append, lambda: stop, store)
-    return tuner.tune(choose(experiment.runtime)), events
+    with Laboratory(experiment, VOCABULARY, tokens, lambda: stop) as laboratory:
+        tuner = Tuner(experiment, VOCABULARY, laboratory, events.append, store)
+        return tuner.tune(choose(experiment.runtime)), events
 
 
 def reason(hardware: Hardware, what: str) -> str:
@@ -41,7 +40,8 @@ def measured(events: list[Event]) -> list[str]:
 
 
 def long_run(tiny: Tiny, **runtime: object) -> Experiment:
-    return tiny(training={"steps": 10_000_000}, runtime={"device": "cpu", "compile": "off", "threads": 1, **runtime})
+    settled = {"device": "cpu", "compile": "off", "threads": 1, "attention": "flash"}
+    return tiny(training={"steps": 10_000_000}, runtime={**settled, **runtime})
 
 
 def test_that_a_short_run_is_not_kept_waiting_by_a_measurement(tiny: Tiny, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_that_another_model_is_measured_anew(tiny: Tiny, tmp_path: Path) -> None
     wider = tiny(
         model={"architecture": "gpt", "layers": 1, "heads": 2, "width": 48},
         training={"steps": 10_000_000},
-        runtime={"device": "cpu", "compile": "off", "threads": 1},
+        runtime={"device": "cpu", "compile": "off", "threads": 1, "attention": "flash"},
     )
     _, events = tuned(wider, tmp_path / "tuning.json")
     assert len(measured(events)) == 1
@@ -109,11 +109,11 @@ def test_that_a_stop_ends_a_measurement_and_leaves_nothing_behind(tiny: Tiny, tm
 def test_that_only_what_is_clearly_faster_and_learns_the_same_is_taken(
     seconds: float, losses: tuple[float, ...], taken: bool
 ) -> None:
-    assert verdict((Pace(1.0, (3.0, 2.0)), Pace(seconds, losses)), failure="")["taken"] is taken
+    assert verdict(Comparison(Pace(1.0, (3.0, 2.0)), Pace(seconds, losses)))["taken"] is taken
 
 
 def test_that_a_failed_compilation_is_never_taken() -> None:
-    assert not verdict((Pace(1.0, (3.0,)), Pace(0.1, (3.0,))), failure="no compiler")["taken"]
+    assert not verdict(Comparison(Pace(1.0, (3.0,)), Pace(0.1, (3.0,)), "no compiler"))["taken"]
 
 
 def test_that_a_run_goes_on_compiled_as_it_began() -> None:
@@ -124,3 +124,27 @@ def test_that_a_run_goes_on_compiled_as_it_began() -> None:
 
 def test_that_checkpoints_of_earlier_releases_were_not_compiled() -> None:
     assert not Before.of({"device": "cpu", "precision": "fp32", "threads": 1}).compile
+
+
+def test_that_a_run_goes_on_with_the_attention_kernel_it_had() -> None:
+    facts = {"device": "cpu", "precision": "fp32", "threads": 1, "compile": False, "attention": "math"}
+    assert choose(Runtime(device="cpu"), Before.of(facts)).attention == "math"
+    assert choose(Runtime(device="cpu", attention="flash"), Before.of(facts)).attention == "flash"
+
+
+def test_that_everything_left_open_is_tried_one_after_the_other(tiny: Tiny, tmp_path: Path) -> None:
+    experiment = long_run(tiny, threads=0, attention="auto")
+    hardware, events = tuned(experiment, tmp_path / "tuning.json")
+    words = " ".join(measured(events))
+    assert all(what in words for what in ("bf16", "plain attention"))
+    for what in ("precision", "attention"):
+        assert "times as fast with" in reason(hardware, what)
+
+
+def test_that_a_model_without_attention_is_not_asked_for_its_kernel(tiny: Tiny, tmp_path: Path) -> None:
+    experiment = tiny(
+        model={"architecture": "lstm", "layers": 1, "width": 32},
+        training={"steps": 10_000_000},
+        runtime={"device": "cpu", "precision": "fp32", "compile": "off", "threads": 1},
+    )
+    assert tuned(experiment, tmp_path / "tuning.json")[1] == []

@@ -47,8 +47,7 @@ def load_preset(name: str) -> Experiment:
 
 def first_experiment() -> Experiment:
     """What to begin with: sized so that this machine shows progress within seconds."""
-    memory = memory_bytes()
-    large = logical_cores() >= _LARGE_CORES and (memory is None or memory >= _LARGE_MEMORY)
+    large = logical_cores() >= _LARGE_CORES and memory_bytes() >= _LARGE_MEMORY
     return load_preset(FIRST_LARGE if large else FIRST)
 
 

@@ -196,7 +196,8 @@ def _trainer(
 def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware:
     """What the sitting computed on; what differs here is said first, as the likely cause of other bits."""
     runtime, choices = session.experiment.runtime, sitting.choices
-    known = {"threads": int(choices["threads"]), "compile": choices["compile"] == "on"}
+    attention = "math" if choices.get("attention") == "math" else "auto"
+    known = {"threads": int(choices["threads"]), "compile": choices["compile"] == "on", "attention": attention}
     before = Before.of({**choices, **known})
     try:
         hardware = choose(runtime.model_copy(update={"device": before.device}), before)

@@ -52,11 +52,13 @@ class Before:
     precision: Precision
     threads: int
     compile: bool = False
+    attention: Attention = "auto"
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Before:
-        """From what a checkpoint tells; those of earlier releases never were compiled by themselves."""
-        return cls(facts["device"], facts["precision"], facts["threads"], facts.get("compile", False))
+        """From what a checkpoint tells; earlier releases neither compiled nor chose a kernel by themselves."""
+        compiled, attention = facts.get("compile", False), facts.get("attention", "auto")
+        return cls(facts["device"], facts["precision"], facts["threads"], compiled, attention)
 
 
 def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
@@ -75,9 +77,11 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     if before is not None and wanted == "auto" and before.compile:
         wanted = "on"
     compiled, compile_choice = _choose_compile(wanted)
-    attention_choice = _choose_attention(runtime.attention, device)
+    attention, attention_choice = runtime.attention, _choose_attention(runtime.attention, device)
+    if before is not None and attention == "auto" and before.device == device.type and before.attention != "auto":
+        attention, attention_choice = before.attention, Choice("attention", before.attention, _AS_BEFORE)
     choices = (device_choice, precision_choice, threads_choice, compile_choice, attention_choice)
-    return Hardware(device, precision, threads, compiled, choices, runtime.attention)
+    return Hardware(device, precision, threads, compiled, choices, attention)
 
 
 def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:

@@ -119,9 +119,8 @@ def _choose_kind(experiment: Experiment, vocab_size: int, device: torch.device, 
     )
 
 
-def _memory(device: torch.device, place: Launched) -> int | None:
-    """Bytes that this process may fill; on a processor its share of main memory, None where unknown."""
+def _memory(device: torch.device, place: Launched) -> int:
+    """Bytes that this process may fill; on a processor its share of main memory."""
     if device.type == "cuda":
         return int(torch.cuda.get_device_properties(device).total_memory)
-    memory = memory_bytes()
-    return None if memory is None else memory // place.local_size
+    return memory_bytes() // place.local_size

@@ -31,8 +31,6 @@ def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
     when it is full, so there only the weights count, which are made in main memory.
     """
     memory = memory_bytes()
-    if memory is None:
-        return
     size = describe_size(experiment, vocab_size)
     needed = size.training_bytes if device == "cpu" else size.weight_bytes
     if needed > _HOPELESS * memory:

@@ -76,6 +76,7 @@ class TrainingState:
             "precision": self._hardware.precision,
             "device": self._hardware.device.type,
             "compile": self._hardware.compile,
+            "attention": self._hardware.attention,
             "processes": self._team.size,
         }
         optimizer = self._copies(collect(self._updater.optimizer, self.model))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import torch
 
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
@@ -17,6 +19,9 @@ from workbench.training.updater import Updater
 WARM_UP = 2
 """Steps at the start that are not timed: memory is taken, kernels are chosen."""
 ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 5, 0.1, 8
+CLEAR_AFTER = 2
+"""Rounds after which two trials are not run on when every round says the same, and clearly."""
+CLEARLY_FASTER, HOPELESS = 1.15, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,20 @@ class Pace:
     losses: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two candidates side by side, and why compiling the second did not work (empty if it did)."""
+
+    base: Pace
+    other: Pace
+    failure: str = ""
+
+
 class Trial:
     """A model of its own with fresh weights, trained a few steps on the given hardware.
 
     Every trial of an experiment sees the same batches from the same first weights, so that their
-    losses compare step by step. Nothing of it reaches the run.
+    losses compare step by step. Nothing of it reaches a run.
     """
 
     def __init__(self, experiment: Experiment, vocab_size: int, batches: Batches, hardware: Hardware) -> None:
@@ -42,11 +56,19 @@ class Trial:
         self._batches = batches
         self._count = settings.gradient_accumulation
         self._rate = experiment.schedule.rate(1, settings.steps, experiment.optimizer.learning_rate)
-        model = build(experiment.model, vocab_size, settings.context_length, settings.seed).to(hardware.device).train()
-        optimizer = build_optimizer(experiment.optimizer, model)
+        self.model = build(experiment.model, vocab_size, settings.context_length, settings.seed)
+        self.model = self.model.to(hardware.device).train()
+        self.model.recompute = settings.gradient_checkpointing
+        optimizer = build_optimizer(experiment.optimizer, self.model)
         clip, seed = settings.gradient_clip, settings.seed
-        self._updater = Updater(model, optimizer, hardware, clip, seed, self._note_failure)
+        self._updater = Updater(self.model, optimizer, hardware, clip, seed, self._note_failure)
         self._losses: list[float] = []
+
+    def warm_up(self) -> float:
+        """Take the first steps, unless they are done; the seconds that one then takes, measured once."""
+        if not self._losses:
+            self.run(WARM_UP - 1)
+        return self.run(1)
 
     def run(self, steps: int) -> float:
         """Take so many steps; the seconds that one took on average."""
@@ -59,6 +81,22 @@ class Trial:
                 self._losses.append(float(loss))
             return (time.perf_counter() - started) / steps
 
+    def measure(self) -> float:
+        """The median seconds of one step, over several times a tenth of a second."""
+        steps = _steps_a_round(self.warm_up())
+        return statistics.median(self.run(steps) for _ in range(ROUNDS))
+
+    def forward_seconds(self) -> float:
+        """The median seconds of the loss of one batch, without its gradient: what measuring a model takes."""
+        times = []
+        with torch.inference_mode(), computing(self.hardware), self._updater.autocast():
+            for index in range(ROUNDS):
+                tokens = torch.from_numpy(self._batches.batch(index)).to(self.hardware.device)
+                started = time.perf_counter()
+                float(self.model.loss(tokens))
+                times.append(time.perf_counter() - started)
+        return statistics.median(times)
+
     def pace(self, seconds: Sequence[float]) -> Pace:
         """What was shown, given the times measured."""
         return Pace(statistics.median(seconds), tuple(self._losses))
@@ -67,24 +105,27 @@ class Trial:
         self.failure = message
 
 
-def compare(trials: Sequence[Trial], should_stop: Callable[[], bool]) -> list[Pace] | None:
-    """Run trials in turns, so that whatever else the machine does meets all of them alike.
+def compare(base: Trial, other: Trial) -> Comparison:
+    """Run two trials in turns, so that whatever else the machine does meets both alike.
 
-    The first is the baseline: a trial whose warm steps take three times as long is not asked again.
-    None when stopped in the middle.
+    The other is not asked again when its warm step takes half as long again as the base's, and
+    neither when the first rounds agree clearly.
     """
-    firsts: list[float] = []
-    for trial in trials:
-        trial.run(WARM_UP - 1)
-        firsts.append(trial.run(1))
-        if should_stop():
-            return None
-    steps = max(1, min(MOST_STEPS, int(SECONDS_A_ROUND / firsts[0])))
-    times: list[list[float]] = [[] for _ in trials]
-    for _ in range(ROUNDS):
-        for trial, first, measured in zip(trials, firsts, times, strict=True):
-            if first <= 3 * firsts[0]:
-                measured.append(trial.run(steps))
-            if should_stop():
-                return None
-    return [trial.pace(measured or [first]) for trial, first, measured in zip(trials, firsts, times, strict=True)]
+    base_first, other_first = base.warm_up(), other.warm_up()
+    base_times, other_times = [base_first], [other_first]
+    if other_first <= HOPELESS * base_first:
+        base_times, other_times = [], []
+        steps = _steps_a_round(base_first)
+        while len(base_times) < ROUNDS and not _is_clear(base_times, other_times):
+            base_times.append(base.run(steps))
+            other_times.append(other.run(steps))
+    return Comparison(base.pace(base_times), other.pace(other_times), other.failure)
+
+
+def _steps_a_round(seconds: float) -> int:
+    return max(1, min(MOST_STEPS, int(SECONDS_A_ROUND / seconds)))
+
+
+def _is_clear(base: Sequence[float], other: Sequence[float]) -> bool:
+    gains = [slow / fast for slow, fast in zip(base, other, strict=True)]
+    return len(gains) >= CLEAR_AFTER and (min(gains) >= CLEARLY_FASTER or max(gains) < 1.0)

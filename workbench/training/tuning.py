@@ -2,8 +2,9 @@
 
 No single setting is the fastest. bfloat16 on a processor with matrix units trains a GPT of ten
 million weights more than twice as fast, and one of a million slower; compiled code helps a small GPT
-and costs many seconds first. So a run that is long enough for it begins with a short trial: two
-candidates take the same steps in turns, and the quicker one is kept if it learns the same.
+and costs many seconds first; a tiny network loses more by sharing its work between threads than it
+gains. So a run that is long enough for it begins with a short trial: two candidates take the same
+steps in turns, and the quicker one is kept if it learns the same.
 
 What was found is remembered for this machine and this experiment, so that the same experiment
 gives the same numbers again, whoever starts it.
@@ -12,165 +13,185 @@ gives the same numbers again, whoever starts it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from workbench.config.experiment import Experiment
-from workbench.data.batches import Batches
+from workbench.errors import DeviceError
 from workbench.events import Choice, Emit, Stage
 from workbench.machine import memory_bytes
 from workbench.messages import Message, say
 from workbench.models.sizing import describe_size
 from workbench.training.device import Hardware, compiler_obstacle
-from workbench.training.trial import Pace, Trial, compare
+from workbench.training.laboratory import Laboratory, LaboratoryError
+from workbench.training.trial import Comparison
 from workbench.training.tuning_store import TuningStore
 
 logger = logging.getLogger(__name__)
 
 WORTH_MEASURING = 3e12
-"""Floating-point operations of a whole run below which it is over before a trial pays: about half a minute."""
-WORTH_COMPILING = 300.0
-"""Seconds of training below which compiling, which takes up to half a minute, does not pay."""
+"""Floating-point operations of a whole run, for each core, below which it is surely over before a trial pays."""
+WORTH_TRYING, WORTH_COMPILING = 60.0, 300.0
+"""Seconds of training below which a trial of some seconds does not pay, and one of compiling up to half a minute."""
+COMPILING = 180.0
+"""Seconds after which a compiler is given up."""
 GAIN = 1.05
 """How much faster a candidate must be: less is within what a measurement of a second can tell."""
 SAME_LOSS = 0.01
 """Nats by which the mean loss of a candidate's trial may differ."""
 
+Answer = Mapping[str, float | bool | str]
+"""What is remembered of a trial: ``taken``, ``why`` (a key of `_decided`), and the ``gain`` in speed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One choice that is open: the setting, and what it could be instead."""
+    """One choice that is open: the setting, what it could be instead, and how that is called."""
 
     what: str
-    value: str
     other: Hardware
+    called: str
 
 
 class Tuner:
     """Answers what an experiment leaves open, by trial or from what was found before."""
 
     def __init__(
-        self,
-        experiment: Experiment,
-        vocab_size: int,
-        batches: Batches,
-        emit: Emit,
-        should_stop: Callable[[], bool],
-        store: TuningStore,
+        self, experiment: Experiment, vocab_size: int, laboratory: Laboratory, emit: Emit, store: TuningStore
     ) -> None:
         self._experiment = experiment
         self._vocab_size = vocab_size
-        self._batches = batches
+        self._laboratory = laboratory
         self._emit = emit
-        self._should_stop = should_stop
         self._store = store
+        self._seconds: float | None = None
+        """How long the run takes as it would go without a trial, once that is known."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
         if hardware.device.type != "cpu":
             return hardware
-        obstacle = self._obstacle()
+        obstacle = self._obstacle(hardware)
         if obstacle:
             return _with_reasons(hardware, self._open(), obstacle)
         for what in self._open():
-            hardware = self._answer(what, hardware)
+            hardware = self._settle(what, hardware)
         return hardware
 
     def _open(self) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
         runtime = self._experiment.runtime
-        return [what for what in ("precision", "compile") if getattr(runtime, what) == "auto"]
+        unset = {"threads": 0, "precision": "auto", "attention": "auto", "compile": "auto"}
+        return [what for what, value in unset.items() if getattr(runtime, what) == value]
 
-    def _obstacle(self) -> Message | None:
+    def _obstacle(self, hardware: Hardware) -> Message | None:
         size = describe_size(self._experiment, self._vocab_size)
         training = self._experiment.training
         tokens = training.batch_size * training.context_length * training.gradient_accumulation * training.steps
-        if size.flops_per_token * tokens < WORTH_MEASURING:
+        if size.flops_per_token * tokens < WORTH_MEASURING * hardware.threads:
             return say("the run is too short for a measurement to pay")
-        memory = memory_bytes()
-        if memory is not None and 2 * size.training_bytes > 0.5 * memory:
+        if 2 * size.training_bytes > 0.5 * memory_bytes():
             return say("the model is too large to try two settings side by side")
         return None
 
-    def _answer(self, what: str, hardware: Hardware) -> Hardware:
-        key = f"{what} {hardware.precision} {hardware.threads}"
-        known = self._store.get(key)
-        if known is None:
+    def _settle(self, what: str, hardware: Hardware) -> Hardware:
+        """One setting decided. Fewer threads are tried again and again, as long as they are faster."""
+        while True:
             question = self._question(what, hardware)
+            if question is None:
+                return hardware
             if isinstance(question, Message):
                 return _with_reasons(hardware, [what], question)
-            known = self._measure(question, hardware)
-            if known is None:
+            answer = self._answer(question, hardware)
+            if answer is None:
                 return hardware
-            self._store.put(key, known)
-        return _decided(hardware, what, known)
+            hardware = _decided(hardware, question, answer)
+            if what != "threads" or not answer["taken"]:
+                return hardware
 
-    def _question(self, what: str, hardware: Hardware) -> Question | Message:
+    def _question(self, what: str, hardware: Hardware) -> Question | Message | None:
+        """What to try; a reason why nothing is; or None where there is nothing to choose."""
+        if what == "threads":
+            half = hardware.threads // 2
+            called = say("1 thread") if half == 1 else say("{count} threads", count=half)
+            return Question(what, replace(hardware, threads=half), called) if half else None
         if what == "precision":
-            return Question(what, "bf16", replace(hardware, precision="bf16"))
+            return Question(what, replace(hardware, precision="bf16"), "bf16")
+        if what == "attention":
+            model = self._experiment.model.model_dump()
+            if "heads" not in model or model["dropout"]:  # with dropout there is no other kernel
+                return None
+            return Question(what, replace(hardware, attention="math"), say("plain attention"))
         obstacle = compiler_obstacle()
-        if obstacle:
-            return obstacle
-        return Question(what, "on", replace(hardware, compile=True))
+        return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
 
-    def _measure(self, question: Question, hardware: Hardware) -> dict[str, float | bool | str] | None:
-        self._emit(
-            Stage(say("Measuring what is fastest here: {what} {value}", what=question.what, value=question.value))
-        )
-        base = Trial(self._experiment, self._vocab_size, self._batches, hardware)
-        if question.what == "compile" and not self._long_enough(base):
-            return {"taken": False, "why": "short"}
-        other = Trial(self._experiment, self._vocab_size, self._batches, question.other)
-        paces = compare((base, other), self._should_stop)
-        if paces is None:
-            return None
-        return verdict(paces, other.failure)
+    def _answer(self, question: Question, hardware: Hardware) -> Answer | None:
+        """What is known or found out; None when stopped meanwhile."""
+        key = f"{question.called}: {hardware.threads} {hardware.precision} {hardware.attention}"
+        answer: Answer | None = self._store.get(key)
+        if answer is None:
+            try:
+                answer = self._find_out(question, hardware)
+            except (LaboratoryError, DeviceError) as error:
+                logger.warning("A trial of %s came to nothing: %s", question.called, error.message)
+                answer = {"taken": False, "why": "failed", "gain": 0.0}
+            if answer is not None:
+                self._store.put(key, answer)
+        return answer
 
-    def _long_enough(self, base: Trial) -> bool:
-        base.run(2)
-        return base.run(3) * self._experiment.training.steps >= WORTH_COMPILING
+    def _find_out(self, question: Question, hardware: Hardware) -> Answer | None:
+        compiling = question.what == "compile"
+        message = say("Measuring what is fastest here: {what}", what=question.called)
+        self._emit(Stage(message))
+        if self._seconds is None:
+            pace = self._laboratory.pace(hardware)
+            if pace is None:
+                return None
+            self._seconds = pace * self._experiment.training.steps
+        if self._seconds < (WORTH_COMPILING if compiling else WORTH_TRYING):
+            return {"taken": False, "why": "compiling is long" if compiling else "short", "gain": 0.0}
+        patience = {"patience": COMPILING} if compiling else {}
+        comparison = self._laboratory.compare(hardware, question.other, **patience)
+        return None if comparison is None else verdict(comparison)
 
 
-def verdict(paces: Sequence[Pace], failure: str) -> dict[str, float | bool | str]:
+def verdict(comparison: Comparison) -> Answer:
     """Whether the second is taken instead of the first, and why; plain values, to be remembered."""
-    base, other = paces
+    base, other = comparison.base, comparison.other
     both = range(min(len(base.losses), len(other.losses)))
     difference = abs(sum(base.losses[index] - other.losses[index] for index in both)) / len(both)
     gain = base.seconds / other.seconds
-    logger.info(
-        "A trial: %.2f ms against %.2f ms a step, losses %.5f apart",
-        1e3 * base.seconds,
-        1e3 * other.seconds,
-        difference,
-    )
-    if failure:
+    text = "A trial: %.2f ms against %.2f ms a step, losses %.5f apart %s"
+    logger.info(text, 1e3 * base.seconds, 1e3 * other.seconds, difference, comparison.failure)
+    if comparison.failure:
         return {"taken": False, "why": "failed", "gain": 0.0}
     if not difference <= SAME_LOSS:  # also when it is no number
         return {"taken": False, "why": "loss", "gain": gain}
     return {"taken": gain >= GAIN, "why": "speed", "gain": gain}
 
 
-def _decided(hardware: Hardware, what: str, known: dict[str, float | bool | str]) -> Hardware:
-    gain = float(known.get("gain", 0.0))
+def _decided(hardware: Hardware, question: Question, answer: Answer) -> Hardware:
+    gain, called = float(answer.get("gain", 0.0)), question.called
     reasons = {
-        "short": say("the run is too short for compiling to pay"),
-        "failed": say("compiling did not work in a trial"),
-        "loss": say("in a trial bfloat16 learned differently"),
-        "speed": say("measured on this model: {ratio:.2f} times as fast with {other}", ratio=gain, other=_other(what)),
+        "short": say("the run is too short for a measurement to pay"),
+        "compiling is long": say("the run is too short for compiling to pay"),
+        "failed": say("{other} did not work in a trial", other=called),
+        "loss": say("in a trial {other} learned differently", other=called),
+        "speed": say("measured on this model: {ratio:.2f} times as fast with {other}", ratio=gain, other=called),
     }
-    reason = reasons[str(known["why"])]
-    if known["taken"]:
-        hardware = replace(hardware, precision="bf16") if what == "precision" else replace(hardware, compile=True)
-    return _with_reasons(hardware, [what], reason)
-
-
-def _other(what: str) -> str:
-    return {"precision": "bf16", "compile": "torch.compile"}[what]
+    chosen = question.other if answer["taken"] else hardware
+    return _with_reasons(replace(chosen, choices=hardware.choices), [question.what], reasons[str(answer["why"])])
 
 
 def _with_reasons(hardware: Hardware, names: Sequence[str], reason: str) -> Hardware:
     """The hardware with its choices of these names told anew."""
-    values = {"precision": hardware.precision, "compile": "on" if hardware.compile else "off"}
+    values: dict[str, Any] = {
+        "threads": str(hardware.threads),
+        "precision": hardware.precision,
+        "attention": "math" if hardware.attention == "math" else "flash",
+        "compile": "on" if hardware.compile else "off",
+    }
     choices = tuple(
         Choice(choice.what, values[choice.what], reason) if choice.what in names else choice
         for choice in hardware.choices
