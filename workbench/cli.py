@@ -18,7 +18,7 @@ from workbench.config.check import check as check_settings
 from workbench.config.experiment import Experiment
 from workbench.config.presets import first_experiment, load_preset, presets
 from workbench.config.sections import SAMPLE_PREFIX, Sampling
-from workbench.config.yaml_io import apply_overrides, dumps, load, load_file, save
+from workbench.config.yaml_io import apply_overrides, dumps, load_file, save
 from workbench.control import JobControl
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
@@ -355,7 +355,8 @@ def _which(text: str) -> Which:
 
 
 def _sampling(folder: Path, given: dict[str, Any]) -> Sampling:
+    from workbench.runs.experiment_file import read_experiment
     from workbench.runs.folder import RunFolder
 
-    settings = load(RunFolder.open(folder).experiment_file).sampling.model_dump() | given
+    settings = read_experiment(RunFolder.open(folder)).sampling.model_dump() | given
     return check_settings({"sampling": settings}).sampling

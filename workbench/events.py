@@ -8,8 +8,8 @@ nats per token; perplexity is exp(loss); rates are per second of wall-clock time
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 RunState = Literal["preparing", "training", "paused", "stopped", "finished", "failed", "interrupted"]
@@ -77,6 +77,8 @@ class RunStarted:
     torch: str = ""
     """The version of PyTorch that computes; "" in a record from before it was kept."""
     processor: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The experiment as it is trained from here on, section by section; empty in a record from before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +218,24 @@ class Difference:
 
     ``kind`` "step" or "evaluation": ``name`` is the number's (``loss``), with both values. "weights"
     or "optimizer": ``name`` is the tensor's in the checkpoint of ``step``, the values those of its
-    first differing element; so many of its ``elements`` differ, by ``largest`` at most. "checkpoint":
-    ``name`` says what is wrong with the checkpoint itself.
+    first differing element; so many of its ``elements`` differ, by ``largest`` at most. "checkpoint",
+    "course", "sample" and "settings": ``name`` says in a sentence what differs.
     """
 
     type: ClassVar[str] = "difference"
     step: int
-    kind: Literal["step", "evaluation", "weights", "optimizer", "checkpoint"]
+    kind: Literal["step", "evaluation", "weights", "optimizer", "checkpoint", "course", "sample", "settings"]
     name: str
     recorded: float = math.nan
     replayed: float = math.nan
     differing: int = 1
     elements: int = 1
     largest: float = math.nan
+
+    @property
+    def in_words(self) -> bool:
+        """Whether ``name`` says all of it."""
+        return self.kind in ("checkpoint", "course", "sample", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +301,8 @@ Emit = Callable[[Event], None]
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON-ready object, ``type`` first; NaN and infinities become strings."""
     values: dict[str, Any] = {"type": event.type}
-    for field in fields(event):
-        values[field.name] = _plain(getattr(event, field.name))
+    for each in fields(event):
+        values[each.name] = _plain(getattr(event, each.name))
     return values
 
 

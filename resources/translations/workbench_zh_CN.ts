@@ -1577,6 +1577,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>{run} 的全部 {count} 个检查点均已损坏。</translation>
     </message>
     <message>
+        <source>An earlier attempt to bring this run from format {found} to {now} did not end. The run is as it was before, and the attempt is made again.</source>
+        <translation>先前把此运行从格式 {found} 升级到 {now} 的尝试没有完成。运行仍保持原样，现在重新尝试。</translation>
+    </message>
+    <message>
         <source>An experiment file has lines of the form “setting: value”, indented with spaces below their section.</source>
         <translation>实验文件由“设置: 值”形式的行组成，在所属小节之下用空格缩进。</translation>
     </message>
@@ -1631,6 +1635,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Checkpoint {name} is damaged ({problem}); the one before it is used.</source>
         <translation>检查点 {name} 已损坏（{problem}）；改用它之前的一个。</translation>
+    </message>
+    <message>
+        <source>Checkpoint {name} of {run} was written by a newer release.</source>
+        <translation>{run} 的检查点 {name} 是由更新的版本写入的。</translation>
     </message>
     <message>
         <source>Choose a file in it.</source>
@@ -1793,8 +1801,20 @@ Double-click a run in the list to see its curves again.</source>
         <translation>它不是 UTF-8（{why}）；看起来是 {encoding}。</translation>
     </message>
     <message>
+        <source>It is of another release, or was changed by hand. Choose another checkpoint, or update LM Workbench.</source>
+        <translation>它来自其他版本，或被手动改动过。请选择另一个检查点，或更新 LM Workbench。</translation>
+    </message>
+    <message>
+        <source>It is of another release, or was changed by hand. Go on from another checkpoint, or update LM Workbench.</source>
+        <translation>它来自其他版本，或被手动改动过。请从另一个检查点继续，或更新 LM Workbench。</translation>
+    </message>
+    <message>
         <source>It may have been moved or deleted; choose the file again.</source>
         <translation>它可能已被移动或删除；请重新选择文件。</translation>
+    </message>
+    <message>
+        <source>Its record is damaged. Restore the folder from a backup, or start a new run.</source>
+        <translation>其记录已损坏。请从备份恢复该文件夹，或开始新的运行。</translation>
     </message>
     <message>
         <source>Its training diverged. Use an earlier checkpoint, or train again with a lower learning rate.</source>
@@ -1943,8 +1963,16 @@ Training works without them: workbench --help</source>
         <translation>从第 {step:,} 步开始重放</translation>
     </message>
     <message>
+        <source>Restore it from a copy of the folder; without it the run&apos;s curves can still be opened.</source>
+        <translation>请从该文件夹的副本中恢复它；没有它，仍可打开此运行的曲线。</translation>
+    </message>
+    <message>
         <source>Restore it from a copy, or start a new run.</source>
         <translation>请从副本恢复，或开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Restore run.db from a backup of the folder, or start a new run from its experiment.yaml.</source>
+        <translation>请从该文件夹的备份中恢复 run.db，或用其 experiment.yaml 开始新的运行。</translation>
     </message>
     <message>
         <source>Restore the folder from a backup, or start a new run; the curves of this one can still be opened.</source>
@@ -2043,6 +2071,10 @@ Training works without them: workbench --help</source>
         <translation>检查点与其模型不符：{names}。</translation>
     </message>
     <message>
+        <source>The checkpoint does not say how far its run had come: {what}.</source>
+        <translation>该检查点没有说明运行进行到了哪里：{what}。</translation>
+    </message>
+    <message>
         <source>The checkpoint of step {step:,} is good and can be continued.</source>
         <translation>第 {step:,} 步的检查点完好，可以继续。</translation>
     </message>
@@ -2121,6 +2153,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The published nanoGPT set-up for a processor: 4 layers, 4 heads, width 128. Open a text of your own as its source.</source>
         <translation>nanoGPT 公布的处理器配置：4 层，4 个注意力头，宽度 128。请打开自己的文本作为来源。</translation>
+    </message>
+    <message>
+        <source>The record of the run in {folder} is damaged ({file}): {what}.</source>
+        <translation>{folder} 中运行的记录已损坏（{file}）：{what}。</translation>
     </message>
     <message>
         <source>The run pauses: {count:,} steps could not be saved, and more are not kept in memory. {reason} It goes on by itself once there is room.</source>
@@ -2239,6 +2275,14 @@ Training works without them: workbench --help</source>
         <translation>此运行正在训练：按目前的记录验证到第 {step:,} 步。</translation>
     </message>
     <message>
+        <source>This run was begun by an earlier release, which did not record its settings: those of its later record, or of its experiment.yaml, are taken.</source>
+        <translation>此运行由较早的版本开始，当时没有记录其设置；现采用其后来的记录或 experiment.yaml 中的设置。</translation>
+    </message>
+    <message>
+        <source>This run was written by an earlier release (run format {found}). It is now of format {now}; its record as it was is kept in {file}.</source>
+        <translation>此运行由较早的版本写入（运行格式 {found}）。现在它是格式 {now}；原来的记录保存在 {file} 中。</translation>
+    </message>
+    <message>
         <source>Training diverged: {what} is no longer a finite number at step {step:,}. {tensors}{kept}</source>
         <translation>训练发散了：在第 {step:,} 步，{what}不再是有限的数。{tensors}{kept}</translation>
     </message>
@@ -2261,6 +2305,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Update LM Workbench to open it.</source>
         <translation>请更新 LM Workbench 后再打开。</translation>
+    </message>
+    <message>
+        <source>Update LM Workbench, or move that checkpoint&apos;s folder away to use the one before it.</source>
+        <translation>请更新 LM Workbench，或移走该检查点的文件夹以使用它之前的检查点。</translation>
     </message>
     <message>
         <source>Update LM Workbench.</source>
@@ -2415,6 +2463,10 @@ Training works without them: workbench --help</source>
         <translation>注意力内核</translation>
     </message>
     <message>
+        <source>bringing the run to the present format</source>
+        <translation>将运行升级到当前格式</translation>
+    </message>
+    <message>
         <source>byte {byte} at offset {offset:,}, line {line:,}</source>
         <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
     </message>
@@ -2467,6 +2519,10 @@ Training works without them: workbench --help</source>
         <translation>设备</translation>
     </message>
     <message>
+        <source>experiment.yaml was changed since the run was last trained: {field} was {then!r}, and is {now!r} now.</source>
+        <translation>自上次训练以来 experiment.yaml 被改动过：{field} 原为 {then!r}，现在是 {now!r}。</translation>
+    </message>
+    <message>
         <source>has {character!r}, which is no character of any text</source>
         <translation>含有 {character!r}，它不是任何文本中的字符</translation>
     </message>
@@ -2491,6 +2547,10 @@ Training works without them: workbench --help</source>
         <translation>其中没有说明类型</translation>
     </message>
     <message>
+        <source>it holds no named values</source>
+        <translation>其中没有带名称的值</translation>
+    </message>
+    <message>
         <source>it is longer than it says: {size:,} bytes where {expected:,} belong</source>
         <translation>它比声明的更长：应为 {expected:,} 字节，实为 {size:,} 字节</translation>
     </message>
@@ -2509,6 +2569,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>it was stopped</source>
         <translation>它被停止了</translation>
+    </message>
+    <message>
+        <source>keeping the record as it was</source>
+        <translation>保留原有记录</translation>
     </message>
     <message>
         <source>locking the run</source>
@@ -2715,6 +2779,10 @@ Training works without them: workbench --help</source>
         <translation>设置文本文件中不允许出现字符 {code}</translation>
     </message>
     <message>
+        <source>the checkpoint says that {name} is {recorded!r}, the replay that it is {replayed!r}</source>
+        <translation>检查点中 {name} 是 {recorded!r}，重放得到的是 {replayed!r}</translation>
+    </message>
+    <message>
         <source>the disk</source>
         <translation>磁盘</translation>
     </message>
@@ -2751,6 +2819,10 @@ Training works without them: workbench --help</source>
         <translation>模型太大，无法同时试用两种设置</translation>
     </message>
     <message>
+        <source>the model wrote another text than recorded, from character {place:,} on: {recorded!r} then, {replayed!r} now</source>
+        <translation>模型写出的文本与记录不同，从第 {place:,} 个字符起：当时是 {recorded!r}，现在是 {replayed!r}</translation>
+    </message>
+    <message>
         <source>the perplexity</source>
         <translation>困惑度</translation>
     </message>
@@ -2781,6 +2853,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>there is no file {source}</source>
         <translation>没有文件 {source}</translation>
+    </message>
+    <message>
+        <source>there is no run format {found}</source>
+        <translation>没有运行格式 {found}</translation>
     </message>
     <message>
         <source>this GPU computes in bfloat16, with the range of 32-bit floats</source>
@@ -2887,6 +2963,10 @@ Training works without them: workbench --help</source>
         <translation>{file} 中有 {count} 个该运行的文本所没有的字符：{some}</translation>
     </message>
     <message>
+        <source>{file} is missing in {folder}: it holds the settings of the run.</source>
+        <translation>{folder} 中缺少 {file}：它保存着运行的设置。</translation>
+    </message>
+    <message>
         <source>{file} is too short to measure anything on.</source>
         <translation>{file} 太短，无法用来测量。</translation>
     </message>
@@ -2905,6 +2985,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{folder} cannot be read right now: {reason}.</source>
         <translation>现在无法读取 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{folder} could not be brought from run format {found} to {now}: {reason}. Nothing was changed.</source>
+        <translation>无法将 {folder} 从运行格式 {found} 升级到 {now}：{reason}。没有做任何改动。</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder for a run.</source>
@@ -2941,6 +3025,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{name} cannot be read: {reason}.</source>
         <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used, its {file} is wrong: {what}.</source>
+        <translation>{name} 无法使用，其 {file} 有误：{what}。</translation>
     </message>
     <message>
         <source>{name} differs from what was written</source>
@@ -3115,8 +3203,20 @@ Training works without them: workbench --help</source>
         <translation>{width} 不能被 model.heads（{heads}）整除</translation>
     </message>
     <message>
+        <source>“{name}” cannot be read</source>
+        <translation>“{name}”无法读取</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be {value}</source>
+        <translation>“{name}”不能是 {value}</translation>
+    </message>
+    <message>
         <source>“{name}” is given twice</source>
         <translation>“{name}”出现了两次</translation>
+    </message>
+    <message>
+        <source>“{name}” is missing</source>
+        <translation>缺少“{name}”</translation>
     </message>
     <message>
         <source>… and {count:,} more.</source>

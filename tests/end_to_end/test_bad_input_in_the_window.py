@@ -299,11 +299,11 @@ def kept_run(finished: Path, home: Path) -> Path:
 
 def test_that_a_run_of_a_newer_format_is_listed_but_neither_opened_nor_changed(kept_run: Path, person: Visitor) -> None:
     with closing(sqlite3.connect(kept_run / "run.db")) as connection, connection:
-        connection.execute("UPDATE meta SET value = '2' WHERE key = 'format'")
+        connection.execute("UPDATE meta SET value = '3' WHERE key = 'format'")
     before = content_of(kept_run)
     person.click("runs.refresh")
     person.window.open_file(kept_run)
-    assert "newer release (run format 2" in person.read_error()
+    assert "newer release (run format 3" in person.read_error()
     person.select_run()
     assert content_of(kept_run) == before
     assert person.window.run_commands.shown_run is None

@@ -38,12 +38,12 @@ LONG = "x" * 300
 
 def test_that_a_run_of_a_newer_format_is_refused_untouched(desk: Desk, made: Path) -> None:
     with closing(sqlite3.connect(made / "run.db")) as connection, connection:
-        connection.execute("UPDATE meta SET value = '2' WHERE key = 'format'")
+        connection.execute("UPDATE meta SET value = '3' WHERE key = 'format'")
     before = content_of(made)
     for command in ("resume", "evaluate", "generate"):
         said = desk.say(command, made)
         assert said.code == 2
-        assert "newer release (run format 2; this one reads up to 1)" in said.err
+        assert "newer release (run format 3; this one reads up to 2)" in said.err
         assert "Update LM Workbench" in said.err
     assert content_of(made) == before
 
@@ -51,7 +51,7 @@ def test_that_a_run_of_a_newer_format_is_refused_untouched(desk: Desk, made: Pat
 def test_that_the_list_of_runs_names_what_is_wrong_with_a_folder(desk: Desk, made: Path, home: Path) -> None:
     (home / "runs").mkdir(parents=True)
     with closing(sqlite3.connect(made / "run.db")) as connection, connection:
-        connection.execute("UPDATE meta SET value = '2' WHERE key = 'format'")
+        connection.execute("UPDATE meta SET value = '3' WHERE key = 'format'")
     made.rename(home / "runs" / "newer")
     make(home / "runs" / "a file", b"")
     (home / "runs" / "junk").mkdir()

@@ -122,6 +122,10 @@ def flip(path: Path, step: int, file: str, name: str, element: int) -> None:
     tensors = load_file(folder / file)
     tensors[name].view(-1).view(torch.int32)[element] ^= 1
     save_file(tensors, folder / file)
+    make_checksum_right(folder, file)
+
+
+def make_checksum_right(folder: Path, file: str) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     found = digest(folder / file)
     manifest["files"][file] = {"bytes": found.bytes, "sha256": found.sha256}
@@ -171,16 +175,66 @@ def test_that_a_changed_evaluation_is_found(run: Path) -> None:
     assert difference.largest == pytest.approx(1e-12, rel=1e-3)
 
 
-def test_that_other_settings_than_those_trained_with_are_found(run: Path) -> None:
-    file = RunFolder(run).experiment_file
-    text = file.read_text(encoding="utf-8")
-    assert "seed: 1337" in text
-    file.write_text(text.replace("seed: 1337", "seed: 1338"), encoding="utf-8")
+def test_that_settings_changed_by_hand_are_told_and_the_replay_uses_those_trained_with(run: Path) -> None:
+    edit(run, {"seed: 1337": "seed: 1338", "max_tokens: 2": "max_tokens: 3"})
+    found, events = verified(run)
+    (difference,) = only(Difference, events)
+    assert (difference.step, difference.kind) == (0, "settings")
+    assert "training.seed was 1337, and is 1338 now" in difference.name
+    # What no number follows from is told, and is no difference.
+    (warning,) = (notice.message for notice in only(Notice, events) if notice.level == "warning")
+    assert "sampling.max_tokens was 2, and is 3 now" in warning
+    assert (found.identical, found.complete, found.steps, found.checkpoints) == (False, True, 20, 4)
+
+
+def test_that_settings_recorded_wrongly_are_found_by_their_numbers(run: Path) -> None:
+    edit(run, {"seed: 1337": "seed: 1338"})
+    with closing(sqlite3.connect(run / "run.db")) as connection, connection:
+        connection.execute("""UPDATE events SET body = replace(body, '"seed": 1337', '"seed": 1338')""")
     found, events = verified(run)
     differences = only(Difference, events)
     assert [(item.step, item.kind) for item in differences] == [(0, "evaluation"), (5, "weights")]
     assert differences[1].differing == differences[1].elements
     assert not found.identical
+
+
+def test_that_a_run_whose_settings_were_changed_between_sittings_is_replayed_with_each_ones_own(run: Path) -> None:
+    edit(run, {"learning_rate: 0.001\n": "learning_rate: 0.0005\n", "dropout: 0.2": "dropout: 0.1"})
+    resume(run, quiet, JobControl(), steps=30)
+    found, events = verified(run)
+    assert only(Difference, events) == []
+    assert (found.identical, found.steps) == (True, 30)
+
+
+def edit(run: Path, changes: dict[str, str]) -> None:
+    """Change a run's experiment.yaml as a person with an editor does."""
+    file = RunFolder(run).experiment_file
+    text = file.read_text(encoding="utf-8")
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_that_a_changed_sample_is_found(run: Path) -> None:
+    with closing(sqlite3.connect(run / "run.db")) as connection, connection:
+        connection.execute("UPDATE samples SET text = 'Ωx' WHERE step = 10")
+    found, events = verified(run)
+    (difference,) = only(Difference, events)
+    assert (difference.step, difference.kind, found.identical) == (10, "sample", False)
+    assert "from character 1 on: 'Ωx' then" in difference.name
+
+
+def test_that_a_changed_course_is_found(run: Path) -> None:
+    folder = run / "checkpoints" / "step-000000015"
+    state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    state["course"]["best_val_loss"] = 1.0
+    (folder / "state.json").write_text(json.dumps(state), encoding="utf-8")
+    make_checksum_right(folder, "state.json")
+    found, events = verified(run)
+    (difference,) = only(Difference, events)
+    assert (difference.step, difference.kind, found.identical) == (15, "course", False)
+    assert "best_val_loss is 1.0" in difference.name
 
 
 def test_that_a_run_in_several_sittings_is_replayed_as_it_was_trained(tiny: Tiny, tmp_path: Path) -> None:

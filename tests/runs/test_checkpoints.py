@@ -171,3 +171,32 @@ def test_that_weights_of_another_model_are_refused_in_words() -> None:
         load_weights(nn.Linear(2, 3), named_weights(nn.Linear(2, 4)))
     with pytest.raises(CheckpointError, match="bias"):
         load_weights(nn.Linear(2, 3), named_weights(nn.Linear(2, 3, bias=False)))
+
+
+def test_that_a_checkpoint_of_a_newer_release_is_neither_used_nor_passed_over(run: RunFolder) -> None:
+    save(run, 1)
+    newer = save(run, 2).path / "manifest.json"
+    newer.write_text(json.dumps(json.loads(newer.read_text()) | {"format": 99}))
+    with pytest.raises(CheckpointError, match="written by a newer release") as caught:
+        load_checkpoint(run)  # the one before would be gone on from, and this one removed
+    assert "Update LM Workbench" in caught.value.advice
+    assert newer.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [({"course": 3}, "“course” cannot be 3"), ({"threads": "two"}, "“threads” cannot be")]
+)
+def test_that_a_state_of_another_release_is_refused_in_words(
+    run: RunFolder, state: dict[str, object], words: str
+) -> None:
+    save_checkpoint(run, 1, weights(1), {}, state, False, 1)
+    with pytest.raises(CheckpointError, match=words):
+        load_checkpoint(run)
+
+
+def test_that_a_value_which_a_state_lacks_is_named(run: RunFolder) -> None:
+    save_checkpoint(run, 1, weights(1), {}, {"threads": 1}, False, 1)
+    loaded = load_checkpoint(run)
+    assert loaded is not None
+    with pytest.raises(CheckpointError, match="“precision” is missing"):
+        loaded.state["precision"]

@@ -34,7 +34,7 @@ def verdict_sentence(event: Verified) -> str:
 
 def difference_sentence(event: Difference) -> str:
     """Where a replay first differs, with both values to the last digit."""
-    if event.kind == "checkpoint":
+    if event.in_words:
         return _tr("Step {step}: {problem}").format(step=format_count(event.step), problem=translate_engine(event.name))
     if event.kind == "step":
         text = _tr("Step {step}: {name} was recorded as {recorded}, and is {replayed} now.")

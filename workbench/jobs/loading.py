@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.config.experiment import Experiment
-from workbench.config.yaml_io import load
 from workbench.errors import CheckpointError
 from workbench.events import Emit, Notice
 from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import CheckpointInfo, Which, load_checkpoint, load_weights
+from workbench.runs.experiment_file import read_experiment
 from workbench.runs.folder import RunFolder
 from workbench.tokenizer import Tokenizer, load_tokenizer
 
@@ -35,7 +35,7 @@ def load_run_model(run_dir: Path, emit: Emit, which: Which = "best") -> LoadedRu
     Raises a RunError, CheckpointError or TokenizerError in words when there is nothing to open.
     """
     folder = RunFolder.open(run_dir)
-    experiment = load(folder.experiment_file)
+    experiment = read_experiment(folder)
     checkpoint = load_checkpoint(folder, which, lambda message: emit(Notice(message, "warning")))
     if checkpoint is None:
         raise CheckpointError(

@@ -52,6 +52,10 @@ class Recorder:
         early, self._early = self._early, []
         self._keep(*early)
 
+    def note(self, message: str) -> None:
+        """Emit something worth knowing."""
+        self(Notice(message))
+
     def warn(self, message: str) -> None:
         """Emit a warning."""
         self(Notice(message, "warning"))

@@ -13,12 +13,12 @@ import torch
 from workbench import paths
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
-from workbench.config.yaml_io import load, save
+from workbench.config.yaml_io import save
 from workbench.control import JobControl
 from workbench.data.batches import Batches
 from workbench.data.token_files import open_tokens, write_tokens
 from workbench.errors import RunError
-from workbench.events import Emit, Notice, RunEnded, RunStarted, Stage, StateChanged
+from workbench.events import Emit, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.awake import Awake
 from workbench.jobs.going_back import go_back
 from workbench.jobs.prepare import Prepared, prepare
@@ -30,7 +30,9 @@ from workbench.messages import say
 from workbench.models import build
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, drop_after, load_checkpoint
+from workbench.runs.experiment_file import read_experiment
 from workbench.runs.folder import RunFolder, refuse_taken
+from workbench.runs.migrations.migrate import migrate
 from workbench.runs.reading import read_events
 from workbench.runs.record import RunRecord
 from workbench.tokenizer import load_tokenizer
@@ -104,23 +106,26 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
         session = _Session(folder, experiment, hardware, tell, control, team, adjustments)
         trainer = _trainer(session, model, checkpoint)
         # From here on the folder changes; every reason to refuse lies behind.
+        migrate(folder, tell.note)
         if steps is not None:
             save(experiment, folder.experiment_file)
         record.truncate_after(step if checkpoint else -1)
         drop_after(folder, step)
         tell.attach(record)
-        if checkpoint is not None and experiment.training.ema_decay and not checkpoint.average:
-            tell(
-                Notice(
-                    say(
-                        "This run had no average of its weights yet; it starts from the weights of step {step:,}.",
-                        step=step,
-                    )
-                )
-            )
-        if checkpoint is None:
-            tell(Notice(say("No checkpoint had been saved yet; the run starts again from its first step.")))
+        _tell_beginning(experiment, checkpoint, tell)
         return _run(session, lambda: trainer)
+
+
+def _tell_beginning(experiment: Experiment, checkpoint: Checkpoint | None, tell: Recorder) -> None:
+    if checkpoint is None:
+        tell.note(say("No checkpoint had been saved yet; the run starts again from its first step."))
+    elif experiment.training.ema_decay and not checkpoint.average:
+        tell.note(
+            say(
+                "This run had no average of its weights yet; it starts from the weights of step {step:,}.",
+                step=checkpoint.info.step,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,7 @@ def _started(session: _Session, trainer: Trainer) -> RunStarted:
         floor=meta["floor"],
         torch=torch.__version__,
         processor=processor_name(),
+        settings=session.experiment.model_dump(mode="json"),
     )
 
 
@@ -271,7 +277,7 @@ def _meta(experiment: Experiment, prepared: Prepared) -> dict[str, Any]:
 
 def _experiment(folder: RunFolder, step: int, steps: int | None) -> Experiment:
     """The run's experiment, extended to ``steps`` if given. Raises RunError when there is nothing to do."""
-    experiment = load(folder.experiment_file)
+    experiment = read_experiment(folder)
     if steps is None:
         if folder.meta()["state"] == "finished" and step >= experiment.training.steps:
             raise RunError(

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
-from workbench.config.experiment import Experiment
-from workbench.config.yaml_io import load
+from workbench.config.check import check
+from workbench.config.sections import Sampling
 from workbench.control import JobControl
 from workbench.data.batches import Batches
 from workbench.data.token_files import open_tokens
 from workbench.errors import CheckpointError, DeviceError, DivergedError, InputError
-from workbench.events import Difference, Emit, Notice, Stage, Verified
+from workbench.events import Difference, Emit, Event, Notice, Stage, Verified
+from workbench.jobs.recorded_settings import filled, tell_changes
 from workbench.jobs.train import build_model
-from workbench.jobs.watching import Losses
+from workbench.jobs.watching import Losses, Samples
 from workbench.machine import processor_name
 from workbench.messages import say
-from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint, CheckpointInfo, list_checkpoints, read_checkpoint
+from workbench.runs.experiment_file import read_experiment
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import read_events
 from workbench.runs.recorded import Recorded, Sitting, read_recorded
+from workbench.tokenizer import load_tokenizer
 from workbench.training.adjustments import from_events
 from workbench.training.device import Before, Hardware, choose
 from workbench.training.hooks import Hooks
@@ -48,7 +50,10 @@ def verify(
     first, last = _stretch(folder, recorded, checkpoints, start, steps)
     if folder.is_locked():
         emit(Notice(say("This run is being trained: it is verified up to step {step:,}, as recorded now.", step=last)))
-    session = _Session(folder, load(folder.experiment_file), recorded, checkpoints, emit, control)
+    experiment = read_experiment(folder)
+    recorded = replace(recorded, sittings=filled(recorded.sittings, experiment, emit))
+    changed = tell_changes(recorded.sittings, experiment, emit)
+    session = _Session(folder, recorded, checkpoints, emit, control)
     checkpoint = _newest(checkpoints, first, emit)
     comparison = Comparison(recorded, last, emit)
     begin = checkpoint.info.step if checkpoint else 0
@@ -56,7 +61,7 @@ def verify(
     _replay(session, comparison, checkpoint, begin, last)
     found = Verified(
         run_dir=str(folder.path),
-        identical=comparison.identical,
+        identical=comparison.identical and not changed,
         complete=not comparison.identical or comparison.step >= last,
         first_step=begin,
         last_step=comparison.step,
@@ -73,7 +78,6 @@ class _Session:
     """What is replayed, and with whom to talk."""
 
     folder: RunFolder
-    experiment: Experiment
     recorded: Recorded
     checkpoints: list[CheckpointInfo]
     emit: Emit
@@ -176,14 +180,15 @@ def _trainer(
 ) -> Trainer:
     """The trainer of that sitting, in the state of ``checkpoint``."""
     folder, meta = session.folder, session.folder.meta()
-    settings = session.experiment.training.model_copy(update={"steps": sitting.steps, "on_divergence": "stop"})
-    experiment = session.experiment.model_copy(update={"training": settings})
+    experiment = check(sitting.settings)
+    settings = experiment.training.model_copy(update={"steps": sitting.steps, "on_divergence": "stop"})
+    experiment = experiment.model_copy(update={"training": settings})
     tokens, val = open_tokens(folder.train_file), open_tokens(folder.val_file)
     hooks = Hooks(
         emit=comparison,
         control=session.control,
         measure=Losses(tokens, val, settings, meta["bytes_per_token"], hardware, session.control),
-        sample=_no_sample,
+        sample=_samples(session, experiment.sampling, comparison),
         sync=_nothing,
         go_back=_never_back,
     )
@@ -195,7 +200,7 @@ def _trainer(
 
 def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware:
     """What the sitting computed on; what differs here is said first, as the likely cause of other bits."""
-    runtime, choices = session.experiment.runtime, sitting.choices
+    runtime, choices = check(sitting.settings).runtime, sitting.choices
     attention = "math" if choices.get("attention") == "math" else "auto"
     known = {"threads": int(choices["threads"]), "compile": choices["compile"] == "on", "attention": attention}
     before = Before.of({**choices, **known})
@@ -230,8 +235,12 @@ def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware
     return hardware
 
 
-def _no_sample(model: LanguageModel, step: int) -> None:
-    """Texts are not compared: they follow from the weights."""
+def _samples(session: _Session, sampling: Sampling, comparison: Comparison) -> Samples:
+    def tell(event: Event) -> None:
+        if not session.control.stop_requested:  # else the text ends where the stop came
+            comparison(event)
+
+    return Samples(load_tokenizer(session.folder.tokenizer_file), sampling, tell, session.control)
 
 
 def _never_back(best: bool) -> Checkpoint | None:

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from workbench.config.sections import Sampling, Training
 from workbench.control import JobControl
 from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity
-from workbench.events import Sampled
+from workbench.events import Emit, Sampled
 from workbench.generation.generator import generate_ids
 from workbench.jobs.generate import prompt_ids
-from workbench.jobs.recorder import Recorder
 from workbench.models.base import LanguageModel
 from workbench.tokenizer.base import Tokenizer
 from workbench.training.device import Hardware
@@ -76,7 +75,7 @@ class Losses:
 class Samples:
     """Has a model write a short text, and emits it. The same seed every time shows what changed."""
 
-    def __init__(self, tokenizer: Tokenizer, sampling: Sampling, tell: Recorder, control: JobControl) -> None:
+    def __init__(self, tokenizer: Tokenizer, sampling: Sampling, tell: Emit, control: JobControl) -> None:
         self._tokenizer = tokenizer
         self._sampling = sampling.model_copy(update={"max_tokens": min(sampling.max_tokens, _SAMPLE_TOKENS)})
         self._tell = tell

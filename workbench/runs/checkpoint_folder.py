@@ -174,6 +174,15 @@ def problem_of(path: Path) -> str | None:
     return None
 
 
+def is_newer(path: Path) -> bool:
+    """Whether a checkpoint is whole but of a format that only a later release reads."""
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))["format"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return isinstance(found, int) and found > FORMAT
+
+
 def info_of(path: Path) -> CheckpointInfo:
     """What its manifest tells. Raises CheckpointError if that cannot be read."""
     manifest = _manifest(path)

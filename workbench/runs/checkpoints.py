@@ -9,6 +9,7 @@ and is passed over, with a notice, for the one before.
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
 import shutil
@@ -23,7 +24,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from workbench.errors import CheckpointError
-from workbench.messages import say
+from workbench.messages import Message, say
 from workbench.runs.checkpoint_folder import (
     AVERAGE,
     FORMAT,
@@ -39,6 +40,7 @@ from workbench.runs.checkpoint_folder import (
     folder_of,
     info_of,
     is_best,
+    is_newer,
     list_checkpoints,
     mark_best,
     pin,
@@ -46,6 +48,7 @@ from workbench.runs.checkpoint_folder import (
     temporary_folder,
     thin_out,
 )
+from workbench.runs.facts import MAPPING, TEXT, TRUTH, WHOLE, Facts
 from workbench.runs.folder import RunFolder
 from workbench.runs.tensor_file import RawTensor, write_bytes, write_tensors
 from workbench.storage import storage_errors, sync_folder
@@ -76,6 +79,19 @@ _DTYPES = {
     torch.uint8: "U8",
     torch.bool: "BOOL",
 }
+
+_STATE_KINDS = {
+    "course": MAPPING,
+    "scaler": MAPPING,
+    "threads": WHOLE,
+    "precision": TEXT,
+    "device": TEXT,
+    "compile": TRUTH,
+    "attention": TEXT,
+    "processes": WHOLE,
+    "averaged_updates": WHOLE,
+}
+"""What the values in state.json must be; the last four are absent in those of earlier releases."""
 
 Tensors = Mapping[str, torch.Tensor]
 Which = Literal["latest", "best"] | int
@@ -145,8 +161,8 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger
     """The newest (or best) checkpoint that is whole; None if none was ever saved.
 
     Damaged ones are passed over and named through ``tell``. "best" falls back on the newest where
-    no best one is left. Raises CheckpointError if all are damaged, or if the one asked for by its
-    step is missing or damaged.
+    no best one is left. Raises CheckpointError if all are damaged, if one is of a newer release, or
+    if the one asked for by its step is missing or damaged.
     """
     if isinstance(which, int):
         return _load_whole(existing(run, which))
@@ -157,6 +173,11 @@ def load_checkpoint(run: RunFolder, which: Which = "latest", tell: Tell = logger
         problem = problem_of(path)
         if problem is None:
             return _load(path)
+        if is_newer(path):  # going on from the one before would remove it
+            raise CheckpointError(
+                say("Checkpoint {name} of {run} was written by a newer release.", name=path.name, run=run.path.name),
+                say("Update LM Workbench, or move that checkpoint's folder away to use the one before it."),
+            )
         tell(
             say("Checkpoint {name} is damaged ({problem}); the one before it is used.", name=path.name, problem=problem)
         )
@@ -238,10 +259,18 @@ def _load_whole(path: Path) -> Checkpoint:
 def _load(path: Path) -> Checkpoint:
     try:
         state = json.loads((path / STATE).read_text(encoding="utf-8"))
+        facts = Facts(state, _STATE_KINDS, functools.partial(_unusable, path))
         average = load_file(path / AVERAGE) if (path / AVERAGE).exists() else {}
-        return Checkpoint(info_of(path), load_file(path / MODEL), load_file(path / OPTIMIZER), state, average)
+        return Checkpoint(info_of(path), load_file(path / MODEL), load_file(path / OPTIMIZER), facts, average)
     except (OSError, ValueError, SafetensorError) as error:
         raise CheckpointError(say("{name} cannot be read: {reason}.", name=path.name, reason=error)) from error
+
+
+def _unusable(path: Path, what: Message) -> CheckpointError:
+    return CheckpointError(
+        say("{name} cannot be used, its {file} is wrong: {what}.", name=path.name, file=STATE, what=what),
+        say("It is of another release, or was changed by hand. Choose another checkpoint, or update LM Workbench."),
+    )
 
 
 def _raw(tensors: Tensors) -> dict[str, RawTensor]:

@@ -19,10 +19,27 @@ from typing import Any
 from workbench import paths
 from workbench.errors import RunError, RunFormatError
 from workbench.messages import say
+from workbench.runs.facts import MAYBE, NUMBER, TEXT, WHOLE, Facts
 from workbench.storage import storage_errors
 
-FORMAT = 1
+FORMAT = 2
 """Version of the run folder; raised only with a migration from the one before."""
+
+_KINDS = {
+    "format": WHOLE,
+    "name": TEXT,
+    "created": TEXT,
+    "state": TEXT,
+    "steps": WHOLE,
+    "parameters": WHOLE,
+    "architecture": TEXT,
+    "device": TEXT,
+    "precision": TEXT,
+    "vocab_size": WHOLE,
+    "floor": MAYBE,
+    "bytes_per_token": NUMBER,
+}
+"""What the values of ``meta`` must be."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -115,16 +132,16 @@ def _readable(path: Path) -> Iterator[str]:
             yield f"{copy.as_uri()}?mode=ro"
 
 
-def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
-    """Everything in ``meta``. Raises RunFormatError for a newer format or a foreign database."""
-    try:
-        values = {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM meta")}
-        found = int(values["format"])
-    except sqlite3.DatabaseError as error:
-        raise _unreadable(path, error) from error
-    except (KeyError, ValueError, TypeError) as error:
-        raise _not_a_run(path) from error
-    if found > FORMAT:
+def read_meta(connection: sqlite3.Connection, path: Path) -> Facts:
+    """Everything in ``meta``; asking for an entry that is absent raises RunFormatError.
+
+    Raises RunFormatError for a newer format, a damaged record or a foreign database.
+    """
+    values = {}
+    for key, text in connection.execute("SELECT key, value FROM meta"):
+        values[key] = decoded(text, path, key)
+    found = values.get("format")
+    if isinstance(found, int) and found > FORMAT:
         raise RunFormatError(
             say(
                 "{folder} was written by a newer release (run format {found}; this one reads up to {known}).",
@@ -134,7 +151,18 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
             ),
             say("Update LM Workbench to open it."),
         )
-    return values
+    facts = Facts(values, _KINDS, lambda what: damaged(path, what))
+    if facts["format"] < 1:
+        raise damaged(path, say("there is no run format {found}", found=found))
+    return facts
+
+
+def decoded(text: Any, path: Path, what: str) -> Any:
+    """A value that the record keeps as JSON. Raises RunFormatError, which calls it ``what``."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise damaged(path, say("“{name}” cannot be read", name=what)) from error
 
 
 def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
@@ -156,6 +184,19 @@ def _unreadable(path: Path, error: sqlite3.DatabaseError) -> RunError:
             say("Try again in a moment."),
         )
     return _not_a_run(path)
+
+
+def damaged(path: Path, what: str) -> RunFormatError:
+    """The error to raise when something in the record is wrong: ``what`` says which thing, and how."""
+    return RunFormatError(
+        say(
+            "The record of the run in {folder} is damaged ({file}): {what}.",
+            folder=path.parent,
+            file=path.name,
+            what=what,
+        ),
+        say("Restore run.db from a backup of the folder, or start a new run from its experiment.yaml."),
+    )
 
 
 def _not_a_run(path: Path) -> RunFormatError:

@@ -22,6 +22,9 @@ _PASSING = (Progress, Stage)
 _KNOWN_FROM_THE_START = ("steps", "parameters", "architecture", "device", "precision", "floor")
 """What of a RunStarted belongs to the run as a whole."""
 
+_LONG = ("preview", "settings")
+"""What of an event is too long for a line of the log; the record has it."""
+
 _BLOBS = ("losses", "learning_rates", "gradient_norms")
 
 
@@ -124,7 +127,7 @@ class RunRecord:
             if not isinstance(event, Steps):
                 body = to_json(event)
                 kind = body.pop("type")
-                facts = ", ".join(f"{key}={value!r}" for key, value in body.items() if key != "preview")
+                facts = ", ".join(f"{key}={value!r}" for key, value in body.items() if key not in _LONG)
                 self._unlogged.append(f"{_now()} {kind}: {facts}\n")
         if self._unlogged:
             path = self.folder.log_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,8 @@ class Sitting:
     """As people call it: "CPU", "NVIDIA H100"."""
     torch: str
     processor: str
+    settings: Mapping[str, Any]
+    """The experiment, section by section; empty where an earlier release did not record it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Recorded:
     evaluations: Mapping[tuple[int, bool], Mapping[str, float]]
     """By step and whether it was whole: each measure by its name."""
     sittings: tuple[Sitting, ...]
+    samples: Mapping[int, str] = field(default_factory=dict)
+    """By step: the text that the model wrote."""
 
     @property
     def last_step(self) -> int:
@@ -71,9 +75,10 @@ def read_recorded(folder: RunFolder) -> Recorded:
         rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
         evaluations = _evaluations(connection)
         sittings = _sittings(connection)
+        samples = dict(connection.execute("SELECT step, text FROM samples ORDER BY id").fetchall())
     steps, losses, rates, norms = join_steps(rows)
     numbers = {"learning_rate": rates, "loss": losses, "gradient_norm": norms}
-    return Recorded(steps, numbers, evaluations, sittings)
+    return Recorded(steps, numbers, evaluations, sittings, samples)
 
 
 def _evaluations(connection: sqlite3.Connection) -> dict[tuple[int, bool], dict[str, float]]:
@@ -96,7 +101,7 @@ def _sittings(connection: sqlite3.Connection) -> tuple[Sitting, ...]:
         if kind == "choice":
             choices[body["what"]] = body["value"]
             continue
-        known = body.get("torch", ""), body.get("processor", "")
+        known = body.get("torch", ""), body.get("processor", ""), body.get("settings", {})
         found.append(Sitting(body["first_step"], body["steps"], choices, body["device"], *known))
         choices = {}
     return tuple(found)

@@ -77,7 +77,7 @@ def evaluation(event: Evaluated) -> str:
 
 def difference(event: Difference) -> str:
     """Where a replay first differs, with both values to the last digit."""
-    if event.kind == "checkpoint":
+    if event.in_words:
         return f"Different at step {event.step:,}: {event.name}"
     values = f"recorded {event.recorded!r}, replayed {event.replayed!r}"
     if event.kind in ("step", "evaluation"):

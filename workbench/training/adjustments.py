@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.runs.facts import NUMBER, WHOLE, Facts, Refuse
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
@@ -23,6 +25,8 @@ class Adjustment:
 
 
 Adjustments = tuple[Adjustment, ...]
+
+_KINDS = {"step": WHOLE, "rate_factor": NUMBER, "parts": WHOLE}
 
 
 def rate_factor(adjustments: Adjustments, step: int) -> float:
@@ -46,6 +50,11 @@ def from_events(events: Iterable[Mapping[str, Any]]) -> Adjustments:
     return tuple(found)
 
 
-def from_json(values: Sequence[Mapping[str, Any]]) -> Adjustments:
-    """What a saved course holds of them."""
-    return tuple(Adjustment(**value) for value in values)
+def from_json(values: Sequence[object], refuse: Refuse = ValueError) -> Adjustments:
+    """What a saved course holds of them; raises what ``refuse`` makes of one that cannot be."""
+    return tuple(_adjustment(Facts(value, _KINDS, refuse)) for value in values)
+
+
+def _adjustment(facts: Facts) -> Adjustment:
+    # What a later release added to them is left out.
+    return Adjustment(**{name: facts[name] for name in _KINDS if name in facts or name == "step"})

@@ -6,8 +6,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from workbench.errors import CheckpointError
+from workbench.messages import Message, say
+from workbench.runs.facts import MAYBE, NUMBER, SEQUENCE, TRUTH, WHOLE, Facts
 from workbench.training.adjustments import Adjustments, from_json
 from workbench.training.hooks import Measured
+
+_KINDS = {
+    "step": WHOLE,
+    "evaluated_step": WHOLE,
+    "best_val_loss": MAYBE,
+    "val_loss": MAYBE,
+    "whole": TRUTH,
+    "seconds": NUMBER,
+    "adjustments": SEQUENCE,
+}
+"""What the values of a saved course must be."""
 
 
 @dataclass(slots=True)
@@ -44,5 +58,20 @@ class Course:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Course:
-        """What `to_json` gave."""
-        return cls(**{**values, "adjustments": from_json(values.get("adjustments", ()))})
+        """What `to_json` gave, in this release or another one.
+
+        What earlier releases did not know (``adjustments``) takes its default. What this one does not
+        know comes from a later release, whose checkpoints are of this format only if that may be
+        left out. Raises CheckpointError when something is missing or cannot be what it says.
+        """
+        facts = Facts(values, _KINDS, _unusable)
+        adjustments = from_json(facts.get("adjustments", ()), _unusable)
+        known = {name: facts[name] for name in _KINDS if name in facts or name == "step"}
+        return cls(**{**known, "adjustments": adjustments})
+
+
+def _unusable(what: Message) -> CheckpointError:
+    return CheckpointError(
+        say("The checkpoint does not say how far its run had come: {what}.", what=what),
+        say("It is of another release, or was changed by hand. Go on from another checkpoint, or update LM Workbench."),
+    )

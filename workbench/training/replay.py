@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from workbench.events import BatchSplit, Difference, Emit, Evaluated, Event, Notice, Progress, Steps
+from workbench.events import BatchSplit, Difference, Emit, Evaluated, Event, Notice, Progress, Sampled, Steps
+from workbench.messages import say
 from workbench.runs.checkpoints import Checkpoint, CheckpointInfo
 from workbench.runs.recorded import Recorded
 from workbench.training.bits import first_difference, same_number
 from workbench.training.saver import Outcome
 from workbench.training.state import Saved
 
+_COURSE = ("evaluated_step", "best_val_loss", "val_loss", "whole")
+"""What of a course follows from the experiment; not the time it took, nor what only its events tell."""
+_EXCERPT = 40
+"""Characters of a text that differs which are shown."""
 _WEIGHTS: Literal["weights"] = "weights"
 _OPTIMIZER: Literal["optimizer"] = "optimizer"
 
@@ -79,6 +84,8 @@ class Comparison:
             self._compare_steps(event)
         elif isinstance(event, Evaluated):
             self._compare_evaluation(event)
+        elif isinstance(event, Sampled):
+            self._compare_sample(event)
         elif isinstance(event, Notice | BatchSplit):
             self._emit(event)
         elif isinstance(event, Progress):
@@ -99,11 +106,52 @@ class Comparison:
                 values = (found.recorded, found.replayed, found.differing, found.elements, found.largest)
                 self.tell(Difference(saved.step, kind, found.name, *values))
                 return
+        self._compare_course(checkpoint.state, saved)
 
     def tell(self, difference: Difference) -> None:
         """Emit a difference."""
         self.identical = False
         self._emit(difference)
+
+    def _compare_course(self, state: Mapping[str, Any], saved: Saved) -> None:
+        recorded = {"scaler": state["scaler"], **{name: state["course"].get(name) for name in _COURSE}}
+        replayed = {"scaler": saved.facts["scaler"], **{name: saved.facts["course"][name] for name in _COURSE}}
+        for name, value in replayed.items():
+            if self.identical and recorded[name] != value:
+                self.tell(
+                    Difference(
+                        saved.step,
+                        "course",
+                        say(
+                            "the checkpoint says that {name} is {recorded!r}, the replay that it is {replayed!r}",
+                            name=name,
+                            recorded=recorded[name],
+                            replayed=value,
+                        ),
+                    )
+                )
+
+    def _compare_sample(self, event: Sampled) -> None:
+        recorded = self._recorded.samples.get(event.step)
+        if recorded is None or not self.identical or self._is_same_text(event.step, recorded, event.text):
+            return
+        pairs = enumerate(zip(recorded, event.text, strict=False))
+        same = next((at for at, (one, other) in pairs if one != other), min(len(recorded), len(event.text)))
+        sentence = say(
+            "the model wrote another text than recorded, from character {place:,} on: "
+            "{recorded!r} then, {replayed!r} now",
+            place=same + 1,
+            recorded=recorded[same : same + _EXCERPT],
+            replayed=event.text[same : same + _EXCERPT],
+        )
+        self.tell(Difference(event.step, "sample", sentence))
+
+    def _is_same_text(self, step: int, recorded: str, replayed: str) -> bool:
+        # Whoever stops a run may do so while it writes: what it wrote until then is in the record.
+        ends = {sitting.first_step for sitting in self._recorded.sittings[1:]} | {self._recorded.last_step}
+        return recorded == replayed or (
+            step in ends and replayed.startswith(recorded.rstrip("\N{REPLACEMENT CHARACTER}"))
+        )
 
     def _compare_steps(self, event: Steps) -> None:
         first, count = event.first_step, len(event.losses)

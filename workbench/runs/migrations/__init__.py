@@ -1,0 +1,1 @@
+"""Runs of earlier formats: one step a file, from each format to the next."""
