@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from torch import nn
+from torch import Tensor, nn
 
 from workbench.config.experiment import Experiment
 from workbench.errors import DivergedError
@@ -12,6 +12,11 @@ from workbench.messages import Message, say
 
 _NAMED = 3
 """So many tensors are named; with the first of them a search begins."""
+
+
+def is_finite(tensor: Tensor) -> bool:
+    """Whether it holds neither NaN nor infinity: most often its sum tells, far sooner than a look at each element."""
+    return bool(tensor.sum().isfinite()) or bool(tensor.isfinite().all())
 
 
 def tensors_not_finite(model: nn.Module) -> list[Message]:

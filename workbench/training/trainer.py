@@ -6,7 +6,7 @@ import copy
 import math
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from typing import TypeVar
 
@@ -15,8 +15,8 @@ from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
-from workbench.errors import DivergedError, StorageError
-from workbench.events import CheckpointSaved, Notice, Progress, RunState, StateChanged, Steps
+from workbench.errors import DivergedError
+from workbench.events import Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
@@ -24,15 +24,16 @@ from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.allocator import steady_memory
 from workbench.training.course import Course
 from workbench.training.device import Hardware, computing
-from workbench.training.diverged import diverged, tensors_not_finite
+from workbench.training.diverged import diverged, is_finite, tensors_not_finite
 from workbench.training.hooks import Hooks
+from workbench.training.keeper import Keeper
 from workbench.training.memory import memory_errors
 from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
 from workbench.training.patience import unrecorded, wait_for_room
 from workbench.training.pause import wait_out
 from workbench.training.recovery import roll_back, within_memory
-from workbench.training.saver import Outcome, StateKeeper
+from workbench.training.saver import StateKeeper
 from workbench.training.state import TrainingState
 from workbench.training.team import ALONE, Team
 from workbench.training.updater import Updater
@@ -51,8 +52,6 @@ class Trainer:
     count alone, so stopping and resuming anywhere changes nothing.
     """
 
-    _refusal: StorageError | None = None
-    """Why the last save failed, if it did."""
     _parked = False
     """Whether a pause has taken the state off its device."""
 
@@ -76,8 +75,7 @@ class Trainer:
         self._batches = batches
         self._hardware = hardware
         self._hooks = hooks
-        self._saver = saver
-        self._saved_step: int | None = None
+        self._keeper = Keeper(saver, hooks)
         self._meter = Meter()
         optimizer = team.adapt(build_optimizer(experiment.optimizer, self.model))
         self._updater = Updater(
@@ -86,7 +84,7 @@ class Trainer:
         self._state = TrainingState(self.model, self._updater, hardware, team, settings.ema_decay)
         if checkpoint is not None:
             self._state.restore(checkpoint)
-            self._saved_step = checkpoint.info.step
+            self._keeper.saved_step = checkpoint.info.step
         # What the record knows beyond the checkpoint was decided after that was saved.
         self.course.adjustments = max(self.course.adjustments, adjustments, key=len)
         # What the steps since the last flush left on the device, and on this side.
@@ -136,7 +134,7 @@ class Trainer:
         """
         settings = self.experiment.training
         memory = memory_errors(settings.batch_size, settings.context_length)
-        with closing(self._saver), computing(self._hardware), steady_memory(), self._team.failures(), memory:
+        with closing(self._keeper), computing(self._hardware), steady_memory(), self._team.failures(), memory:
             return self._run(settings.steps, settings.steps if until is None else until)
 
     # -- the loop ------------------------------------------------------------------------------
@@ -148,7 +146,9 @@ class Trainer:
             except DivergedError as error:
                 self._meter.forget()
                 self._unreported.clear()
-                self._saved_step = roll_back(error, self._state, self._hooks, self.experiment, self._saved_step)
+                self._keeper.discard()
+                saved = self._keeper.saved_step
+                self._keeper.saved_step = roll_back(error, self._state, self._hooks, self.experiment, saved)
 
     def _train(self, steps: int, until: int) -> RunState:
         self._set_state("training")
@@ -172,7 +172,7 @@ class Trainer:
     def _may_go_on(self) -> bool:
         """Listen: requests, pause, stop. A pause ends here."""
         control = self._hooks.control
-        self._report(self._saver.poll())
+        self._keeper.poll()
         self._serve()
         if control.pause_requested and not control.stop_requested:
             self._pause()
@@ -183,6 +183,7 @@ class Trainer:
         control = self._hooks.control
         self._meter.stop()
         self._flush(last=True)
+        self._prove()
         self._state.park()
         self._parked = True
         self._set_state("paused")
@@ -194,7 +195,7 @@ class Trainer:
 
     def _serve_while_paused(self) -> None:
         self._serve()
-        self._report(self._saver.poll())
+        self._keeper.poll()
 
     def _serve(self) -> None:
         for request in self._hooks.control.take_requests():
@@ -248,7 +249,10 @@ class Trainer:
         self._losses, self._norms, self._rates = [], [], []
         first = self.step - len(losses) + 1
         good = self._count_good(losses, norms)
+        if good and self._keeper.waiting and losses[0] > _LARGEST_LOSS:
+            raise self._diverged(say("the perplexity"), first)
         if good:
+            self._keeper.write()
             self._hooks.emit(Steps(first, tuple(losses[:good]), tuple(rates[:good]), tuple(norms[:good])))
             self._unreported += losses[:good]
         if good < len(losses):
@@ -323,32 +327,36 @@ class Trainer:
     # -- saving --------------------------------------------------------------------------------
 
     def _save(self, best: bool, pinned: bool = False) -> None:
-        """Copy the state to memory and have it written; training goes on meanwhile.
+        """Copy the state to memory; it is written once the next step was taken, while training goes on.
 
         A disk that refuses costs a warning only: the next checkpoint tries again.
         """
         self._meter.stop()
-        self._flush()
-        self._report(self._saver.make_room())
-        refusals = unrecorded(self._hooks)
-        if self._team.first_says(bool(refusals)):
-            self._report(refusals)
-            self._meter.start()
-            return
-        weights = self._state.weights()
-        if not self._team.first_says(all(bool(tensor.isfinite().all()) for tensor in weights.values())):
-            raise self._diverged(say("a weight"), self.step)
-        if not self._parked:  # where nothing but copies can be made
-            self._check_next()
-        self._saver.save(self._state.save(weights, self.seconds), best, pinned)
+        self._flush()  # which settles whatever waited for a step
+        if not self._keeper.mark(best, pinned):
+            self._copy(best, pinned)
         self._meter.start()
 
-    def _check_next(self) -> None:
-        """Raise DivergedError unless the step after this one can be taken.
+    def _copy(self, best: bool, pinned: bool) -> None:
+        self._keeper.make_room()
+        refusals = unrecorded(self._hooks)
+        if self._team.first_says(bool(refusals)):
+            self._keeper.report(refusals)
+            return
+        weights = self._state.weights()
+        if not self._team.first_says(all(map(is_finite, weights.values()))):
+            raise self._diverged(say("a weight"), self.step)
+        self._keeper.take(self._state.save(weights, self.seconds), best, pinned)
+        if self._parked:  # where nothing but copies can be made
+            self._keeper.write()
 
-        Finite weights are not enough to call a checkpoint good: with huge ones the next loss is
-        NaN, or beyond all measure, whatever the learning rate, and continuing from there is in vain.
+    def _prove(self) -> None:
+        """Have the copy that waits written, if any, though its next step is not taken now.
+
+        Raises DivergedError unless that can be taken: it is computed, and forgotten.
         """
+        if not self._keeper.waiting:
+            return
         index = self.step * self.experiment.training.gradient_accumulation
         batch = self._batches.batch(index)
         loss, norm = self._within_memory(lambda parts: self._updater.try_update(batch, index, parts))
@@ -356,38 +364,24 @@ class Trainer:
             raise self._diverged(say("the gradient") if math.isfinite(loss) else say("the loss"), self.step + 1)
         if loss > _LARGEST_LOSS:
             raise self._diverged(say("the perplexity"), self.step + 1)
+        self._keeper.write()
 
     def _save_last(self) -> None:
         """Save where the run ends; while the disk refuses, wait for room. Raises StorageError when told to stop."""
-        self._report(self._saver.wait())
+        self._prove()
+        self._keeper.wait()
         first = True
-        while self._team.first_says(self._saved_step != self.step):
+        while self._team.first_says(self._keeper.saved_step != self.step):
             self._save(best=False)
             self._meter.stop()
-            self._report(self._saver.wait())
-            if self._refusal is not None:
-                wait_for_room(self._hooks, self._serve, self._refusal, self.step, first)
+            self._prove()
+            self._keeper.wait()
+            if self._keeper.refusal is not None:
+                wait_for_room(self._hooks, self._serve, self._keeper.refusal, self.step, first)
                 first = False
 
-    def _report(self, outcomes: Sequence[Outcome]) -> None:
-        """Tell what became of saves; of many in a row that the disk refused, only the first."""
-        for outcome in outcomes:
-            known, self._refusal = self._refusal, None
-            if not isinstance(outcome, StorageError):
-                self._saved_step = outcome.step
-                self._hooks.emit(CheckpointSaved(outcome.step, str(outcome.path), outcome.best))
-                continue
-            self._refusal = outcome
-            if known is None:
-                self._warn(
-                    say(
-                        "No checkpoint was saved: {reason} Training goes on, and the next one tries again.",
-                        reason=outcome.message,
-                    )
-                )
-
     def _diverged(self, what: str, step: int) -> DivergedError:
-        self._report(self._saver.wait())
+        self._keeper.wait()
         index = max(0, step - 1) * self.experiment.training.gradient_accumulation
         batch = self._batches.batch(index)
 
@@ -396,4 +390,4 @@ class Trainer:
                 return tensors_not_finite(self.model)
 
         tensors = self._within_memory(find)
-        return diverged(what, step, self.experiment, self._hardware.precision, self._saved_step, tensors)
+        return diverged(what, step, self.experiment, self._hardware.precision, self._keeper.saved_step, tensors)
