@@ -62,6 +62,8 @@ class Saver:
         self._run = run
         self._keep = keep
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
+        # The thread begins now: when memory has become short, its stack may not be had any more.
+        self._pool.submit(int)
         self._pending: deque[Future[CheckpointInfo]] = deque()
 
     def save(self, saved: Saved, best: bool, pinned: bool = False) -> None:
