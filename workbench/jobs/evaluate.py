@@ -60,7 +60,7 @@ def _read(path: Path, tokenizer: Tokenizer[Any], emit: Emit) -> _Text:
     if unknown:
         some = " ".join(sorted(unknown)[:10])
         message = say(
-            "{file} has {count} characters that the run's text had not: {some}",
+            "{file} has {count} characters (or words) that the run's tokenizer does not know: {some}",
             file=path.name,
             count=len(unknown),
             some=some,

@@ -39,7 +39,7 @@ def generate(
             pieces.append(piece)
             emit(TextGenerated(piece))
 
-    decoder = tokenizer.stream()
+    decoder = tokenizer.stream(continued=True)
     for token in generate_ids(model, ids, sampling, tokenizer.banned_ids, control):
         tokens += 1
         tell(decoder.push(token))
@@ -87,6 +87,12 @@ def _neutral_id(tokenizer: Tokenizer[Any]) -> int:
 def _unknown(characters: set[str]) -> GenerationError:
     shown = ", ".join(repr(char) for char in sorted(characters)[:_NAMED])
     more = len(characters) - _NAMED
+    if any(len(part) > 1 for part in characters):
+        some = shown if more <= 0 else f"{shown}, …"
+        return GenerationError(
+            say("The prompt has words that this model does not know: {shown}.", shown=some),
+            say("The model knows the most frequent words of its training text. Take the others out of the prompt."),
+        )
     advice = say("The model learned its characters from its training text. Take these out of the prompt.")
     if more > 0:
         return GenerationError(

@@ -18,7 +18,7 @@ from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
 from workbench.events import DataPrepared, Emit, Notice, Stage
 from workbench.messages import say
-from workbench.tokenizer import Tokenizer, safe_pieces, tokenizer_class, train_tokenizer
+from workbench.tokenizer import Tokenizer, tokenizer_class, train_tokenizer
 
 PREVIEW_CHARACTERS = 2_000
 _PIECE = 1 << 18  # characters between two looks at the control, and two reports of progress
@@ -118,11 +118,13 @@ def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iter
     """The ids of a part of the text, piece by piece; ends early when a stop is asked for."""
     # Validation comes first, so that progress is counted over both parts.
     done = len(source.val) if part is source.train else 0
-    for piece in safe_pieces(part, _PIECE):
+    continued = False
+    for piece in source.tokenizer.pieces(part, _PIECE):
         if control.stop_requested:
             return
         emit(Stage(say("Turning the text into tokens"), done / len(source.text.text)))
-        yield source.tokenizer.encode(piece)
+        yield source.tokenizer.encode(piece, continued=continued)
+        continued = True
         done += len(piece)
 
 

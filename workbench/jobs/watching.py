@@ -88,4 +88,4 @@ class Samples:
         """Write a sample after ``step`` updates."""
         tokenizer = self._tokenizer
         ids = list(generate_ids(model, self._prompt_ids, self._sampling, tokenizer.banned_ids, self._control))
-        self._tell(Sampled(step, self._prompt, tokenizer.decode(ids)))
+        self._tell(Sampled(step, self._prompt, tokenizer.decode(ids, continued=True)))

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from workbench.config.tokenizer import TokenizerChoice
 from workbench.storage import atomic_file
+from workbench.tokenizer.slices import safe_pieces
 
-FORMAT = 1
+FORMAT = 2
 """Version of tokenizer.json."""
 
 Choice = TypeVar("Choice", bound=TokenizerChoice)
@@ -69,29 +70,48 @@ class Tokenizer(ABC, Generic[Choice]):
         """uint16 up to 65,536 tokens, else uint32."""
         return np.dtype(np.uint16 if self.vocab_size <= 1 << 16 else np.uint32)
 
-    @abstractmethod
-    def encode_slices(self, text: str) -> Iterator[NDArray[Any]]:
-        """The ids of the text in order, in arrays of bounded size; each takes milliseconds at most."""
+    @property
+    def reversible(self) -> bool:
+        """Whether every text made of known characters comes back from its ids exactly."""
+        return True
 
-    def encode(self, text: str) -> NDArray[Any]:
+    def pieces(self, text: str, size: int) -> Iterator[str]:
+        """The text in slices of about ``size`` characters, whose ids one after the other are the text's."""
+        return safe_pieces(text, size)
+
+    @abstractmethod
+    def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
+        """The ids of the text in order, in arrays of bounded size; each takes milliseconds at most.
+
+        ``continued`` says that other text stands before it: some tokenizers mark the beginning of a text.
+        """
+
+    def encode(self, text: str, continued: bool = False) -> NDArray[Any]:
         """The ids of the text: 1-D, of `dtype`."""
-        slices = list(self.encode_slices(text))
+        slices = list(self.encode_slices(text, continued))
         return np.concatenate(slices) if slices else np.empty(0, self.dtype)
 
     @abstractmethod
-    def decode(self, ids: Iterable[int]) -> str:
-        """The text of the ids; bytes that are no UTF-8 become the replacement character."""
+    def decode(self, ids: Iterable[int], continued: bool = False) -> str:
+        """The text of the ids; bytes that are no UTF-8 become the replacement character.
+
+        ``continued`` keeps a space at the beginning that a tokenizer would otherwise take off.
+        """
 
     @abstractmethod
     def token_text(self, token: int) -> str:
         """One token in printable form, for lists and tooltips."""
 
     @abstractmethod
-    def stream(self) -> StreamDecoder:
-        """A decoder for ids that come one at a time."""
+    def token_bytes(self, token: int) -> bytes:
+        """The bytes that one token adds to a text."""
+
+    @abstractmethod
+    def stream(self, continued: bool = False) -> StreamDecoder:
+        """A decoder for ids that come one at a time; ``continued`` as for `decode`."""
 
     def unknown_characters(self, text: str) -> set[str]:
-        """The characters of the text that have no id; always empty where every byte has one."""
+        """The characters (or words) of the text that have no id; always empty where every byte has one."""
         return set()
 
     def save(self, path: Path) -> None:
@@ -109,6 +129,13 @@ def printable(text: str) -> str:
 def join_bytes(table: Sequence[bytes], ids: Iterable[int]) -> str:
     """The text of ids that stand for the bytes in ``table``."""
     return b"".join([table[token] for token in ids]).decode("utf-8", "replace")
+
+
+def sound(text: str) -> str:
+    """The text with lone surrogates, which are no characters, replaced; nearly always itself."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 _VISIBLE = {" ": "␣", "\n": "⏎", "\t": "⇥", "\r": "␍"}

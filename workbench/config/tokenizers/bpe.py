@@ -1,36 +1,26 @@
-"""BPE tokenizer."""
+"""Byte-level BPE tokenizer."""
 
 from typing import ClassVar, Literal
 
-from workbench.config.setting import setting
-from workbench.config.tokenizer import TokenizerChoice
+from workbench.config._learned import (
+    Learned,
+    Words,
+    minimum_frequency_setting,
+    pre_tokenizer_setting,
+    vocab_size_setting,
+)
 
 
-class BPE(TokenizerChoice):
+class BPE(Learned):
     """Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019), trained on this text."""
 
-    label: ClassVar[str] = "BPE (trained on this text)"
-    summary: ClassVar[str] = "Frequent pieces of words become tokens, learned from this text; shorter sequences."
+    label: ClassVar[str] = "Byte-level BPE"
+    summary: ClassVar[str] = "Frequent pieces of words, learned from this text on top of the 256 bytes; as in GPT."
     rank: ClassVar[int] = 30
 
     kind: Literal["bpe"] = "bpe"
-    vocab_size: int = setting(
-        1024,
-        "Vocabulary size",
-        "How many tokens to learn; the 256 bytes are always among them.",
-        unit="tokens",
-        minimum=257,
-        maximum=200_000,
-        step=256,
+    vocab_size: int = vocab_size_setting(
+        1024, "How many tokens to learn; the 256 bytes are always among them.", minimum=257
     )
-    minimum_frequency: int = setting(
-        2,
-        "Minimum frequency",
-        "How often a pair must occur to become a token.",
-        minimum=1,
-        maximum=1_000_000,
-        advanced=True,
-    )
-
-    def estimated_vocab_size(self) -> int | None:
-        return self.vocab_size
+    minimum_frequency: int = minimum_frequency_setting("How often a pair must occur to become a token.")
+    pre_tokenizer: Words = pre_tokenizer_setting("gpt2")

@@ -37,15 +37,18 @@ class ByteTokenizer(Tokenizer[Byte]):
     def vocab_size(self) -> int:
         return len(_TABLE)
 
-    def encode_slices(self, text: str) -> Iterator[NDArray[Any]]:
+    def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         for piece in pieces(text, _SLICE):
             yield np.frombuffer(piece.encode("utf-8", "replace"), np.uint8).astype(self.dtype)
 
-    def decode(self, ids: Iterable[int]) -> str:
+    def decode(self, ids: Iterable[int], continued: bool = False) -> str:
         return join_bytes(_TABLE, ids)
 
     def token_text(self, token: int) -> str:
         return printable_bytes(_TABLE[token])
 
-    def stream(self) -> StreamDecoder:
+    def token_bytes(self, token: int) -> bytes:
+        return _TABLE[token]
+
+    def stream(self, continued: bool = False) -> StreamDecoder:
         return ByteStream(_TABLE)

@@ -59,18 +59,21 @@ class CharTokenizer(Tokenizer[Char]):
     def banned_ids(self) -> tuple[int, ...]:
         return (0,)
 
-    def encode_slices(self, text: str) -> Iterator[NDArray[Any]]:
+    def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         for piece in pieces(text, _SLICE):
             codes = _code_points(piece)
             yield self._table[np.minimum(codes, len(self._table) - 1)]
 
-    def decode(self, ids: Iterable[int]) -> str:
+    def decode(self, ids: Iterable[int], continued: bool = False) -> str:
         return "".join([self._texts[token] for token in ids])
 
     def token_text(self, token: int) -> str:
         return printable(self._texts[token])
 
-    def stream(self) -> StreamDecoder:
+    def token_bytes(self, token: int) -> bytes:
+        return self._texts[token].encode("utf-8", "replace")
+
+    def stream(self, continued: bool = False) -> StreamDecoder:
         return _CharStream(self._texts)
 
     def unknown_characters(self, text: str) -> set[str]:

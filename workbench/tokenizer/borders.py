@@ -1,0 +1,65 @@
+"""Where a text may be cut before a tokenizer of the library sees it, read from how the tokenizer is described."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.tokenizer.patterns import (
+    PATTERNS,
+    cl100k_border,
+    gpt2_border,
+    plain_only,
+    space_border,
+    spaced_border,
+)
+from workbench.tokenizer.slices import Border
+
+_BY_TYPE: dict[str, Border] = {
+    "Whitespace": spaced_border,
+    "WhitespaceSplit": spaced_border,
+    "BertPreTokenizer": spaced_border,
+    "Metaspace": space_border,
+}
+
+
+def border_of(description: dict[str, Any]) -> Border:
+    """The test for borders that leave the tokens as they are; before a space after a word where nothing is known."""
+    found = _by_pre_tokenizer(description.get("pre_tokenizer"))
+    return plain_only(found) if description.get("normalizer") is not None else found
+
+
+def pattern_of(pre_tokenizer: dict[str, Any] | None) -> str | None:
+    """The regular expression of a pre-tokenizer that turns words into GPT-2's spelling of bytes; None for any other."""
+    steps = _steps(pre_tokenizer)
+    names = [step["type"] for step in steps]
+    if not steps or names[-1] != "ByteLevel" or steps[-1].get("add_prefix_space"):
+        return None
+    if names == ["ByteLevel"] and steps[0].get("use_regex", True):
+        return PATTERNS["gpt2"].regex
+    if names == ["Split", "ByteLevel"] and not steps[1].get("use_regex", True):
+        split = steps[0]
+        regex = split["pattern"].get("Regex")
+        return str(regex) if regex and split["behavior"] == "Isolated" and not split.get("invert") else None
+    return None
+
+
+def _by_pre_tokenizer(described: dict[str, Any] | None) -> Border:
+    steps = _steps(described)
+    if not steps:
+        return space_border
+    first = steps[0]
+    if first["type"] == "ByteLevel":
+        return space_border if first.get("add_prefix_space") else gpt2_border
+    if first["type"] == "Split":
+        regex = first["pattern"].get("Regex")
+        return next((item.border for item in PATTERNS.values() if item.regex == regex), space_border)
+    return _BY_TYPE.get(first["type"], space_border)
+
+
+def _steps(described: dict[str, Any] | None) -> list[dict[str, Any]]:
+    if described is None:
+        return []
+    return described["pretokenizers"] if described["type"] == "Sequence" else [described]
+
+
+__all__ = ["border_of", "cl100k_border", "pattern_of"]

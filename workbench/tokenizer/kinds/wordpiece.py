@@ -1,0 +1,47 @@
+"""WordPiece, trained on the text, on the `tokenizers` library (Schuster and Nakajima 2012; Devlin et al. 2018)."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar
+
+from tokenizers import Regex, decoders, models, trainers
+
+from workbench.config.tokenizers.wordpiece import WordPiece
+from workbench.tokenizer.base import Stopped
+from workbench.tokenizer.learning import UNKNOWN, CommonWords, alphabet_room, finished, untrained
+from workbench.tokenizer.library import LibraryTokenizer
+
+_WITHIN = "\ufdd0"
+"""Marks a piece within a word: BERT's ## is a word of its own in many texts, this is a character of none."""
+_LONGEST = 200
+
+
+class WordPieceTokenizer(LibraryTokenizer[WordPiece]):
+    """The unknown token, then characters and pieces of words; a word that they cannot make is unknown as a whole."""
+
+    kind: ClassVar[str] = "wordpiece"
+
+    @classmethod
+    def train(cls, choice: WordPiece, text: str, stopped: Stopped) -> WordPieceTokenizer:
+        model = models.WordPiece(
+            vocab={}, unk_token=UNKNOWN, continuing_subword_prefix=_WITHIN, max_input_chars_per_word=_LONGEST
+        )
+        library = untrained(model, choice)
+        library.decoder = decoders.Sequence([decoders.Replace(Regex(f"^{_WITHIN}"), ""), decoders.Fuse()])
+        room = choice.vocab_size - len(choice.special())
+        # A character that may begin a word and be within one takes two tokens.
+        most = alphabet_room(choice, room) // (1 if choice.pre_tokenizer == "han" else 2)
+        words = CommonWords(choice, library.normalizer, text, stopped, most)
+        trainer = trainers.WordPieceTrainer(
+            vocab_size=room,
+            min_frequency=choice.minimum_frequency,
+            # Named in order, since the library meets them in a different one each time.
+            special_tokens=[UNKNOWN, *(_WITHIN + char for char in words.within())],
+            continuing_subword_prefix=_WITHIN,
+            show_progress=False,
+        )
+        library.train_from_iterator(words.slices(), trainer)
+        description = json.loads(library.to_str())
+        description["added_tokens"] = []
+        return cls(finished(description, choice))
