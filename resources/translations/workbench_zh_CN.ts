@@ -3940,7 +3940,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>Unigram</source>
-        <translation>Unigram</translation>
+        <translation>一元模型（Unigram）</translation>
     </message>
     <message>
         <source>Validation share</source>
@@ -4000,7 +4000,7 @@ Training works without them: workbench --help</source>
     </message>
     <message>
         <source>WordPiece</source>
-        <translation>WordPiece</translation>
+        <translation>词片（WordPiece）</translation>
     </message>
     <message>
         <source>Words</source>
