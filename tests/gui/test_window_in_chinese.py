@@ -27,7 +27,7 @@ FIELD = re.compile(r"\b[a-z]+\.[a-z_]+\b")
 NAMES = {
     *("GPT", "Transformer", "LSTM", "GRU", "RNN", "MLP", "BPE", "AdamW", "Adam", "SGD", "Nesterov", "Top", "tanh"),
     *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
-    *("Flash", "flash", "DDP", "FSDP", "torchrun"),
+    *("Flash", "flash", "DDP", "FSDP", "torchrun", "Unigram", "WordPiece", "NFC", "NFKC", "Han", "endoftext"),
     *("UTF", "YAML", "Windows", "Latin", "Shift", "JIS", "Big", "sample", "stories", "markov", "Workbench"),
     *("Ctrl", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
 }
