@@ -19,6 +19,7 @@ FULL = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOS
 DENIED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 """What a system says when this user may not write here."""
 _IN_THE_WAY = frozenset((errno.ENOTDIR, errno.EEXIST))
+_SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_DENIED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
@@ -60,7 +61,13 @@ def storage_errors(path: Path, doing: str) -> Iterator[None]:
         code = error.sqlite_errorcode & 0xFF
         # A write refused for lack of room reaches us as SQLITE_FULL, or as an I/O error of the log file.
         full = code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+        if code in _SQLITE_BUSY:
+            raise _in_use(path, doing) from error
         raise _in_words(path, doing, full, code in _SQLITE_DENIED, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # a mistake of ours, no fault of the file
+            raise
+        raise _in_words(path, doing, False, False, str(error)) from error
 
 
 def sync_folder(path: Path) -> None:
@@ -83,6 +90,13 @@ def _bad_place(path: Path, doing: str, too_long: bool) -> StorageError:
     return StorageError(
         say("A file stands where a folder is needed: {doing} in {path} failed.", doing=doing, path=path),
         say("Choose another folder, or move that file (WORKBENCH_HOME names the folder of the whole workspace)."),
+    )
+
+
+def _in_use(path: Path, doing: str) -> StorageError:
+    return StorageError(
+        say("Another program uses the record: {doing} in {path} failed.", doing=doing, path=path),
+        say("Close the program that has run.db open, and try again."),
     )
 
 

@@ -1585,6 +1585,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>实验文件由“设置: 值”形式的行组成，在所属小节之下用空格缩进。</translation>
     </message>
     <message>
+        <source>Another program uses the record: {doing} in {path} failed.</source>
+        <translation>另一个程序正在使用该记录：在 {path} 中{doing}失败。</translation>
+    </message>
+    <message>
         <source>As recorded, the run goes no further: {reason}</source>
         <translation>与记录一致，运行到此为止：{reason}</translation>
     </message>
@@ -1719,6 +1723,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Chosen in the settings.</source>
         <translation>在设置中选择的。</translation>
+    </message>
+    <message>
+        <source>Close the program that has run.db open, and try again.</source>
+        <translation>请关闭打开了 run.db 的程序，然后重试。</translation>
     </message>
     <message>
         <source>Compiling did not work; training goes on without it ({reason}).</source>
@@ -2043,6 +2051,10 @@ Training works without them: workbench --help</source>
         <translation>请先在那里停止它，或等它结束。</translation>
     </message>
     <message>
+        <source>Stop it there first. If nothing runs there any more, try again in {seconds:.0f} seconds: a writer that gives no sign of life for so long is taken to be gone.</source>
+        <translation>请先在那里停止它。如果那里已没有程序在运行，请在 {seconds:.0f} 秒后重试：写入者若这么久没有任何动静，就视为已结束。</translation>
+    </message>
+    <message>
         <source>Stopped at once, as asked for twice; the last saved checkpoint is kept.</source>
         <translation>因两次要求停止而立即停止；最后保存的检查点已保留。</translation>
     </message>
@@ -2295,10 +2307,6 @@ Training works without them: workbench --help</source>
         <translation>训练发散了：在第 {step:,} 步，{what}不再是有限的数。{tensors}{kept}</translation>
     </message>
     <message>
-        <source>Try again in a moment.</source>
-        <translation>请稍后再试。</translation>
-    </message>
-    <message>
         <source>Turning the text into tokens</source>
         <translation>正在把文本转换为词元</translation>
     </message>
@@ -2337,6 +2345,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Weights that are divided among processes cannot be averaged.</source>
         <translation>分散在多个进程中的权重无法平均。</translation>
+    </message>
+    <message>
+        <source>Who wrote this run last, {who}, was killed or crashed; its lock is free.</source>
+        <translation>上次写入此运行的{who}被强行终止或已崩溃；它的锁已释放。</translation>
     </message>
     <message>
         <source>Write one with: workbench new</source>
@@ -2507,6 +2519,18 @@ Training works without them: workbench --help</source>
         <translation>它的解码器“{name}”是不支持的类型</translation>
     </message>
     <message>
+        <source>process {pid} (this one, since {since})</source>
+        <translation>进程 {pid}（即本进程，自 {since} 起）</translation>
+    </message>
+    <message>
+        <source>process {pid} ({program}, since {since})</source>
+        <translation>进程 {pid}（{program}，自 {since} 起）</translation>
+    </message>
+    <message>
+        <source>process {pid} on the computer “{host}” ({program}, since {since})</source>
+        <translation>计算机“{host}”上的进程 {pid}（{program}，自 {since} 起）</translation>
+    </message>
+    <message>
         <source>the tokenizers library cannot read it ({reason})</source>
         <translation>tokenizers 库无法读取它（{reason}）</translation>
     </message>
@@ -2525,6 +2549,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Measuring what is fastest here: {what}</source>
         <translation>正在测量此处哪种设置最快：{what}</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; if it stays so, close the other program that has its run.db open.</source>
+        <translation>请稍后重试；如果一直如此，请关闭打开了其 run.db 的其他程序。</translation>
     </message>
     <message>
         <source>data.encoding: there is no text encoding named “{encoding}”.</source>
@@ -2715,10 +2743,6 @@ Training works without them: workbench --help</source>
         <translation>进程 {pid}</translation>
     </message>
     <message>
-        <source>process {pid} (this one)</source>
-        <translation>进程 {pid}（本进程）</translation>
-    </message>
-    <message>
         <source>process {rank} of {size} failed: {reason}</source>
         <translation>进程 {rank}（共 {size} 个）失败：{reason}</translation>
     </message>
@@ -2855,6 +2879,10 @@ Training works without them: workbench --help</source>
         <translation>运行太短，不值得编译</translation>
     </message>
     <message>
+        <source>the steps from {first} on cannot be read</source>
+        <translation>从第 {first} 步起的步骤无法读取</translation>
+    </message>
+    <message>
         <source>the validation loss</source>
         <translation>验证损失</translation>
     </message>
@@ -2983,6 +3011,10 @@ Training works without them: workbench --help</source>
         <translation>{folder} 中缺少 {file}：它保存着运行的设置。</translation>
     </message>
     <message>
+        <source>{file} is missing: it holds the tokenizer.</source>
+        <translation>缺少 {file}：它保存着分词器。</translation>
+    </message>
+    <message>
         <source>{file} is too short to measure anything on.</source>
         <translation>{file} 太短，无法用来测量。</translation>
     </message>
@@ -2997,6 +3029,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{folder} already exists and is not empty.</source>
         <translation>{folder} 已存在且不为空。</translation>
+    </message>
+    <message>
+        <source>{folder} can be looked at, but not continued: {names} is missing.</source>
+        <translation>{folder} 可以查看，但无法继续：缺少 {names}。</translation>
     </message>
     <message>
         <source>{folder} cannot be read right now: {reason}.</source>

@@ -283,7 +283,8 @@ def test_that_a_run_can_be_trained_by_one_process_only_and_survives_its_death(te
             break
     refused = terminal.run("resume", "mine")
     assert refused.returncode == 1
-    assert f"mine is being written by process {process.pid}." in refused.stderr
+    assert f"mine is being written by process {process.pid} (LM Workbench" in refused.stderr
+    assert "workbench train" in refused.stderr
     assert process.poll() is None
 
     process.kill()
@@ -293,6 +294,9 @@ def test_that_a_run_can_be_trained_by_one_process_only_and_survives_its_death(te
     assert saved is not None
     more = saved.info.step + 5
     resumed = parse(terminal.run("resume", "mine", "--steps", str(more), "--json").stdout)
+    assert any(
+        f"process {process.pid}" in event.get("message", "") and "killed" in event["message"] for event in resumed
+    )
     assert next(event for event in resumed if event["type"] == "steps")["first_step"] == saved.info.step + 1
     assert read_history(run).steps.tolist() == list(range(1, more + 1))
 

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from workbench.errors import RunError, RunFormatError, RunLockedError
+from workbench.errors import RunError, RunFormatError
 from workbench.runs.folder import FORMAT, RunFolder, folder_name
 
 
@@ -68,29 +66,3 @@ def test_that_a_run_of_a_newer_format_is_refused_in_words(tmp_path: Path) -> Non
     with pytest.raises(RunFormatError, match="newer release") as caught:
         RunFolder.open(made.path)
     assert "Update" in caught.value.advice
-
-
-def test_that_a_second_writer_is_told_who_the_first_is(tmp_path: Path) -> None:
-    made = RunFolder.create(tmp_path, "run")
-    code = (
-        "import sys; from pathlib import Path; from workbench.runs.folder import RunFolder\n"
-        "with RunFolder(Path(sys.argv[1])).lock():\n"
-        "    print('locked', flush=True); sys.stdin.read()"
-    )
-    other = subprocess.Popen(
-        [sys.executable, "-c", code, made.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert other.stdin is not None
-    assert other.stdout is not None
-    with other:
-        assert other.stdout.readline() == "locked\n"
-        assert made.is_locked()
-        with pytest.raises(RunLockedError, match=f"process {other.pid}"), made.lock():
-            pass
-        other.kill()
-        other.wait()
-    # The lock died with its process.
-    assert not made.is_locked()
-    with made.lock():
-        assert made.is_locked()
-    assert not made.is_locked()

@@ -96,7 +96,7 @@ def resume(run_dir: Path, emit: Emit, control: JobControl, steps: int | None = N
     """
     folder = RunFolder.open(run_dir)
     tell = Recorder(emit, control)
-    with folder.lock(), RunRecord(folder) as record:
+    with folder.lock(tell.note), RunRecord(folder) as record:
         checkpoint = load_checkpoint(folder, "latest", tell.warn)
         step = checkpoint.info.step if checkpoint else 0
         experiment = _experiment(folder, step, steps)
@@ -226,14 +226,14 @@ def _started(session: _Session, trainer: Trainer) -> RunStarted:
     meta = session.folder.meta()
     return RunStarted(
         run_dir=str(session.folder.path),
-        name=meta["name"],
+        name=meta.get("name", session.folder.path.name),
         architecture=session.experiment.model.architecture,
         parameters=sum(parameter.numel() for parameter in trainer.model.parameters()),
         device=session.hardware.name,
         precision=session.hardware.precision,
         first_step=trainer.step,
         steps=session.experiment.training.steps,
-        floor=meta["floor"],
+        floor=meta.get("floor"),
         torch=torch.__version__,
         processor=processor_name(),
         settings=session.experiment.model_dump(mode="json"),

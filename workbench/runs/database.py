@@ -25,6 +25,9 @@ from workbench.storage import storage_errors
 FORMAT = 2
 """Version of the run folder; raised only with a migration from the one before."""
 
+_PATIENCE = 5.0
+"""Seconds a reader waits for a writer that lets nobody read meanwhile; ours never does."""
+
 _KINDS = {
     "format": WHOLE,
     "name": TEXT,
@@ -106,7 +109,7 @@ def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only view. Raises RunFormatError if the file is not a run's database, RunError while it is busy."""
     if not paths.exists(path) or not path.is_file():
         raise _not_a_run(path)
-    with _readable(path) as address, closing(sqlite3.connect(address, uri=True, timeout=5.0)) as connection:
+    with _readable(path) as address, closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as connection:
         try:
             yield connection
         except sqlite3.DatabaseError as error:
@@ -159,10 +162,8 @@ def read_meta(connection: sqlite3.Connection, path: Path) -> Facts:
 
 def decoded(text: Any, path: Path, what: str) -> Any:
     """A value that the record keeps as JSON. Raises RunFormatError, which calls it ``what``."""
-    try:
+    with damage_in_words(path, what):
         return json.loads(text)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise damaged(path, say("“{name}” cannot be read", name=what)) from error
 
 
 def write_meta(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
@@ -181,9 +182,20 @@ def _unreadable(path: Path, error: sqlite3.DatabaseError) -> RunError:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RunError(
             say("{folder} is being written and cannot be read right now.", folder=path.parent),
-            say("Try again in a moment."),
+            say("Try again in a moment; if it stays so, close the other program that has its run.db open."),
         )
-    return _not_a_run(path)
+    if code == sqlite3.SQLITE_NOTADB or "no such table: meta" in str(error):
+        return _not_a_run(path)
+    return damaged(path, str(error))
+
+
+@contextmanager
+def damage_in_words(path: Path, what: str) -> Iterator[None]:
+    """Inside, rows are taken apart: what they are not raises RunFormatError, which calls them ``what``."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise damaged(path, say("“{name}” cannot be read", name=what)) from error
 
 
 def damaged(path: Path, what: str) -> RunFormatError:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import os
+import logging
 import re
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from workbench.errors import RunError, RunLockedError
+from workbench.errors import RunError
 from workbench.messages import say
 from workbench.runs.database import FORMAT, connect_writer, create_database, open_reader, read_meta, write_meta
+from workbench.runs.lock import is_written, writing
 from workbench.storage import storage_errors, sync_folder
 
 __all__ = ["FORMAT", "RunFolder", "refuse_taken"]
 
+logger = logging.getLogger(__name__)
+
 _STAGING = ".new-"
 _STALE_SECONDS = 24 * 3600
-_LOCK_PATIENCE = 1.0
-"""Seconds a writer tries for the lock: a reader that looks whether it is free holds it for an instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +112,16 @@ class RunFolder:
         with changing, closing(connect_writer(self.database)) as connection, connection:
             write_meta(connection, values)
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Be the one writer. Raises RunLockedError, naming the process that is; a dead one's lock is free."""
-        lock = FileLock(self.path / "run.lock", timeout=_LOCK_PATIENCE)
-        writer = self.path / "writer.json"
-        with storage_errors(self.path, say("locking the run")):
-            try:
-                lock.acquire()
-            except Timeout:
-                raise _locked(self.path, writer) from None
-        try:
-            with storage_errors(self.path, say("locking the run")):
-                writer.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
-            yield
-        finally:
-            lock.release()
+    def lock(self, tell: Callable[[str], object] = logger.info) -> AbstractContextManager[None]:
+        """Be the one writer inside; ``tell`` hears that the last one was killed.
+
+        Raises RunLockedError, naming the process that writes it; a dead one's lock is free.
+        """
+        return writing(self.path, tell)
 
     def is_locked(self) -> bool:
         """Whether some process (this one included) is writing the run now; changes nothing."""
-        file = self.path / "run.lock"
-        if not file.exists():
-            return False
-        lock = FileLock(file)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            return True
-        except OSError:  # a folder that this user may not write: none of this user's processes does
-            return False
-        lock.release()
-        return False
+        return is_written(self.path)
 
 
 def refuse_taken(path: Path) -> None:
@@ -201,15 +178,3 @@ def _sweep(parent: Path) -> None:
         with suppress(FileNotFoundError):  # another process finished making it meanwhile
             if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _locked(path: Path, writer: Path) -> RunLockedError:
-    try:
-        pid = json.loads(writer.read_text(encoding="utf-8"))["pid"]
-        who = say("process {pid} (this one)", pid=pid) if pid == os.getpid() else say("process {pid}", pid=pid)
-    except (OSError, ValueError, KeyError, TypeError):
-        who = say("another process")
-    return RunLockedError(
-        say("{run} is being written by {who}.", run=path.name, who=who),
-        say("Stop it there first, or wait until it ends."),
-    )

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.events import Sampled
-from workbench.runs.database import open_reader, read_meta
+from workbench.messages import say
+from workbench.runs.database import damage_in_words, damaged, open_reader, read_meta
 from workbench.runs.folder import RunFolder
 
 Floats = NDArray[np.float64]
@@ -46,21 +47,22 @@ def read_history(path: Path) -> History:
         # At one step a whole measurement stands beside the sampled one it is not comparable with.
         rows = connection.execute(f"SELECT {columns}, whole FROM evaluations ORDER BY step, whole").fetchall()
         samples = connection.execute("SELECT step, prompt, text FROM samples ORDER BY id").fetchall()
-    steps, losses, rates, norms = join_steps(step_rows)
+    steps, losses, rates, norms = join_steps(step_rows, folder.database)
     whole = [row[2] for row in rows if row[3]]
     curve = list({row[0]: row for row in reversed(rows)}.values())[::-1]
-    return History(
-        steps=steps,
-        losses=losses,
-        learning_rates=rates,
-        gradient_norms=norms,
-        eval_steps=np.array([row[0] for row in curve], dtype=np.int64),
-        train_losses=_floats(row[1] for row in curve),
-        val_losses=_floats(row[2] for row in curve),
-        samples=[Sampled(*row) for row in samples],
-        floor=meta.get("floor"),
-        whole_val_loss=whole[-1] if whole else None,
-    )
+    with damage_in_words(folder.database, "evaluations"):
+        return History(
+            steps=steps,
+            losses=losses,
+            learning_rates=rates,
+            gradient_norms=norms,
+            eval_steps=np.array([row[0] for row in curve], dtype=np.int64),
+            train_losses=_floats(row[1] for row in curve),
+            val_losses=_floats(row[2] for row in curve),
+            samples=[Sampled(step, str(prompt), str(text)) for step, prompt, text in samples],
+            floor=meta.get("floor"),
+            whole_val_loss=float(whole[-1]) if whole and whole[-1] is not None else None,
+        )
 
 
 def read_events(path: Path, kind: str = "") -> list[dict[str, Any]]:
@@ -69,11 +71,22 @@ def read_events(path: Path, kind: str = "") -> list[dict[str, Any]]:
     query = "SELECT step, time, type, body FROM events" + (" WHERE type = ?" if kind else "") + " ORDER BY id"
     with open_reader(folder.database) as connection:
         rows = connection.execute(query, (kind,) if kind else ()).fetchall()
-    return [{"type": kind, "step": step, "time": time, **json.loads(body)} for step, time, kind, body in rows]
+    with damage_in_words(folder.database, "events"):
+        return [{"type": kind, "step": step, "time": time, **json.loads(body)} for step, time, kind, body in rows]
 
 
-def join_steps(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
-    """Steps, losses, learning rates and gradient norms of whole rows of the table, ascending."""
+def join_steps(rows: list[tuple[Any, ...]], path: Path) -> tuple[Integers, Floats, Floats, Floats]:
+    """Steps, losses, learning rates and gradient norms of whole rows of the table, ascending.
+
+    Raises RunFormatError, naming the record ``path``, where a row is not what it says.
+    """
+    for first, count, *blobs in rows:
+        if not isinstance(count, int) or any(not isinstance(blob, bytes) or len(blob) != 8 * count for blob in blobs):
+            raise damaged(path, say("the steps from {first} on cannot be read", first=first))
+    return _joined(rows)
+
+
+def _joined(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
     first = np.array([row[0] for row in rows], dtype=np.int64)
     count = np.array([row[1] for row in rows], dtype=np.int64)
     before = np.cumsum(count) - count

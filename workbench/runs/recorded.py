@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from workbench.runs.database import open_reader, read_meta
+from workbench.runs.database import damage_in_words, open_reader, read_meta
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import Floats, Integers, join_steps
 
@@ -73,10 +73,12 @@ def read_recorded(folder: RunFolder) -> Recorded:
         connection.execute("BEGIN")  # one view of every table
         read_meta(connection, folder.database)
         rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
-        evaluations = _evaluations(connection)
-        sittings = _sittings(connection)
+        with damage_in_words(folder.database, "evaluations"):
+            evaluations = _evaluations(connection)
+        with damage_in_words(folder.database, "events"):
+            sittings = _sittings(connection)
         samples = dict(connection.execute("SELECT step, text FROM samples ORDER BY id").fetchall())
-    steps, losses, rates, norms = join_steps(rows)
+    steps, losses, rates, norms = join_steps(rows, folder.database)
     numbers = {"learning_rate": rates, "loss": losses, "gradient_norm": norms}
     return Recorded(steps, numbers, evaluations, sittings, samples)
 
@@ -88,7 +90,7 @@ def _evaluations(connection: sqlite3.Connection) -> dict[tuple[int, bool], dict[
 
 def _named(values: Sequence[float | None]) -> dict[str, float]:
     # SQLite stores NaN as NULL.
-    known = (np.nan if value is None else value for value in values)
+    known = (np.nan if value is None else float(value) for value in values)
     return dict(zip(_MEASURES, known, strict=True))
 
 

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from workbench.events import RunState
-from workbench.runs.database import open_reader, read_meta
+from workbench.messages import say
+from workbench.runs.database import damage_in_words, damaged, open_reader, read_meta
 from workbench.runs.folder import RunFolder
 
 _ACTIVE = ("preparing", "training", "paused")
@@ -34,6 +35,8 @@ class RunSummary:
     floor: float | None = None
     problem: str = ""
     readable: bool = True
+    missing: str = ""
+    """Which files the run lacks to be continued or used, though its curves can be seen; a sentence."""
 
 
 def summarise(path: Path) -> RunSummary:
@@ -44,8 +47,12 @@ def summarise(path: Path) -> RunSummary:
         step = connection.execute("SELECT first_step + count - 1 FROM steps ORDER BY first_step DESC LIMIT 1")
         best = connection.execute("SELECT min(val_loss) FROM evaluations WHERE best")
         row = best.fetchone(), step.fetchone()
-        problem = _failure(connection) if meta.get("state") == "failed" else ""
-    state = cast(RunState, meta.get("state", "interrupted"))
+        with damage_in_words(folder.database, "events"):
+            problem = _failure(connection) if meta.get("state") == "failed" else ""
+    if not isinstance(row[0][0], int | float | None):
+        raise damaged(folder.database, say("“{name}” cannot be read", name="evaluations"))
+    known = get_args(RunState)
+    state = cast(RunState, meta["state"] if meta.get("state") in known else "interrupted")
     if state in _ACTIVE and not folder.is_locked():
         state = "interrupted"
     return RunSummary(
@@ -62,7 +69,16 @@ def summarise(path: Path) -> RunSummary:
         precision=str(meta.get("precision", "")),
         floor=meta.get("floor"),
         problem=problem,
+        missing=_missing(folder),
     )
+
+
+def _missing(folder: RunFolder) -> str:
+    files = (folder.experiment_file, folder.tokenizer_file, folder.train_file, folder.val_file)
+    names = ", ".join(str(file.relative_to(folder.path)) for file in files if not file.exists())
+    if not names:
+        return ""
+    return say("{folder} can be looked at, but not continued: {names} is missing.", folder=folder.path, names=names)
 
 
 def _failure(connection: sqlite3.Connection) -> str:

@@ -35,7 +35,9 @@ def run_table(runs: Sequence[RunSummary]) -> str:
         state = run.state if run.readable else "unreadable"
         created = run.created[:16].replace("T", " ")
         rows.append((printable(run.name), state, run.architecture, steps, best, created, str(run.path)))
-    problems = [printable(run.problem) for run in runs if not run.readable]
+    problems = [
+        printable(run.missing if run.readable else run.problem) for run in runs if run.missing or not run.readable
+    ]
     return "\n".join([_aligned(rows), *problems])
 
 

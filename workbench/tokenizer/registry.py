@@ -53,6 +53,11 @@ def load_tokenizer(path: Path) -> Tokenizer[Any]:
     path = Path(path)
     try:
         content = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise TokenizerError(
+            say("{file} is missing: it holds the tokenizer.", file=path),
+            say("Restore it from a copy, or start a new run."),
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise TokenizerError(say("{file} cannot be read: {reason}.", file=path, reason=reason)) from error

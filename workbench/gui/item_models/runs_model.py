@@ -186,8 +186,8 @@ class RunsModel(QAbstractTableModel):
                 return time_ago(created) if created else "–"
 
     def _tip(self, run: RunSummary) -> str:
-        if run.problem:
-            return f"{run.name}\n{translate_engine(run.problem)}"
+        if run.problem or run.missing:
+            return f"{run.name}\n{translate_engine(run.problem or run.missing)}"
         count = self.tr("{count} parameters").format(count=format_count(run.parameters))
         created = _created(run)
         date = QLocale().toString(_qt_time(created), QLocale.FormatType.ShortFormat) if created else "–"
