@@ -71,7 +71,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], str]] = {
         "does not fit its model",
     ),
     "no settings": ("experiment.yaml", Path.unlink, "experiment.yaml"),
-    "a record cut short": ("run.db", lambda file: os.truncate(file, 5000), "is not a run"),
+    "a record cut short": ("run.db", lambda file: os.truncate(file, 5000), "is damaged (run.db)"),
 }
 
 
