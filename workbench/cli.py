@@ -44,6 +44,10 @@ app = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line on stdout, and nothing else.")]
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="section.field=value", help="Change one setting; may be given again."),
+]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An experiment file.")]
 WhichCheckpoint = Annotated[
     str, typer.Option(metavar="best|latest|STEP", help="Which weights to use; `workbench checkpoints` lists them.")
@@ -126,10 +130,7 @@ def check(file: File) -> None:
 @command
 def train(
     file: File,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="section.field=value", help="Change one setting; may be given again."),
-    ] = None,
+    overrides: Overrides = None,
     run_dir: Annotated[
         Path | None, typer.Option("--run-dir", metavar="DIR", help="Put the run in this new folder.")
     ] = None,
@@ -146,6 +147,20 @@ def train(
         train(experiment, emit, control, run_dir=run_dir)
 
     return _show(job, as_json)
+
+
+@app.command()
+@command
+def probe(file: File, overrides: Overrides = None, as_json: AsJson = False) -> int:
+    """Measure the memory, speed and time of an experiment by a few real steps; makes no run."""
+    experiment = _read_experiment(file, overrides or [])
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.probe import probe
+
+        probe(experiment, emit, control)
+
+    return _show(job, as_json, doing="measuring")
 
 
 @app.command()

@@ -239,6 +239,21 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Probed:
+    """What a few real steps say of a run to come."""
+
+    type: ClassVar[str] = "probed"
+    device: str
+    memory: int
+    """Bytes that training takes at its peak on the device, beyond the program itself."""
+    estimate: int
+    """The same by formula."""
+    tokens_per_second: float
+    seconds: float
+    """The whole run, its evaluations included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """A replay of a run is over: how much of the record was compared, and whether every bit was the same."""
 
@@ -292,6 +307,7 @@ Event = (
     | GenerationEnded
     | Difference
     | Verified
+    | Probed
     | JobDone
     | JobFailed
 )

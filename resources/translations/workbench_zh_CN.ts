@@ -347,6 +347,10 @@
         <translation>日志</translation>
     </message>
     <message>
+        <source>Measured: {memory} of memory, {count} tokens/s, {time} for the whole run.</source>
+        <translation>实测：内存 {memory}，{count} 词元/秒，整个运行 {time}。</translation>
+    </message>
+    <message>
         <source>Run “{name}” started: {count} parameters, {steps} steps.</source>
         <translation>运行“{name}”已开始：{count} 个参数，{steps} 步。</translation>
     </message>
@@ -492,6 +496,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>平均后的权重</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Different training tokens for each parameter; far below 1, a model starts to learn by heart.</source>
         <translation>平均每个参数对应多少个不同的训练词元；远小于 1 时，模型会开始死记硬背。</translation>
     </message>
@@ -508,12 +516,40 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>模型能区分多少个不同的词元。</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measure memory, speed and time</source>
+        <translation>测量内存、速度和时间</translation>
+    </message>
+    <message>
+        <source>Measured: the peak over a few real steps, and the copies that a checkpoint takes while it is written.</source>
+        <translation>实测：几个真实步骤中的峰值，加上写入检查点时所需的副本。</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量中</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>内存</translation>
     </message>
     <message>
         <source>Memory while training</source>
         <translation>训练时的内存</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Time for the whole run at the measured speed, its evaluations included.</source>
+        <translation>以实测速度完成整个运行所需的时间，含各次评估。</translation>
+    </message>
+    <message>
+        <source>Tokens learned from in each second, as measured.</source>
+        <translation>实测每秒学习的词元数。</translation>
     </message>
     <message>
         <source>Numbers that training adjusts; more of them can learn more.</source>
@@ -528,8 +564,16 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>参数量</translation>
     </message>
     <message>
+        <source>Peak memory</source>
+        <translation>峰值内存</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>规模</translation>
+    </message>
+    <message>
+        <source>Take a few real steps in a process of its own, to know memory, speed and time before Start.</source>
+        <translation>在单独的进程中试做几步，在开始之前得知内存、速度和时间。</translation>
     </message>
     <message>
         <source>The kind of neural network that learns the text.</source>
@@ -548,6 +592,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>权重</translation>
     </message>
     <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
         <source>Work per token</source>
         <translation>每词元计算量</translation>
     </message>
@@ -562,6 +610,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>{count} tokens</source>
         <translation>{count} 个词元</translation>
+    </message>
+    <message>
+        <source>{count} tokens/s</source>
+        <translation>{count} 词元/秒</translation>
     </message>
     <message>
         <source>{ratio} tokens/parameter</source>
@@ -1893,6 +1945,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>在 {folder} 中找不到可用的新运行名称。</translation>
     </message>
     <message>
+        <source>No process could be started for a trial.</source>
+        <translation>无法为试运行启动进程。</translation>
+    </message>
+    <message>
         <source>Not all processes of this job see the same run: step {step:,} is missing here.</source>
         <translation>此任务的进程看到的不是同一次运行：这里缺少第 {step:,} 步。</translation>
     </message>
@@ -2073,6 +2129,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Stories with an MLP</source>
         <translation>用 MLP 写故事</translation>
+    </message>
+    <message>
+        <source>Taking a few steps to measure them</source>
+        <translation>正在试做几步以便测量</translation>
     </message>
     <message>
         <source>The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of training text hold only {windows:,} sequences of {context_length:,} tokens.</source>

@@ -84,6 +84,17 @@ def resume(run_dir: Path, steps: int | None) -> Job:
     return job
 
 
+def probe(experiment: Experiment) -> Job:
+    """Take a few steps of this experiment in a process of its own, and report memory, speed and time."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.probe import probe
+
+        probe(experiment, emit, control)
+
+    return job
+
+
 def verify(run_dir: Path, start: int) -> Job:
     """Replay a run from the newest checkpoint at or before step ``start``, and compare it with its record."""
 

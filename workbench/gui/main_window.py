@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from workbench import paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
-from workbench.errors import WorkbenchError
+from workbench.errors import Problem, WorkbenchError
 from workbench.events import DataPrepared, Event, JobFailed, Notice, Progress, RunStarted, Sampled, Stage
 from workbench.failures import describe_failure
 from workbench.gui import engine
@@ -33,6 +33,7 @@ from workbench.gui.panels.playground_panel import PlaygroundPanel
 from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.playground_control import PlaygroundControl
+from workbench.gui.probing import Probing
 from workbench.gui.run_commands import RunCommands
 from workbench.gui.sessions import JobSlot, PreviewSession, TrainingSession
 from workbench.gui.settings import LAYOUT_VERSION, WindowSettings
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
         self.checkpoints = CheckpointCommands(self.training, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
+        self.probing = Probing(self.model, self.document, self.training, self._problems, self)
         self._files = FileCommands(self.document, self._settings, self)
         build_menus(self, self.actions_, self._docks, self._files, self._settings)
         build_toolbar(self, self.actions_, self.status)
@@ -117,7 +119,9 @@ class MainWindow(QMainWindow):
         self.training.state_changed.connect(self._show_state)
         self.training.ended.connect(self._close_if_asked)
         self.run_commands.failed.connect(self.dialogs.show_error)
+        self.probing.failed.connect(self.dialogs.show_error)
         self.run_commands.verification.received.connect(self.log.add)
+        self.probing.received.connect(self.log.add)
         self.run_commands.shown_run_changed.connect(self._shown_run_changed)
         self.run_commands.checkpoints_requested.connect(self.checkpoints.open)
         self.checkpoints.failed.connect(self.dialogs.show_error)
@@ -157,6 +161,10 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Train a new run with the settings of the panels."""
+        self.run_commands.start(self.document.experiment, self._problems())
+
+    def _problems(self) -> list[Problem]:
+        """What is wrong with what is entered, each setting once."""
         problems = [
             *self.data.problems(),
             *self.model.problems(),
@@ -164,8 +172,7 @@ class MainWindow(QMainWindow):
             *self.playground.problems(),
         ]
         known = {problem.field for problem in problems}
-        problems += [problem for problem in self.document.problems if problem.field not in known]
-        self.run_commands.start(self.document.experiment, problems)
+        return problems + [problem for problem in self.document.problems if problem.field not in known]
 
     def open_file(self, path: Path) -> None:
         """Open an experiment file, a run folder, or a text as the data source."""
@@ -204,6 +211,7 @@ class MainWindow(QMainWindow):
             self._closing = True
             self.run_commands.close(CLOSING_TIMEOUT_MS)
             self.checkpoints.close(CLOSING_TIMEOUT_MS)
+            self.probing.close(CLOSING_TIMEOUT_MS)
             self._preview.close(CLOSING_TIMEOUT_MS)
             self._loader.close(CLOSING_TIMEOUT_MS)
             self._engine.close(CLOSING_TIMEOUT_MS)

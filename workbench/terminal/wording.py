@@ -12,6 +12,7 @@ from workbench.events import (
     Event,
     JobFailed,
     Notice,
+    Probed,
     Progress,
     RolledBack,
     RunEnded,
@@ -51,6 +52,8 @@ def describe(event: Event) -> str:
             return _end(event)
         case Difference():
             return difference(event)
+        case Probed():
+            return probed(event)
         case Verified():
             return verified(event)
         case JobFailed():
@@ -85,6 +88,16 @@ def difference(event: Difference) -> str:
         return f"Different at step {event.step:,}: {what}, {values}"
     count = f"{event.differing:,} of {event.elements:,} elements differ, by {event.largest:.3g} at most"
     return f"Different at step {event.step:,}: {event.name} in the checkpoint's {event.kind}, {values} ({count})"
+
+
+def probed(event: Probed) -> str:
+    """Memory, speed and time of a run to come."""
+    formula = f"the formula says {event.estimate / 1e6:,.0f} MB"
+    return (
+        f"Memory on {event.device}: {event.memory / 1e6:,.0f} MB ({formula})\n"
+        f"Speed: {event.tokens_per_second:,.0f} tokens/s\n"
+        f"Time for the whole run: {duration(event.seconds)}"
+    )
 
 
 def verified(event: Verified) -> str:

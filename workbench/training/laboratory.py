@@ -33,6 +33,7 @@ from workbench.training.device import Hardware
 from workbench.training.memory import memory_errors
 from workbench.training.peak import peak_memory
 from workbench.training.trial import Comparison, Trial, compare
+from workbench.training.warm_up import warm_up
 
 _POLL_SECONDS = 0.02
 _FAREWELL_SECONDS = 5.0
@@ -135,10 +136,15 @@ class Laboratory:
 
     def _start(self) -> Connection:
         ours, theirs = _spawning.Pipe()
-        self._process = _spawning.Process(target=_work, args=(theirs, *self._facts), daemon=True, name="laboratory")
-        self._process.start()
-        theirs.close()
-        self._connection = ours
+        process = _spawning.Process(target=_work, args=(theirs, *self._facts), daemon=True, name="laboratory")
+        try:
+            process.start()
+        except (OSError, RuntimeError) as error:  # no memory, or a script that does not guard its main part
+            ours.close()
+            raise LaboratoryError(say("No process could be started for a trial.")) from error
+        finally:
+            theirs.close()
+        self._process, self._connection = process, ours
         return ours
 
     def _ended(self) -> LaboratoryError:
@@ -210,6 +216,7 @@ class _Bench:
             return LaboratoryError(say("The trial failed: {reason}", reason=f"{type(error).__name__}: {reason}"))
 
     def _measure(self, hardware: Hardware) -> Measurement:
+        warm_up()
         memory = peak_memory(hardware.device.type)
         trial = self._take((hardware,))[0]
         seconds = trial.measure()

@@ -22,7 +22,7 @@ class Heading(QWidget):
     def __init__(self, text: str, section: str = "", parent: QWidget | None = None, *, first: bool = False) -> None:
         super().__init__(parent)
         self._section = section
-        label = QLabel(text)
+        self._label = label = QLabel(text)
         theme.set_role(label, "heading")
         label.setVisible(bool(text))
         rule = QFrame()
@@ -34,6 +34,13 @@ class Heading(QWidget):
         layout.addWidget(label)
         layout.addWidget(rule, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.more)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a small control at the right end; it makes the heading no higher."""
+        widget.setFixedHeight(self._label.sizeHint().height())
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
 
     def set_foldable(self, foldable: bool) -> None:
         """Offer "More", or take it away where there is nothing to unfold."""

@@ -15,13 +15,14 @@ from workbench.events import (
     Event,
     JobFailed,
     Notice,
+    Probed,
     RolledBack,
     RunEnded,
     RunStarted,
     Verified,
 )
 from workbench.gui import theme
-from workbench.gui.i18n import format_count, format_loss, translate_engine
+from workbench.gui.i18n import format_bytes, format_count, format_duration, format_loss, translate_engine
 from workbench.gui.verdict import difference_sentence, verdict_sentence
 
 MAX_LINES = 2_000
@@ -74,6 +75,10 @@ class LogPanel(QWidget):
             return difference_sentence(event)
         if isinstance(event, Verified):
             return verdict_sentence(event)
+        if isinstance(event, Probed):
+            text = self.tr("Measured: {memory} of memory, {count} tokens/s, {time} for the whole run.")
+            count = format_count(round(event.tokens_per_second))
+            return text.format(memory=format_bytes(event.memory), count=count, time=format_duration(event.seconds))
         if isinstance(event, JobFailed):
             return f"{translate_engine(event.message)} {translate_engine(event.advice)}".strip()
         return ""

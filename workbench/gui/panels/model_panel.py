@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.config.setting import Section
 from workbench.errors import Problem
+from workbench.events import Probed
+from workbench.gui import theme
 from workbench.gui.forms.choice_section_form import ChoiceSectionForm
 from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.readouts import Readouts
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.share_bar import Share, ShareBar
-from workbench.gui.i18n import format_bytes, format_count, format_short
+from workbench.gui.i18n import format_bytes, format_count, format_duration, format_short
 from workbench.models.sizing import Size, describe_size
 
 UNKNOWN_VOCABULARY = 256
 """Assumed while the text has not been read: the number of byte values."""
+_MEASURED = ("measured_memory", "measured_speed", "measured_time")
 
 
 class ModelPanel(QWidget):
@@ -27,6 +30,8 @@ class ModelPanel(QWidget):
 
     edited = Signal(str, object)
     """("model", the new section)."""
+    measure_clicked = Signal()
+    """A measurement by real steps is wanted, or the one at work is to end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +47,10 @@ class ModelPanel(QWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.addWidget(self._form)
-        layout.addWidget(Heading(self.tr("Size")))
+        layout.addWidget(self._make_size_heading())
         layout.addWidget(self._readouts)
         layout.addWidget(self._memory)
-        scrolled(self, content, layout)
+        self._area = scrolled(self, content, layout)
         self._show_size()
 
     # What the window tells
@@ -75,7 +80,46 @@ class ModelPanel(QWidget):
         self._train_tokens = tokens
         self._show_size()
 
+    def set_measuring(self, measuring: bool, allowed: bool) -> None:
+        """Whether a measurement is at work, and whether one may be."""
+        self._measure.setText(self.tr("Cancel") if measuring else self.tr("Measure"))
+        self._measure.setEnabled(measuring or allowed)
+        if not measuring:
+            self._readouts.set_shown("measuring", False)
+
+    def show_measuring(self, text: str) -> None:
+        """How far the measurement is."""
+        self._readouts.set_shown("measuring", True)
+        self._readouts.show_value("measuring", text, text)
+
+    def show_measured(self, found: Probed | None) -> None:
+        """What a few real steps showed, until the experiment changes (None)."""
+        for name in _MEASURED:
+            self._readouts.set_shown(name, found is not None)
+        if found is not None:
+            show = self._readouts.show_value
+            show("measured_memory", format_bytes(found.memory))
+            speed = format_count(round(found.tokens_per_second))
+            show("measured_speed", self.tr("{count} tokens/s").format(count=speed))
+            show("measured_time", format_duration(found.seconds))
+            QTimer.singleShot(0, self, self._show_readouts)
+
     # Construction
+
+    def _make_size_heading(self) -> Heading:
+        heading = Heading(self.tr("Size"))
+        self._measure = QToolButton()
+        self._measure.setObjectName("model.measure")
+        self._measure.setText(self.tr("Measure"))
+        self._measure.setAccessibleName(self.tr("Measure memory, speed and time"))
+        self._measure.setToolTip(
+            self.tr("Take a few real steps in a process of its own, to know memory, speed and time before Start.")
+        )
+        self._measure.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.set_role(self._measure, "disclosure")
+        self._measure.clicked.connect(self.measure_clicked)
+        heading.add(self._measure)
+        return heading
 
     def _make_readouts(self) -> Readouts:
         readouts = Readouts("model")
@@ -94,6 +138,20 @@ class ModelPanel(QWidget):
             self.tr("Arithmetic operations to learn from one token, forward and backward, in millions (MFLOPs)."),
         )
         readouts.add("memory", self.tr("Memory"), self.tr("Estimate of what training needs; the bar shows its parts."))
+        readouts.add("measuring", self.tr("Measuring"), "")
+        readouts.add(
+            "measured_memory",
+            self.tr("Peak memory"),
+            self.tr("Measured: the peak over a few real steps, and the copies that a checkpoint takes while it is written."),
+        )
+        readouts.add("measured_speed", self.tr("Speed"), self.tr("Tokens learned from in each second, as measured."))
+        readouts.add(
+            "measured_time",
+            self.tr("Whole run"),
+            self.tr("Time for the whole run at the measured speed, its evaluations included."),
+        )
+        for name in ("measuring", *_MEASURED):
+            readouts.set_shown(name, False)
         return readouts
 
     # What the user does
@@ -104,6 +162,10 @@ class ModelPanel(QWidget):
         self.edited.emit("model", model)
 
     # Helpers
+
+    def _show_readouts(self) -> None:
+        """Scroll so far that the last of the values is seen."""
+        self._area.ensureVisible(0, self._memory.y())
 
     def _show_size(self) -> None:
         size = describe_size(self._experiment, self._vocab_size)
