@@ -142,7 +142,9 @@ class ModelPanel(QWidget):
         readouts.add(
             "measured_memory",
             self.tr("Peak memory"),
-            self.tr("Measured: the peak over a few real steps, and the copies that a checkpoint takes while it is written."),
+            self.tr(
+                "Measured: the peak over a few real steps, and the copies that a checkpoint takes while it is written."
+            ),
         )
         readouts.add("measured_speed", self.tr("Speed"), self.tr("Tokens learned from in each second, as measured."))
         readouts.add(
