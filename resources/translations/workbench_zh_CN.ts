@@ -1737,6 +1737,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择含有不同字符的文本。</translation>
     </message>
     <message>
+        <source>Choose a tokenizer.json, a vocab.json with its merges.txt, or a SentencePiece .model.</source>
+        <translation>请选择 tokenizer.json、带有 merges.txt 的 vocab.json，或 SentencePiece 的 .model。</translation>
+    </message>
+    <message>
         <source>Choose another checkpoint of this run.</source>
         <translation>请选择此运行的另一个检查点。</translation>
     </message>
@@ -1873,6 +1877,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>它可能已被移动或删除；请重新选择文件。</translation>
     </message>
     <message>
+        <source>It should hold a tokenizer.json, a vocab.json with its merges.txt, or a SentencePiece .model.</source>
+        <translation>其中应有 tokenizer.json、带有 merges.txt 的 vocab.json，或 SentencePiece 的 .model。</translation>
+    </message>
+    <message>
         <source>Its record is damaged. Restore the folder from a backup, or start a new run.</source>
         <translation>其记录已损坏。请从备份恢复该文件夹，或开始新的运行。</translation>
     </message>
@@ -1929,6 +1937,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请用 -o 指定其他文件，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name it in tokenizer.path, or choose another kind of tokenizer.</source>
+        <translation>请在 tokenizer.path 中写明，或选择另一种分词器。</translation>
+    </message>
+    <message>
         <source>No checkpoint had been saved yet.</source>
         <translation>当时尚未保存任何检查点。</translation>
     </message>
@@ -1947,6 +1959,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>No process could be started for a trial.</source>
         <translation>无法为试运行启动进程。</translation>
+    </message>
+    <message>
+        <source>No tokenizer file is chosen.</source>
+        <translation>没有选择分词器文件。</translation>
     </message>
     <message>
         <source>Not all processes of this job see the same run: step {step:,} is missing here.</source>
@@ -2327,6 +2343,10 @@ Training works without them: workbench --help</source>
         <translation>没有预设“{name}”。</translation>
     </message>
     <message>
+        <source>There is no tokenizer in the folder {folder}.</source>
+        <translation>文件夹 {folder} 中没有分词器。</translation>
+    </message>
+    <message>
         <source>There is no tokenizer of the kind “{kind}”.</source>
         <translation>没有“{kind}”类型的分词器。</translation>
     </message>
@@ -2471,6 +2491,10 @@ Training works without them: workbench --help</source>
         <translation> gzip 压缩包</translation>
     </message>
     <message>
+        <source>a line of {file} is no pair of tokens</source>
+        <translation>{file} 中有一行不是一对词元</translation>
+    </message>
+    <message>
         <source>a model in parts is gathered block by block, outside compiled code</source>
         <translation>拆分的模型在编译代码之外逐块汇集</translation>
     </message>
@@ -2575,8 +2599,28 @@ Training works without them: workbench --help</source>
         <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
     </message>
     <message>
+        <source>it holds no tokenizer</source>
+        <translation>其中没有分词器</translation>
+    </message>
+    <message>
+        <source>it is larger than a tokenizer can be</source>
+        <translation>它比任何分词器都大</translation>
+    </message>
+    <message>
+        <source>it is no SentencePiece model, or it is cut short</source>
+        <translation>它不是 SentencePiece 模型，或者不完整</translation>
+    </message>
+    <message>
+        <source>it is no vocabulary of a byte-level BPE</source>
+        <translation>它不是字节级 BPE 的词表</translation>
+    </message>
+    <message>
         <source>its decoder “{name}” is of a kind that is not supported</source>
         <translation>它的解码器“{name}”是不支持的类型</translation>
+    </message>
+    <message>
+        <source>only SentencePiece models of the types Unigram and BPE can be used</source>
+        <translation>只能使用 Unigram 和 BPE 类型的 SentencePiece 模型</translation>
     </message>
     <message>
         <source>process {pid} (this one, since {since})</source>
@@ -2591,8 +2635,16 @@ Training works without them: workbench --help</source>
         <translation>计算机“{host}”上的进程 {pid}（{program}，自 {since} 起）</translation>
     </message>
     <message>
+        <source>the merge “{merge}” makes no token of the vocabulary</source>
+        <translation>合并“{merge}”得不到词表中的词元</translation>
+    </message>
+    <message>
         <source>the tokenizers library cannot read it ({reason})</source>
         <translation>tokenizers 库无法读取它（{reason}）</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used as a tokenizer: {detail}.</source>
+        <translation>{file} 不能用作分词器：{detail}。</translation>
     </message>
     <message>
         <source>{file} has {count} characters (or words) that the run&apos;s tokenizer does not know: {some}</source>
@@ -3595,6 +3647,14 @@ Training works without them: workbench --help</source>
         <translation>BPE</translation>
     </message>
     <message>
+        <source>A tokenizer made elsewhere, with its very ids; the run keeps a copy of it.</source>
+        <translation>别处制作的分词器，编号不变；运行会保留它的副本。</translation>
+    </message>
+    <message>
+        <source>A tokenizer.json, GPT-2&apos;s vocab.json with merges.txt beside it, a SentencePiece .model, or the folder of a Hugging Face model that holds one of these.</source>
+        <translation>tokenizer.json、GPT-2 的 vocab.json（旁边有 merges.txt）、SentencePiece 的 .model，或含有其中之一的模型文件夹。</translation>
+    </message>
+    <message>
         <source>Byte-level BPE</source>
         <translation>字节级 BPE</translation>
     </message>
@@ -3607,12 +3667,20 @@ Training works without them: workbench --help</source>
         <translation>每个词切成已知的最长片段；含罕见字符的词成为未知，无法还原。</translation>
     </message>
     <message>
+        <source>File or folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
         <source>Frequent pieces of words, learned from characters; rare characters are written in bytes.</source>
         <translation>从字符开始学习的常见词片段；罕见字符用字节写出。</translation>
     </message>
     <message>
         <source>Frequent pieces of words, learned from this text on top of the 256 bytes; as in GPT.</source>
         <translation>在 256 个字节之上从本文本学到的常见词片段；GPT 所用。</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>来自文件</translation>
     </message>
     <message>
         <source>GPT (transformer)</source>

@@ -28,6 +28,7 @@ NAMES = {
     *("GPT", "Transformer", "LSTM", "GRU", "RNN", "MLP", "BPE", "AdamW", "Adam", "SGD", "Nesterov", "Top", "tanh"),
     *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
     *("Flash", "flash", "DDP", "FSDP", "torchrun", "Unigram", "WordPiece", "NFC", "NFKC", "Han", "endoftext"),
+    *("tokenizer", "json", "vocab", "merges", "txt", "SentencePiece", "model"),
     *("UTF", "YAML", "Windows", "Latin", "Shift", "JIS", "Big", "sample", "stories", "markov", "Workbench"),
     *("Ctrl", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
 }

@@ -21,7 +21,7 @@ from workbench.errors import DataError
 from workbench.events import DataPrepared, Event, Notice, Stage
 from workbench.jobs.prepare import Prepared, prepare, preview_data
 
-KINDS = TOKENIZERS.names()
+KINDS = [kind for kind in TOKENIZERS.names() if kind != "file"]
 
 
 def experiment(source: object = "sample:stories", kind: str = "char", **sections: dict[str, Any]) -> Experiment:

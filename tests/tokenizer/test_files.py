@@ -97,4 +97,4 @@ def test_that_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
 def test_that_an_unknown_kind_names_the_known_ones() -> None:
     with pytest.raises(TokenizerError) as caught:
         tokenizer_class("telepathy")
-    assert caught.value.advice == "Choose one of bpe, byte, char, character_bpe, unigram, word, wordpiece."
+    assert caught.value.advice == "Choose one of bpe, byte, char, character_bpe, file, unigram, word, wordpiece."

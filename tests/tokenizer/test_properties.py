@@ -69,7 +69,7 @@ def test_that_bytes_and_known_characters_come_back_exactly(text: str) -> None:
         assert made.decode(ids) == streamed(made, ids) == text
 
 
-@pytest.mark.parametrize("kind", TOKENIZERS.names())
+@pytest.mark.parametrize("kind", [kind for kind in TOKENIZERS.names() if kind != "file"])
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_that_any_ids_stream_as_they_decode(kind: str, data: st.DataObject) -> None:

@@ -18,6 +18,9 @@ from workbench.tokenizer.slices import safe_pieces
 FORMAT = 2
 """Version of tokenizer.json."""
 
+UNKNOWN_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+"""What an unknown token is decoded to."""
+
 Choice = TypeVar("Choice", bound=TokenizerChoice)
 Stopped = Callable[[], bool]
 

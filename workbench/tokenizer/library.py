@@ -14,12 +14,12 @@ from tokenizers import Tokenizer as Library
 
 from workbench.config.tokenizer import TokenizerChoice
 from workbench.messages import say
-from workbench.tokenizer.base import StreamDecoder, Tokenizer, printable, sound
+from workbench.tokenizer.base import UNKNOWN_CHARACTER, StreamDecoder, Tokenizer, printable, sound
 from workbench.tokenizer.borders import border_of
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
 from workbench.tokenizer.fast_bytes import fast_twin
 from workbench.tokenizer.slices import safe_pieces
-from workbench.tokenizer.spelling import BYTE_OF, spelling_of
+from workbench.tokenizer.spelling import BYTE_OF, NO_TEXT, spelling_of
 
 Choice = TypeVar("Choice", bound=TokenizerChoice)
 
@@ -36,9 +36,9 @@ class LibraryTokenizer(Tokenizer[Choice]):
 
     def __init__(self, library: Library) -> None:
         """Raises ValueError for a tokenizer whose parts cannot be used here."""
-        self._description: dict[str, Any] = json.loads(library.to_str())
         library.no_truncation()
         library.no_padding()
+        self._description: dict[str, Any] = json.loads(library.to_str())
         self._library = library
         # Ids may have holes; the model has room for the highest.
         self._size = max(library.get_vocab(with_added_tokens=True).values(), default=-1) + 1
@@ -46,6 +46,8 @@ class LibraryTokenizer(Tokenizer[Choice]):
         self._border = border_of(self._description)
         self._special = [token["content"] for token in self._description.get("added_tokens") or []]
         self._unknown = _unknown_id(self._description, library)
+        if self._unknown is not None:
+            self._spelling.table[self._unknown] = UNKNOWN_CHARACTER.encode()
         self._within = _within_text(self._description)
         self._fast = fast_twin(self._description, self.dtype)
 
@@ -62,7 +64,8 @@ class LibraryTokenizer(Tokenizer[Choice]):
 
     @property
     def banned_ids(self) -> tuple[int, ...]:
-        return () if self._unknown is None else (self._unknown,)
+        empty = tuple(token for token, piece in enumerate(self._spelling.table) if not piece)
+        return empty if self._unknown is None else (self._unknown, *empty)
 
     @property
     def reversible(self) -> bool:
@@ -86,7 +89,9 @@ class LibraryTokenizer(Tokenizer[Choice]):
 
     def token_text(self, token: int) -> str:
         piece = self._spelling.table[token]
-        return printable_bytes(piece) if piece else printable(self._library.id_to_token(token) or f"<{token}>")
+        if piece and token != self._unknown:
+            return printable_bytes(piece)
+        return printable((self._library.id_to_token(token) or f"<{token}>").removeprefix(NO_TEXT))
 
     def token_bytes(self, token: int) -> bytes:
         return self._spelling.table[token]

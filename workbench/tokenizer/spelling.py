@@ -59,6 +59,8 @@ def spell_bytes() -> dict[str, int]:
     return {chr(value): value for value in kept} | {chr(0x100 + rank): value for rank, value in enumerate(moved)}
 
 
+NO_TEXT = "\ufdd1"
+"""Begins the name of a token that no text spells; a character of no text itself."""
 BYTE_OF = spell_bytes()
 _FALLBACK = re.compile(r"<0x([0-9A-F]{2})>\Z")
 _CLEANED = (
@@ -86,6 +88,8 @@ class _Decoder:
 
     def bytes_of(self, piece: str) -> bytes:
         """The bytes of one token."""
+        if piece.startswith(NO_TEXT):
+            return b""
         if self._fallback and (byte := _FALLBACK.match(piece)):
             return bytes((int(byte[1], 16),))
         for name, rule in self._rules:

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.tokenizers.char import Char
-from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, printable
+from workbench.tokenizer.base import UNKNOWN_CHARACTER, Stopped, StreamDecoder, Tokenizer, printable
 from workbench.tokenizer.slices import pieces
 
 _SLICE = 1 << 18
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 class CharTokenizer(Tokenizer[Char]):
@@ -28,7 +27,7 @@ class CharTokenizer(Tokenizer[Char]):
         if len(set(characters)) != len(characters):
             raise ValueError("a character occurs twice")
         self._known = frozenset(characters)
-        self._texts = UNKNOWN + characters
+        self._texts = UNKNOWN_CHARACTER + characters
         codes = _code_points(characters)
         # One entry more than the highest code point; the last stands for everything above it.
         self._table = np.zeros(int(codes.max(initial=0)) + 2, self.dtype)

@@ -1,0 +1,36 @@
+"""A tokenizer that was made before, here or by another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from workbench.config.tokenizers.file import File
+from workbench.errors import TokenizerError
+from workbench.messages import say
+from workbench.tokenizer.base import Stopped
+from workbench.tokenizer.library import LibraryTokenizer
+from workbench.tokenizer.opening import open_tokenizer
+
+
+class FileTokenizer(LibraryTokenizer[File]):
+    """Has the ids of the file; nothing is learned. A run keeps all of it, and needs the file no more."""
+
+    kind: ClassVar[str] = "file"
+
+    @classmethod
+    def train(cls, choice: File, text: str, stopped: Stopped) -> FileTokenizer:
+        if not choice.path.strip():
+            raise TokenizerError(
+                say("No tokenizer file is chosen."),
+                say("Name it in tokenizer.path, or choose another kind of tokenizer."),
+            )
+        path = Path(choice.path).expanduser()
+        library = open_tokenizer(path)
+        try:
+            return cls(library)
+        except ValueError as error:
+            raise TokenizerError(
+                say("{file} cannot be used as a tokenizer: {detail}.", file=path, detail=error.args[0]),
+                say("Choose a tokenizer.json, a vocab.json with its merges.txt, or a SentencePiece .model."),
+            ) from error
