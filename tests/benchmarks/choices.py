@@ -1,0 +1,150 @@
+"""The automatic choice of threads, precision, attention and compilation, against the best of all by hand.
+
+    python -m tests.benchmarks.choices [--only NAME ...] [--rounds 7] [--text FILE]
+
+For each of twelve models the program first chooses as it would at Start (in a process of its own, with
+a fresh memory of earlier choices). Then every setting is measured here, in turns: 32-bit floats and
+bfloat16, eager and compiled, on all cores and on half of them, and the chosen one. ``of the best`` is the
+speed of the chosen setting as a part of the best one's, from medians of the rounds.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.setup import machine, parser
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
+from workbench.control import JobControl
+from workbench.data.batches import Batches
+from workbench.training.allocator import steady_memory
+from workbench.training.device import Hardware, choose
+from workbench.training.laboratory import Laboratory
+from workbench.training.trial import Trial
+from workbench.training.tuning import Tuner
+from workbench.training.tuning_store import TuningStore
+
+SECONDS_A_ROUND = 0.3
+STEPS = 10_000_000
+"""Planned, so that every choice pays."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One of the twelve."""
+
+    model: dict[str, Any]
+    batch: int
+    context: int
+
+
+MODELS = {
+    "GPT 3 x 64": Model({"architecture": "gpt", "layers": 3, "heads": 4, "width": 64}, 16, 32),
+    "GPT 4 x 128": Model({"architecture": "gpt", "layers": 4, "heads": 4, "width": 128}, 12, 64),
+    "GPT 2 x 256": Model({"architecture": "gpt", "layers": 2, "heads": 4, "width": 256}, 16, 128),
+    "GPT 6 x 192": Model({"architecture": "gpt", "layers": 6, "heads": 6, "width": 192}, 8, 128),
+    "GPT 4 x 384": Model({"architecture": "gpt", "layers": 4, "heads": 6, "width": 384}, 8, 128),
+    "LSTM 1 x 128": Model({"architecture": "lstm", "layers": 1, "width": 128}, 16, 64),
+    "LSTM 2 x 512": Model({"architecture": "lstm", "layers": 2, "width": 512}, 12, 64),
+    "GRU 1 x 256": Model({"architecture": "gru", "layers": 1, "width": 256}, 16, 64),
+    "GRU 2 x 384": Model({"architecture": "gru", "layers": 2, "width": 384}, 12, 64),
+    "RNN 2 x 256": Model({"architecture": "rnn", "layers": 2, "width": 256}, 16, 64),
+    "MLP 1 x 256": Model({"architecture": "mlp", "layers": 1, "width": 256}, 16, 64),
+    "MLP 3 x 1024": Model({"architecture": "mlp", "layers": 3, "width": 1024}, 16, 64),
+}
+
+
+def main() -> None:
+    """Choose, measure everything, and print a line for each model."""
+    arguments = parser(__doc__ or "")
+    arguments.add_argument("--only", nargs="+", choices=list(MODELS), default=list(MODELS))
+    arguments.add_argument("--rounds", type=int, default=7)
+    given = arguments.parse_args()
+    print(f"{machine()}, {datetime.date.today()}, medians of {given.rounds} rounds in turns\n")
+    print("| | chosen | in | best by hand | of the best |\n|---|---|---:|---|---:|")
+    for name in given.only:
+        print(_line(name, MODELS[name], given.text, given.rounds), flush=True)
+
+
+def _line(name: str, model: Model, text: Path, rounds: int) -> str:
+    experiment = _experiment(model, text)
+    vocabulary, tokens = _tokens(experiment)
+    started = time.perf_counter()
+    chosen = _choose(experiment, vocabulary, tokens)
+    seconds = time.perf_counter() - started
+    settings = experiment.training
+    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
+    with steady_memory():
+        times = _measure([Trial(experiment, vocabulary, batches, each) for each in _settings(chosen)], rounds)
+    best = min(times, key=lambda key: times[key])
+    share = times[best] / times[_key(chosen)]
+    return f"| {name} | {_words(_key(chosen))} | {seconds:.0f} s | {_words(best)} | {share:.2f} |"
+
+
+def _experiment(model: Model, text: Path) -> Experiment:
+    return check(
+        {
+            "data": {"source": str(text)},
+            "model": model.model,
+            "training": {"steps": STEPS, "batch_size": model.batch, "context_length": model.context},
+            "runtime": {"device": "cpu"},
+        }
+    )
+
+
+def _tokens(experiment: Experiment) -> tuple[int, Any]:
+    from workbench.jobs.prepare import prepare
+
+    prepared = prepare(experiment, lambda event: None, JobControl())
+    assert prepared is not None
+    return prepared.tokenizer.vocab_size, prepared.train
+
+
+def _choose(experiment: Experiment, vocabulary: int, tokens: Any) -> Hardware:
+    with tempfile.TemporaryDirectory() as folder, Laboratory(experiment, vocabulary, tokens, lambda: False) as place:
+        store = TuningStore(Path(folder) / "tuning.json", experiment, vocabulary)
+        return Tuner(experiment, vocabulary, place, lambda event: None, store).tune(choose(experiment.runtime))
+
+
+Key = tuple[int, str, str, bool]
+
+
+def _key(hardware: Hardware) -> Key:
+    return hardware.threads, hardware.precision, hardware.attention, hardware.compile
+
+
+def _words(key: Key) -> str:
+    threads, precision, attention, compiled = key
+    plain = ", plain attention" if attention == "math" else ""
+    return f"{threads} threads, {precision}, {'compiled' if compiled else 'eager'}{plain}"
+
+
+def _settings(chosen: Hardware) -> list[Hardware]:
+    whole = choose(check({"runtime": {"device": "cpu"}}).runtime)
+    threads = sorted({whole.threads, max(1, whole.threads // 2)})
+    settings = [
+        replace(whole, threads=count, precision=precision, compile=compiled)
+        for count, precision, compiled in itertools.product(threads, ("fp32", "bf16"), (False, True))
+    ]
+    return settings if _key(chosen) in map(_key, settings) else [*settings, chosen]
+
+
+def _measure(trials: list[Trial], rounds: int) -> dict[Key, float]:
+    """Median seconds of a step under each setting."""
+    steps = {id(trial): max(1, int(SECONDS_A_ROUND / trial.warm_up())) for trial in trials}
+    times: dict[Key, list[float]] = {_key(trial.hardware): [] for trial in trials}
+    for _ in range(rounds):
+        for trial in trials:
+            times[_key(trial.hardware)].append(trial.run(steps[id(trial)]))
+    return {key: statistics.median(measured) for key, measured in times.items()}
+
+
+if __name__ == "__main__":
+    main()
