@@ -12,6 +12,7 @@ from typing import Any
 
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
+from workbench.machine import physical_cores
 
 WAYS = {
     "textbook": "textbook loop",
@@ -21,6 +22,8 @@ WAYS = {
 }
 STARTED = time.perf_counter() - time.process_time()
 """About when this process began."""
+PLAIN = {"precision": "fp32", "compile": "off", "attention": "flash", "threads": physical_cores()}
+"""As PyTorch computes by itself: nothing is left to be tried."""
 RATE, BETAS, DECAY, CLIP = 1e-3, (0.9, 0.99), 0.1, 1.0
 EVALUATED = 65_536
 
@@ -86,7 +89,7 @@ def measure(case: str, way: str, text: Path) -> dict[str, Any]:
     ways: dict[str, Callable[[Case, Path], dict[str, Any]]] = {
         "textbook": textbook,
         "huggingface": huggingface,
-        "fp32": lambda chosen, file: engine(chosen, file, {"precision": "fp32", "compile": "off"}),
+        "fp32": lambda chosen, file: engine(chosen, file, PLAIN),
         "auto": lambda chosen, file: engine(chosen, file, {}),
     }
     return ways[way](CASES[case], text)
@@ -152,7 +155,8 @@ def engine(case: Case, text: Path, runtime: dict[str, Any]) -> dict[str, Any]:
         model = _network(case, run.meta()["vocab_size"])
         load_weights(model, checkpoint.model)
     compiled = "compiled" if chosen["compile"] == "on" else "eager"
-    return watch.result(_loss(model, _tokens(text)[2]), f"{chosen['precision']}, {compiled}, {ended.step} steps")
+    settings = f"{chosen['precision']}, {compiled}, {chosen['threads']} threads, {ended.step} steps"
+    return watch.result(_loss(model, _tokens(text)[2]), settings)
 
 
 def textbook(case: Case, text: Path) -> dict[str, Any]:

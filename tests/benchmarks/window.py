@@ -1,12 +1,15 @@
 """Does the window stay quick while a model trains, and does it slow the training down?
 
-    python -m tests.benchmarks.window [--text FILE] [--seconds 60] [--rounds 3]
+    python -m tests.benchmarks.window [--text FILE] [--seconds 60] [--rounds 3] [--automatic]
 
 Runs the same training in turns without a window and in the real window, each in a process of its
 own, and prints the steps per second of both (medians and their ratio) and the delay of the
 window's event loop: a timer that should fire every 5 ms notes by how much it is late. The delay is
 measured in a run of its own, since such a timer takes time too; it is given for the training, and
 for the seconds before it, in which torch is imported.
+
+With --automatic only the delay is measured, in a run that chooses its settings by trial, compiling
+included: "before" is then the trial as well, and the training begins with the compiler at work.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.setup import machine, parser, readme_experiment
+from workbench.config.experiment import Experiment
+from workbench.machine import physical_cores
 
 BEAT_MS = 5
 MANY_STEPS = 1_000_000
@@ -33,20 +38,23 @@ def main() -> None:
     arguments = parser(__doc__ or "")
     arguments.add_argument("--seconds", type=float, default=60.0)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--automatic", action="store_true")
     arguments.add_argument("--role", choices=["headless", "window", "delay"])
     given = arguments.parse_args()
     if given.role:
         measures = {"headless": headless, "window": window, "delay": lambda *a: window(*a, watch=True)}
-        print(json.dumps(measures[given.role](given.text, given.seconds)))
+        experiment = _experiment(given.text, given.automatic)
+        print(json.dumps(measures[given.role](experiment, given.seconds)))
         return
-    results: dict[str, list[dict[str, Any]]] = {"headless": [], "window": [], "delay": []}
+    roles = ["delay"] if given.automatic else ["headless", "window", "delay"]
+    results: dict[str, list[dict[str, Any]]] = {role: [] for role in roles}
     for _ in range(given.rounds):
         for role in results:
-            results[role].append(_in_a_process(role, given.text, given.seconds))
+            results[role].append(_in_a_process(role, given.text, given.seconds, given.automatic))
     _report(results, given.seconds)
 
 
-def headless(text: Path, seconds: float) -> dict[str, Any]:
+def headless(experiment: Experiment, seconds: float) -> dict[str, Any]:
     """Steps per second of the engine alone."""
     from workbench.control import JobControl
     from workbench.jobs.train import train
@@ -59,11 +67,11 @@ def headless(text: Path, seconds: float) -> dict[str, Any]:
             control.stop()
 
     with tempfile.TemporaryDirectory() as folder:
-        train(_experiment(text), listen, control, root=Path(folder))
+        train(experiment, listen, control, root=Path(folder))
     return {"steps_per_second": meter.speed()}
 
 
-def window(text: Path, seconds: float, watch: bool = False) -> dict[str, Any]:
+def window(experiment: Experiment, seconds: float, watch: bool = False) -> dict[str, Any]:
     """Steps per second in the window; with ``watch``, how late its event loop was as well."""
     from PySide6.QtCore import Qt, QTimer
 
@@ -86,7 +94,7 @@ def window(text: Path, seconds: float, watch: bool = False) -> dict[str, Any]:
         if meter.elapsed() > seconds:
             shown.training.stop()
 
-    shown.document.replace(_experiment(text))
+    shown.document.replace(experiment)
     shown.training.received.connect(listen)
     shown.training.ended.connect(app.quit)
     shown.engine_ready.connect(shown.start)
@@ -143,15 +151,18 @@ class _Lateness:
         return {**found, "max_before": max(self._before)}
 
 
-def _experiment(text: Path) -> Any:
+def _experiment(text: Path, automatic: bool) -> Experiment:
     made = readme_experiment(text, "gpt", MANY_STEPS, layers=4, heads=4, width=128)
+    if automatic:
+        return made
     # The same on both sides, and no trial of faster ways before the first step.
-    return made.with_section("runtime", made.runtime.model_copy(update={"precision": "fp32", "compile": "off"}))
+    settled = {"precision": "fp32", "compile": "off", "attention": "flash", "threads": physical_cores()}
+    return made.with_section("runtime", made.runtime.model_copy(update=settled))
 
 
-def _in_a_process(role: str, text: Path, seconds: float) -> dict[str, Any]:
+def _in_a_process(role: str, text: Path, seconds: float, automatic: bool) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.benchmarks.window", "--role", role]
-    command += ["--text", str(text), "--seconds", str(seconds)]
+    command += ["--text", str(text), "--seconds", str(seconds)] + ["--automatic"] * automatic
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "QT_QPA_PLATFORM": "offscreen",
@@ -166,9 +177,10 @@ def _in_a_process(role: str, text: Path, seconds: float) -> dict[str, Any]:
 
 def _report(results: dict[str, list[dict[str, Any]]], seconds: float) -> None:
     speeds = {role: statistics.median(item["steps_per_second"] for item in items) for role, items in results.items()}
-    print(f"{machine()}, {len(results['window'])} rounds of {seconds:.0f} s each, in turns")
-    print(f"steps/s without window: {speeds['headless']:.1f}   in the window: {speeds['window']:.1f}", end="   ")
-    print(f"ratio: {speeds['window'] / speeds['headless']:.3f}")
+    print(f"{machine()}, {len(results['delay'])} rounds of {seconds:.0f} s each, in turns")
+    if "window" in results:
+        print(f"steps/s without window: {speeds['headless']:.1f}   in the window: {speeds['window']:.1f}", end="   ")
+        print(f"ratio: {speeds['window'] / speeds['headless']:.3f}")
     for item in results["delay"]:
         print(
             f"event-loop delay: median {item['p50']:.1f} ms, p99 {item['p99']:.1f} ms, max {item['max']:.1f} ms", end=""
