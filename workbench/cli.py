@@ -272,6 +272,20 @@ def generate(
 
 @app.command()
 @command
+def tokenize(
+    target: Annotated[Path, typer.Argument(metavar="RUN_OR_EXPERIMENT", help="A run, or an experiment file.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text; - reads standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show the tokens of a text: ids, bytes, and whether the text comes back."""
+    from workbench.terminal.tokens import print_tokens
+
+    is_file = target.suffix in (".yaml", ".yml")
+    print_tokens(_read_experiment(target, []) if is_file else _find_run(target), text, as_json)
+
+
+@app.command()
+@command
 def runs(as_json: AsJson = False) -> None:
     """List the runs of the workspace, newest first."""
     from workbench.runs.workspace import list_runs

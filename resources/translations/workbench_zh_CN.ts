@@ -1841,6 +1841,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请给出大于 {step:,} 的数。</translation>
     </message>
     <message>
+        <source>Give one, or - to read standard input.</source>
+        <translation>请给出一段文本，或用 - 读取标准输入。</translation>
+    </message>
+    <message>
         <source>Halve training.batch_size and double training.gradient_accumulation (the update stays the same), or lower training.context_length, model.width or model.layers.</source>
         <translation>请把 training.batch_size 减半并把 training.gradient_accumulation 加倍（更新不变），或减小 training.context_length、model.width 或 model.layers。</translation>
     </message>
@@ -2341,6 +2345,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>There is no preset “{name}”.</source>
         <translation>没有预设“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no text to cut into tokens.</source>
+        <translation>没有可切分成词元的文本。</translation>
     </message>
     <message>
         <source>There is no tokenizer in the folder {folder}.</source>

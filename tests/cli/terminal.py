@@ -48,14 +48,13 @@ class Terminal:
 
     def start(self, *arguments: str | Path, **options: Any) -> subprocess.Popen[str]:
         """Start ``workbench`` with its output in pipes."""
-        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
             [sys.executable, "-m", "workbench", *map(str, arguments)],
             cwd=self.folder,
             env=self.environment(),
             text=True,
             encoding="utf-8",
-            stdin=subprocess.DEVNULL,
             **(pipes | options),
         )
 
