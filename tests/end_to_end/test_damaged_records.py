@@ -90,7 +90,7 @@ def test_that_a_damaged_record_is_said_in_words_and_the_other_runs_are_listed(
 
 READ: dict[str, tuple[Damage, Callable[[Path], object], str]] = {
     "steps cut short": (query("UPDATE steps SET losses = x'00'"), read_history, "the steps from 1 on cannot be read"),
-    "a number of steps that is none": (query("UPDATE steps SET count = 'x'"), read_history, "the steps from 1 on"),
+    "a number of steps that is none": (query("UPDATE steps SET count = 'x'"), read_history, "“steps” cannot be read"),
     "losses that are no numbers": (query("UPDATE evaluations SET train_loss = 'x'"), read_history, "“evaluations”"),
     "events that are no JSON": (query("UPDATE events SET body = '{'"), read_events, "“events” cannot be read"),
     "events without their values": (

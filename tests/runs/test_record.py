@@ -13,7 +13,7 @@ import pytest
 
 from workbench.errors import StorageError
 from workbench.events import Choice, Evaluated, Notice, Progress, Sampled, Stage, StateChanged, Steps
-from workbench.runs.database import create_database
+from workbench.runs.database import create_database, open_reader
 from workbench.runs.folder import RunFolder
 from workbench.runs.reading import read_events, read_history
 from workbench.runs.record import RunRecord
@@ -138,3 +138,21 @@ def test_that_a_database_lists_the_fields_of_an_evaluation(tmp_path: Path) -> No
     with closing(sqlite3.connect(tmp_path / "run.db")) as connection:
         columns = {row[1] for row in connection.execute("PRAGMA table_info(evaluations)")}
     assert columns == {field.name for field in dataclasses.fields(Evaluated)}
+
+
+def test_that_steps_that_come_one_by_one_share_rows_and_keep_every_bit(tmp_path: Path) -> None:
+    run = RunFolder.create(tmp_path, "run")
+    values = [1 / (step + 1) for step in range(700)]
+    with RunRecord(run) as record:
+        for step, value in enumerate(values, 1):
+            record.record(Steps(step, (value,), (value / 3,), (value * 7,)))
+        record.truncate_after(650)
+        record.record(Steps(651, (5.0,), (5.0,), (5.0,)))
+        record.record(Steps(700, (6.0, 7.0), (6.0, 7.0), (6.0, 7.0)))  # a disk was full meanwhile
+    history = read_history(run.path)
+    assert history.steps.tolist() == [*range(1, 652), 700, 701]
+    assert history.losses.tolist() == [*values[:650], 5.0, 6.0, 7.0]
+    assert history.learning_rates.tolist() == [*(value / 3 for value in values[:650]), 5.0, 6.0, 7.0]
+    assert history.gradient_norms.tolist() == [*(value * 7 for value in values[:650]), 5.0, 6.0, 7.0]
+    with open_reader(run.database) as connection:
+        assert connection.execute("SELECT count(*) FROM steps").fetchone()[0] == 5

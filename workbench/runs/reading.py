@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,12 +43,11 @@ def read_history(path: Path) -> History:
     folder = RunFolder(path)
     with open_reader(folder.database) as connection:
         meta = read_meta(connection, folder.database)
-        step_rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
+        steps, losses, rates, norms = read_steps(connection, folder.database)
         columns = "step, train_loss, val_loss"
         # At one step a whole measurement stands beside the sampled one it is not comparable with.
         rows = connection.execute(f"SELECT {columns}, whole FROM evaluations ORDER BY step, whole").fetchall()
         samples = connection.execute("SELECT step, prompt, text FROM samples ORDER BY id").fetchall()
-    steps, losses, rates, norms = join_steps(step_rows, folder.database)
     whole = [row[2] for row in rows if row[3]]
     curve = list({row[0]: row for row in reversed(rows)}.values())[::-1]
     with damage_in_words(folder.database, "evaluations"):
@@ -75,23 +75,24 @@ def read_events(path: Path, kind: str = "") -> list[dict[str, Any]]:
         return [{"type": kind, "step": step, "time": time, **json.loads(body)} for step, time, kind, body in rows]
 
 
-def join_steps(rows: list[tuple[Any, ...]], path: Path) -> tuple[Integers, Floats, Floats, Floats]:
-    """Steps, losses, learning rates and gradient norms of whole rows of the table, ascending.
+def read_steps(connection: sqlite3.Connection, path: Path) -> tuple[Integers, Floats, Floats, Floats]:
+    """Steps, losses, learning rates and gradient norms, ascending.
 
-    Raises RunFormatError, naming the record ``path``, where a row is not what it says.
+    Raises RunFormatError, naming the record ``path``, where a row is not what it says. A slow model's
+    run has a row for every few steps: too many for a loop in Python.
     """
-    for first, count, *blobs in rows:
-        if not isinstance(count, int) or any(not isinstance(blob, bytes) or len(blob) != 8 * count for blob in blobs):
-            raise damaged(path, say("the steps from {first} on cannot be read", first=first))
-    return _joined(rows)
-
-
-def _joined(rows: list[tuple[Any, ...]]) -> tuple[Integers, Floats, Floats, Floats]:
-    first = np.array([row[0] for row in rows], dtype=np.int64)
-    count = np.array([row[1] for row in rows], dtype=np.int64)
+    rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
+    firsts, counts, *blobs = zip(*rows, strict=True) if rows else ((),) * 5
+    del rows
+    with damage_in_words(path, "steps"):
+        first, count = np.array(firsts, dtype=np.int64), np.array(counts, dtype=np.int64)
+        sizes = [np.fromiter(map(len, column), dtype=np.int64, count=len(column)) for column in blobs]
+        wrong = np.flatnonzero(np.any([size != 8 * count for size in sizes], axis=0))
+        if len(wrong):
+            raise damaged(path, say("the steps from {first} on cannot be read", first=firsts[wrong[0]]))
+        losses, rates, norms = (np.frombuffer(b"".join(column), dtype="<f8") for column in blobs)
     before = np.cumsum(count) - count
     steps = np.arange(int(count.sum()), dtype=np.int64) + np.repeat(first - before, count)
-    losses, rates, norms = (np.frombuffer(b"".join(row[i] for row in rows), dtype="<f8") for i in (2, 3, 4))
     return steps, losses, rates, norms
 
 

@@ -28,6 +28,13 @@ _LONG = ("preview", "settings")
 _BLOBS = ("losses", "learning_rates", "gradient_norms")
 
 
+_ROW_STEPS = 256
+"""A row of so many steps is full."""
+
+_NO_ROW: tuple[int, tuple[bytes, bytes, bytes]] = (0, (b"", b"", b""))
+"""The last row of steps, its first step and numbers, while more may join it: there is none."""
+
+
 class RunRecord:
     """Stores events as they happen, each call in one transaction. Use it from one thread, under the run's lock.
 
@@ -40,6 +47,7 @@ class RunRecord:
         self._waiting: list[Event] = []
         self._unlogged: list[str] = []
         self._step = 0
+        self._row = _NO_ROW
         with storage_errors(folder.path, say("opening the run's record")):
             self._connection = connect_writer(folder.database)
             row = self._connection.execute("SELECT max(first_step + count - 1) FROM steps").fetchone()
@@ -58,13 +66,13 @@ class RunRecord:
         self.hold(*events)
         if not self._waiting and not self._unlogged:
             return
-        step = self._step
+        step, row = self._step, self._row
         try:
             with storage_errors(self.folder.path, say("recording metrics")), self._connection:
                 for event in self._waiting:
                     self._store(event)
         except StorageError:
-            self._step = step
+            self._step, self._row = step, row
             raise
         stored, self._waiting = self._waiting, []
         self._write_log(stored)
@@ -86,7 +94,7 @@ class RunRecord:
             execute("DELETE FROM evaluations WHERE step > ?", (step,))
             execute("DELETE FROM samples WHERE step > ?", (step,))
             self._shorten_last(step)
-        self._step = min(self._step, step)
+        self._step, self._row = min(self._step, step), _NO_ROW
 
     def _shorten_last(self, step: int) -> None:
         query = f"SELECT first_step, {', '.join(_BLOBS)} FROM steps WHERE first_step + count - 1 > ?"
@@ -98,10 +106,7 @@ class RunRecord:
     def _store(self, event: Event) -> None:
         execute = self._connection.execute
         if isinstance(event, Steps):
-            count = len(event.losses)
-            blobs = (_blob(event.losses), _blob(event.learning_rates), _blob(event.gradient_norms))
-            execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)", (event.first_step, count, *blobs))
-            self._step = event.first_step + count - 1
+            self._store_steps(event)
         elif isinstance(event, Evaluated):
             row = (event.step, event.whole, event.best, event.train_loss, event.val_loss, event.perplexity)
             query = "INSERT OR REPLACE INTO evaluations VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -111,6 +116,20 @@ class RunRecord:
             execute("INSERT INTO samples (step, prompt, text) VALUES (?, ?, ?)", values)
         else:
             self._store_event(event)
+
+    def _store_steps(self, event: Steps) -> None:
+        # A slow model's events hold a step or two; joined to the row before they load many times faster.
+        first, (losses, rates, norms) = event.first_step, self._row[1]
+        if first != self._step + 1 or not 0 < len(losses) < 8 * _ROW_STEPS:
+            losses = rates = norms = b""
+        else:
+            first = self._row[0]
+        losses, rates = losses + _blob(event.losses), rates + _blob(event.learning_rates)
+        norms += _blob(event.gradient_norms)
+        values = (first, len(losses) // 8, losses, rates, norms)
+        self._connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?)", values)
+        self._row = first, (losses, rates, norms)
+        self._step = event.first_step + len(event.losses) - 1
 
     def _store_event(self, event: Event) -> None:
         body = to_json(event)

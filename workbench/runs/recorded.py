@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.runs.database import damage_in_words, open_reader, read_meta
 from workbench.runs.folder import RunFolder
-from workbench.runs.reading import Floats, Integers, join_steps
+from workbench.runs.reading import Floats, Integers, read_steps
 
 _MEASURES = ("train_loss", "val_loss", "perplexity", "bits_per_byte")
 
@@ -72,13 +72,12 @@ def read_recorded(folder: RunFolder) -> Recorded:
     with open_reader(folder.database) as connection:
         connection.execute("BEGIN")  # one view of every table
         read_meta(connection, folder.database)
-        rows = connection.execute("SELECT * FROM steps ORDER BY first_step").fetchall()
+        steps, losses, rates, norms = read_steps(connection, folder.database)
         with damage_in_words(folder.database, "evaluations"):
             evaluations = _evaluations(connection)
         with damage_in_words(folder.database, "events"):
             sittings = _sittings(connection)
         samples = dict(connection.execute("SELECT step, text FROM samples ORDER BY id").fetchall())
-    steps, losses, rates, norms = join_steps(rows, folder.database)
     numbers = {"learning_rate": rates, "loss": losses, "gradient_norm": norms}
     return Recorded(steps, numbers, evaluations, sittings, samples)
 
