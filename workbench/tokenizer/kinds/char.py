@@ -32,6 +32,7 @@ class CharTokenizer(Tokenizer[Char]):
         # One entry more than the highest code point; the last stands for everything above it.
         self._table = np.zeros(int(codes.max(initial=0)) + 2, self.dtype)
         self._table[codes] = np.arange(1, len(characters) + 1)
+        self._ascii = self._table[np.minimum(np.arange(128), len(self._table) - 1)]
 
     @classmethod
     def train(cls, choice: Char, text: str, stopped: Stopped) -> CharTokenizer:
@@ -60,6 +61,10 @@ class CharTokenizer(Tokenizer[Char]):
 
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         for piece in pieces(text, _SLICE):
+            if piece.isascii():
+                # A quarter of the bytes to look at, and no code above the table.
+                yield self._ascii[np.frombuffer(piece.encode("ascii"), np.uint8)]
+                continue
             codes = _code_points(piece)
             yield self._table[np.minimum(codes, len(self._table) - 1)]
 
