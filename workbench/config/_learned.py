@@ -66,4 +66,5 @@ def pre_tokenizer_setting(default: Words) -> Any:
             ("han", "Han apart"),
         ],
         advanced=True,
+        transfers=False,  # what suits pieces of words does not suit whole words in Chinese
     )
