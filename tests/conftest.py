@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.disk import Disk, mount
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 
@@ -65,6 +68,17 @@ def room_for() -> Callable[[int], AbstractContextManager[None]]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     return limit
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A disk of six megabytes."""
+    path = tmp_path / "disk"
+    path.mkdir()
+    if sys.platform != "linux" or not mount("-t", "tmpfs", "-o", "size=6m", "tmpfs", path):
+        pytest.skip("a disk can only be mounted by root on Linux")
+    yield Disk(path)
+    subprocess.run(["umount", "--recursive", "--lazy", path], check=True)  # token files may still be mapped
 
 
 @pytest.fixture(autouse=True)

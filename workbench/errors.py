@@ -94,9 +94,14 @@ class StorageError(RunError):
 class TrainingError(WorkbenchError):
     """Training cannot go on."""
 
+    everywhere = False
+    """Whether every process of a team meets it at the same step, so that the first one tells it for all."""
+
 
 class DivergedError(TrainingError):
     """The loss became NaN or infinite, at ``step``."""
+
+    everywhere = True
 
     def __init__(self, message: str, advice: str = "", step: int = 0) -> None:
         super().__init__(message, advice)

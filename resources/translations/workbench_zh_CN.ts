@@ -2207,6 +2207,10 @@ Training works without them: workbench --help</source>
         <translation>无法保存最后一个检查点：{reason}运行正在等待，每隔几秒重试一次；按“停止”则放弃。</translation>
     </message>
     <message>
+        <source>The log of the run is not written for now: {reason} Everything else is saved.</source>
+        <translation>运行的日志暂时无法写入：{reason}其他内容都会保存。</translation>
+    </message>
+    <message>
         <source>The model knows the most frequent words of its training text. Take the others out of the prompt.</source>
         <translation>模型只认识训练文本中最常见的词。请把其他词从提示词中去掉。</translation>
     </message>

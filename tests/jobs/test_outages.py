@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.disk import Disk, mount
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.errors import StorageError
@@ -21,47 +21,6 @@ from workbench.runs.reading import read_events, read_history
 from workbench.runs.summary import summarise
 
 Tiny = Callable[..., Experiment]
-MEGABYTE = 1024 * 1024
-
-
-def mount(*arguments: str | Path) -> bool:
-    return subprocess.run(["mount", *map(str, arguments)], capture_output=True, check=False).returncode == 0
-
-
-class Disk:
-    """A file system of a few megabytes."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._ballast = path / "ballast"
-
-    def fill(self) -> None:
-        """Leave not one byte."""
-        with self._ballast.open("ab", buffering=0) as file:
-            for size in (65536, 4096, 1):
-                try:
-                    while file.write(b"x" * size):
-                        pass
-                except OSError:
-                    continue
-
-    @property
-    def is_full(self) -> bool:
-        return self._ballast.exists()
-
-    def free(self) -> None:
-        """Make room again."""
-        self._ballast.unlink()
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    path = tmp_path / "disk"
-    path.mkdir()
-    if sys.platform != "linux" or not mount("-t", "tmpfs", "-o", "size=6m", "tmpfs", path):
-        pytest.skip("a disk can only be mounted by root on Linux")
-    yield Disk(path)
-    subprocess.run(["umount", "--recursive", "--lazy", path], check=True)  # token files may still be mapped
 
 
 def said(events: list[Event]) -> list[str]:
@@ -177,4 +136,22 @@ def test_that_a_folder_that_turns_read_only_costs_no_checkpoint_that_was_good(
     assert read_history(run.path).steps.tolist() == list(range(1, 41))
     subprocess.run(["umount", run.checkpoints], check=True)
     assert resume(run.path, lambda event: None, JobControl()).state == "finished"
+    assert_as_if_nothing_had_been(run, experiment, tmp_path)
+
+
+def test_that_a_log_that_cannot_be_written_costs_neither_curves_nor_checkpoints(tiny: Tiny, tmp_path: Path) -> None:
+    experiment = tiny()
+    run = RunFolder(tmp_path / "run")
+    events: list[Event] = []
+
+    def emit(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, CheckpointSaved) and event.step == 5:
+            run.log_file.rename(tmp_path / "the log until then")
+            run.log_file.mkdir()
+
+    assert train(experiment, emit, JobControl(), run_dir=run.path).state == "finished"
+    assert [event.step for event in events if isinstance(event, CheckpointSaved)] == [5, 10, 15, 20]
+    assert sum("The log of the run is not written for now" in message for message in said(events)) == 1
+    assert not any("The curves are not saved" in message for message in said(events))
     assert_as_if_nothing_had_been(run, experiment, tmp_path)

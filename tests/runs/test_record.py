@@ -156,3 +156,30 @@ def test_that_steps_that_come_one_by_one_share_rows_and_keep_every_bit(tmp_path:
     assert history.gradient_norms.tolist() == [*(value * 7 for value in values[:650]), 5.0, 6.0, 7.0]
     with open_reader(run.database) as connection:
         assert connection.execute("SELECT count(*) FROM steps").fetchone()[0] == 5
+
+
+def test_that_what_waits_is_counted_by_the_memory_it_takes(run: RunFolder) -> None:
+    with RunRecord(run) as record:
+        record.hold(steps(1, 7), evaluated(7), Progress(7, 9, 1.0, 1.0, 1.0, 1.0), Sampled(7, "", "x" * 1500))
+        assert record.waiting_steps == 7 + 1 + 0 + 11
+        record.record(steps(8, 2))
+        assert record.waiting_steps == 0
+
+
+def test_that_a_log_that_cannot_be_written_stops_nothing_and_does_not_grow_in_memory(
+    run: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.runs.record._MOST_LINES", 3)
+    run.log_file.mkdir()
+    with RunRecord(run) as record:
+        for number in range(10):
+            record.record(Notice(f"number {number}"))
+            assert record.log_refusal is not None
+        run.log_file.rmdir()
+        record.record(Notice("the last"))
+        assert record.log_refusal is None
+    assert len(read_events(run.path, "notice")) == 11
+    lines = run.log_file.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    assert "number 8" in lines[0]
+    assert "the last" in lines[2]

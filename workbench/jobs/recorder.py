@@ -33,6 +33,7 @@ class Recorder:
         self._record: RunRecord | None = None
         self._early: list[Event] = []
         self._refusal: StorageError | None = None
+        self._log_refused = False
         self._try_at = 0.0
         self._listener: Emit | None = None
 
@@ -100,9 +101,20 @@ class Recorder:
             self._try_at = time.monotonic() + _SHARE * (time.monotonic() - started)
             self._refuse(error)
             return
+        self._tell_of_the_log(self._record.log_refusal)
         if self._refusal is not None:
             self._refusal = None
             self(Notice(say("There is room again: the curves are saved, with all that was kept in memory.")))
+
+    def _tell_of_the_log(self, refusal: StorageError | None) -> None:
+        known, self._log_refused = self._log_refused, refusal is not None
+        if refusal is not None and not known:
+            self.warn(
+                say(
+                    "The log of the run is not written for now: {reason} Everything else is saved.",
+                    reason=refusal.message,
+                )
+            )
 
     def _refuse(self, error: StorageError) -> None:
         known, self._refusal = self._refusal, error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from types import TracebackType
@@ -25,6 +26,11 @@ _KNOWN_FROM_THE_START = ("steps", "parameters", "architecture", "device", "preci
 _LONG = ("preview", "settings")
 """What of an event is too long for a line of the log; the record has it."""
 
+_MOST_LINES = 10_000
+"""So many lines of the log are kept for a disk that refuses them."""
+_STEP_BYTES = 150
+"""What a step takes in memory, about."""
+
 _BLOBS = ("losses", "learning_rates", "gradient_norms")
 
 
@@ -39,13 +45,19 @@ class RunRecord:
     """Stores events as they happen, each call in one transaction. Use it from one thread, under the run's lock.
 
     When the disk refuses, nothing is lost: the events (and their lines of the log) wait in memory
-    and go in with the next call that succeeds.
+    and go in with the next call that succeeds. The log tells nothing that the database does not, so
+    it never stands in the way of the rest, and of what waits for it only the newest lines are kept.
     """
+
+    log_refusal: StorageError | None = None
+    """Why the last lines of the log were not written, if they were not."""
 
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
         self._waiting: list[Event] = []
-        self._unlogged: list[str] = []
+        self._unlogged: deque[str] = deque(maxlen=_MOST_LINES)
+        self.waiting_steps = 0
+        """How many steps wait in memory; every other event counts as one, and a long text as several."""
         self._step = 0
         self._row = _NO_ROW
         with storage_errors(folder.path, say("opening the run's record")):
@@ -74,17 +86,14 @@ class RunRecord:
         except StorageError:
             self._step, self._row = step, row
             raise
-        stored, self._waiting = self._waiting, []
+        stored, self._waiting, self.waiting_steps = self._waiting, [], 0
         self._write_log(stored)
 
     def hold(self, *events: Event) -> None:
         """Keep events for the next `record`, without trying the disk."""
-        self._waiting += [event for event in events if not isinstance(event, _PASSING)]
-
-    @property
-    def waiting_steps(self) -> int:
-        """How many steps (and other events) wait in memory."""
-        return sum(len(event.losses) if isinstance(event, Steps) else 1 for event in self._waiting)
+        lasting = [event for event in events if not isinstance(event, _PASSING)]
+        self._waiting += lasting
+        self.waiting_steps += sum(map(_weight, lasting))
 
     def truncate_after(self, step: int) -> None:
         """Forget every measurement later than ``step``: training goes on from there. Raises StorageError."""
@@ -149,10 +158,24 @@ class RunRecord:
                 facts = ", ".join(f"{key}={value!r}" for key, value in body.items() if key not in _LONG)
                 self._unlogged.append(f"{_now()} {kind}: {facts}\n")
         if self._unlogged:
-            path = self.folder.log_file
-            with storage_errors(path, say("writing the log")), path.open("a", encoding="utf-8") as file:
-                file.writelines(self._unlogged)
-            self._unlogged.clear()
+            try:
+                self._append_to_log()
+            except StorageError as error:
+                self.log_refusal = error
+
+    def _append_to_log(self) -> None:
+        path = self.folder.log_file
+        with storage_errors(path, say("writing the log")), path.open("a", encoding="utf-8") as file:
+            file.writelines(self._unlogged)
+        self._unlogged.clear()
+        self.log_refusal = None
+
+
+def _weight(event: Event) -> int:
+    """As how many steps an event counts, by the memory that it takes."""
+    if isinstance(event, Steps):
+        return len(event.losses)
+    return 1 + len(event.text) // _STEP_BYTES if isinstance(event, Sampled) else 1
 
 
 def _blob(values: Sequence[float]) -> bytes:

@@ -32,6 +32,7 @@ from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
 from workbench.training.device import Hardware
 from workbench.training.division import divide, from_json, kind_of, to_json
+from workbench.training.memory import BatchTooLargeError
 from workbench.training.team import FLUSH_SECONDS, Loss, Order, Team
 
 logger = logging.getLogger(__name__)
@@ -43,16 +44,21 @@ _POLL = 0.05
 _LAST_WORDS = 3.0
 """Seconds that one process waits for what another still has to say, or to hear, when a job ends early."""
 _LONGEST_FLUSH = 1000
+_REHEARSALS = 2
+"""So many updates are rehearsed: from the second on the optimizer's memory is there too."""
 _SPREAD = 0x9E3779B97F4A7C15  # 2^64 over the golden ratio: seeds of neighbouring ranks differ in many bits
 _BEGIN, _FAILED, _HEARD = "begin", "failed", "heard"
 
 
 class _TeamControl(JobControl):
-    """A stop that was asked of any process, known to this one since all agreed on it."""
+    """A stop that was asked of any process, or a pause of the first, known to this one since all agreed on it."""
 
     def __init__(self, own: JobControl) -> None:
         super().__init__()
         self.own = own
+
+    def take_requests(self) -> list[Callable[[Any], None]]:
+        return self.own.take_requests()
 
 
 class Ranks(Team):
@@ -74,6 +80,8 @@ class Ranks(Team):
         self._waiting = 0
         self._exchanged_at = time.perf_counter()
         self._interval = 1
+        self._rehearsals = 0
+        self._rehearsing = False
 
     # -- before training -----------------------------------------------------------------------
 
@@ -112,6 +120,7 @@ class Ranks(Team):
 
     def control(self, control: JobControl) -> JobControl:
         self._control = _TeamControl(control)
+        self._rehearsals = _REHEARSALS if self._kind == "ddp" else 0
         return self._control
 
     # -- the model and its data ----------------------------------------------------------------
@@ -136,7 +145,7 @@ class Ranks(Team):
         return self._shared.measure(loss, tokens_BT)
 
     def part(self, last: bool) -> Any:
-        return self._shared.part(last)
+        return self._shared.part(last and not self._rehearsing)
 
     def writing(self) -> Any:
         return self._shared.writing()
@@ -179,13 +188,45 @@ class Ranks(Team):
 
     def mean(self, losses: Tensor) -> Tensor:
         """See the base. The same message says whether to stop, and when the next one is due."""
-        more = torch.tensor([self._stop_asked(), self._next_interval()], dtype=torch.float32)
+        asked = [self._stop_asked(), self._pause_asked(), self._next_interval()]
+        more = torch.tensor(asked, dtype=torch.float32)
         message = torch.cat((losses.detach().float(), more.to(losses.device)))
         dist.all_reduce(message)
-        stop, interval = message[-2:].tolist()
+        stop, pause, interval = message[-3:].tolist()
         self._agree(stop > 0)
+        if pause > 0 and self._control is not None:
+            self._control.pause()
         self._waiting, self._exchanged_at, self._interval = 0, time.perf_counter(), int(interval)
-        return message[:-2] / self.size
+        return message[:-3] / self.size
+
+    def wait_out(self, control: JobControl, serve: Callable[[], None]) -> None:
+        """See the base: all look together, a few times a second, whether the first process is still to wait."""
+        assert self._control is not None
+        while not self.asked_to_stop(control) and self.first_says(bool(self._pause_asked())):
+            serve()
+            self._control.own.wait_while_paused(_POLL)
+        self._control.resume()
+
+    def rehearse(self, attempt: Callable[[], None]) -> bool:
+        """See the base: nothing is exchanged but whether there was room everywhere."""
+        if not self._rehearsals:
+            return True
+        self._rehearsing, short = True, False
+        try:
+            attempt()
+        except BatchTooLargeError:
+            short = True
+        finally:
+            self._rehearsing = False
+        votes = torch.tensor([float(short)], device=self._device)
+        dist.all_reduce(votes)
+        if votes.item() > 0:
+            return False
+        self._rehearsals -= 1
+        return True
+
+    def most_parts(self, batch_size: int) -> int:
+        return self._fewest_rows
 
     def asked_to_stop(self, control: JobControl) -> bool:
         asked = torch.tensor([self._stop_asked()], device=self._device)
@@ -251,6 +292,10 @@ class Ranks(Team):
 
     def _stop_asked(self) -> float:
         return float(self._control is not None and self._control.own.stop_requested)
+
+    def _pause_asked(self) -> float:
+        """Only the first process, which writes the run, may ask."""
+        return float(self.first and self._control is not None and self._control.own.pause_requested)
 
     def _agree(self, stop: bool) -> None:
         if stop and self._control is not None:

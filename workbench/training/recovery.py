@@ -9,6 +9,7 @@ import torch
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Training
+from workbench.data.batches import Batches
 from workbench.errors import DivergedError
 from workbench.events import BatchSplit, Emit, RolledBack
 from workbench.messages import say
@@ -17,6 +18,8 @@ from workbench.training.course import Course
 from workbench.training.hooks import Hooks
 from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
 from workbench.training.state import TrainingState
+from workbench.training.team import Team
+from workbench.training.updater import Updater
 
 T = TypeVar("T")
 
@@ -115,12 +118,34 @@ def within_memory(
                 raise not_even_one(settings.context_length) from error
         # Only here, without the error, does nobody hold what the attempt had computed.
         release_memory(device)
-        emit(_split_batch(course, settings.batch_size, parts))
+        emit(_split_batch(course, settings.batch_size, parts, settings.batch_size))
 
 
-def _split_batch(course: Course, batch_size: int, parts: int) -> BatchSplit:
-    """Have every later step take its batches in twice as many parts; what to tell of it."""
-    parts = min(2 * parts, batch_size)
+def rehearse(
+    team: Team, updater: Updater, batches: Batches, index: int, course: Course, settings: Training, emit: Emit
+) -> None:
+    """Have every process of a team try the batch of this index, in ever more parts, before they use it together.
+
+    Raises DeviceError when one of them has no room for a single sequence.
+    """
+
+    def attempt() -> None:
+        with updater.gradient(batches.batch(index), index, parts_of_a_batch(course.adjustments, course.step + 1)):
+            pass
+
+    while not team.rehearse(attempt):
+        parts, most = parts_of_a_batch(course.adjustments, course.step + 1), team.most_parts(settings.batch_size)
+        if parts >= most:
+            error = not_even_one(settings.context_length)
+            error.everywhere = True
+            raise error
+        release_memory(updater.device)
+        emit(_split_batch(course, settings.batch_size, parts, most))
+
+
+def _split_batch(course: Course, batch_size: int, parts: int, most: int) -> BatchSplit:
+    """Have every later step take its batches in twice as many parts, at ``most``; what to tell of it."""
+    parts = min(2 * parts, most)
     course.adjustments = (*course.adjustments, Adjustment(course.step, parts=parts))
     message = say(
         "Memory ran short at step {step:,}. From here on each batch of {sequences} sequences is computed in {parts} "

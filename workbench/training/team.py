@@ -24,6 +24,9 @@ from workbench.training.device import Hardware
 FLUSH_SECONDS = 0.1
 """How long losses wait before they are fetched and told."""
 
+PAUSE_SECONDS = 0.05
+"""Within so long a request is answered while paused."""
+
 Loss = Callable[[Tensor], Tensor]
 
 
@@ -119,6 +122,23 @@ class Team:
     def mean(self, losses: Tensor) -> Tensor:
         """Each step's loss over the whole batch, from the losses (1-D) of this process's rows."""
         return losses
+
+    def wait_out(self, control: JobControl, serve: Callable[[], None]) -> None:
+        """Wait together for the end of a pause or a stop, calling ``serve`` now and then."""
+        while not control.wait_while_paused(PAUSE_SECONDS):
+            serve()
+
+    def rehearse(self, attempt: Callable[[], None]) -> bool:
+        """Whether every process has room for ``attempt``, which raises BatchTooLargeError where there is none.
+
+        Asked before an update, and only carried out while it may be news: a process that fails in the
+        middle of an update leaves the others waiting. False: to be asked again, with more parts.
+        """
+        return True
+
+    def most_parts(self, batch_size: int) -> int:
+        """The most parts that a batch can be computed in."""
+        return batch_size
 
     def asked_to_stop(self, control: JobControl) -> bool:
         """Whether to stop, asked in the middle of something that every process does."""

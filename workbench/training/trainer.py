@@ -32,7 +32,7 @@ from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
 from workbench.training.patience import unrecorded, wait_for_room
 from workbench.training.pause import wait_out
-from workbench.training.recovery import roll_back, within_memory
+from workbench.training.recovery import rehearse, roll_back, within_memory
 from workbench.training.saver import StateKeeper
 from workbench.training.state import TrainingState
 from workbench.training.team import ALONE, Team
@@ -184,14 +184,21 @@ class Trainer:
         self._meter.stop()
         self._flush(last=True)
         self._prove()
-        self._state.park()
-        self._parked = True
-        self._set_state("paused")
-        wait_out(self._state, control, self._serve_while_paused, self._warn)
-        self._parked = False
+        if self._team is not ALONE:  # which holds its device: nothing is to be moved about between them
+            self._set_state("paused")
+            self._team.wait_out(control, self._serve_while_paused)
+        else:
+            self._wait_parked()
         if not control.stop_requested:
             self._set_state("training")
         self._meter.start()
+
+    def _wait_parked(self) -> None:
+        self._state.park()
+        self._parked = True
+        self._set_state("paused")
+        wait_out(self._state, self._hooks.control, self._serve_while_paused, self._warn)
+        self._parked = False
 
     def _serve_while_paused(self) -> None:
         self._serve()
@@ -207,15 +214,15 @@ class Trainer:
         return self.experiment.schedule.rate(step, steps, peak) * rate_factor(self.course.adjustments, step)
 
     def _update(self) -> None:
-        step = self.step + 1
-        rate = self._rate(step)
-        count = self.experiment.training.gradient_accumulation
-        first = (step - 1) * count
+        rate, count = self._rate(self.step + 1), self.experiment.training.gradient_accumulation
+        first = self.step * count
 
         def update(parts: int) -> tuple[Tensor, Tensor]:
             batches = (self._batches.batch(index) for index in range(first, first + count))
             return self._updater.update(batches, first, count, rate, parts)
 
+        settings, emit = self.experiment.training, self._hooks.emit
+        rehearse(self._team, self._updater, self._batches, first, self.course, settings, emit)
         loss, norm = self._within_memory(update)
         self._state.advance()
         self._losses.append(loss)
