@@ -130,6 +130,7 @@ def test_that_a_run_killed_right_after_a_turn_goes_on_to_the_same_end(
     train(reckless(tiny, checkpoint_every=checkpoint_every), emit, JobControl(), tmp_path / "runs")
     whole = Path(events[-1].run_dir)
     turns = len(copies)
+    assert turns
     for done, killed in enumerate(copies, 1):
         again: list[Any] = []
         resume(killed, again.append, JobControl())
