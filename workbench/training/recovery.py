@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import torch
+from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Training
@@ -16,7 +17,7 @@ from workbench.messages import say
 from workbench.training.adjustments import Adjustment, Adjustments, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 from workbench.training.hooks import Hooks
-from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
+from workbench.training.memory import BatchTooLargeError, is_memory_error, not_even_one, release_memory
 from workbench.training.state import TrainingState
 from workbench.training.team import Team
 from workbench.training.updater import Updater
@@ -30,6 +31,8 @@ _SOON_STEPS = 20
 """A run that diverges so soon after it went back did not go back far enough."""
 _FACTOR = 0.5
 """Each time the learning rate is multiplied by this."""
+_SPARE_BYTES = 48 << 20
+"""Room that a rehearsal leaves for what comes beside the gradients: messages, and the optimizer's temporary results."""
 
 
 def roll_back(
@@ -130,8 +133,9 @@ def rehearse(
     """
 
     def attempt() -> None:
+        spare = _spare(updater.device)  # what the update itself needs beside gradients: held, so that it is there then
         with updater.gradient(batches.batch(index), index, parts_of_a_batch(course.adjustments, course.step + 1)):
-            pass
+            del spare
 
     while not team.rehearse(attempt):
         parts, most = parts_of_a_batch(course.adjustments, course.step + 1), team.most_parts(settings.batch_size)
@@ -141,6 +145,15 @@ def rehearse(
             raise error
         release_memory(updater.device)
         emit(_split_batch(course, settings.batch_size, parts, most))
+
+
+def _spare(device: torch.device) -> Tensor:
+    try:
+        return torch.empty(_SPARE_BYTES, dtype=torch.uint8, device=device)
+    except (MemoryError, RuntimeError) as error:
+        if not is_memory_error(error):
+            raise
+        raise BatchTooLargeError from error
 
 
 def _split_batch(course: Course, batch_size: int, parts: int, most: int) -> BatchSplit:
