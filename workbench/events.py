@@ -35,6 +35,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSeen:
+    """The first rows of a source; without columns where it has none. ``chosen`` are those that the text is of."""
+
+    type: ClassVar[str] = "table"
+    file: str
+    columns: tuple[str, ...]
+    chosen: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DataPrepared:
     """The text as the model will see it. ``floor`` is the exact entropy rate in nats per token."""
 
@@ -291,6 +302,7 @@ class JobFailed:
 Event = (
     Notice
     | Stage
+    | TableSeen
     | DataPrepared
     | Choice
     | RunStarted

@@ -1127,6 +1127,14 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>所有文件 (*)</translation>
     </message>
     <message>
+        <source>Open a folder of texts</source>
+        <translation>打开文本文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder: all texts in it are learned from.</source>
+        <translation>打开文件夹：从其中的所有文本学习。</translation>
+    </message>
+    <message>
         <source>Open a text file</source>
         <translation>打开文本文件</translation>
     </message>
@@ -1139,12 +1147,23 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>来源</translation>
     </message>
     <message>
-        <source>Text files (*.txt *.md *.csv *.json *.jsonl *.py)</source>
-        <translation>文本文件 (*.txt *.md *.csv *.json *.jsonl *.py)</translation>
+        <source>Texts and tables ({patterns})</source>
+        <translation>文本和表格 ({patterns})</translation>
     </message>
     <message>
         <source>The text to learn from: a bundled sample, or a file of yours.</source>
         <translation>用于学习的文本：自带的样本，或您自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>TableRow</name>
+    <message>
+        <source>Click on the head of a column, or press Space in it, to take its text or not.</source>
+        <translation>点击列标题，或在列中按空格键，即可采用或不采用该列的文本。</translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation>表格的前几行</translation>
     </message>
 </context>
 <context>
@@ -1697,10 +1716,6 @@ Double-click a run in the list to see its curves again.</source>
         <translation>{run} 的检查点 {name} 是由更新的版本写入的。</translation>
     </message>
     <message>
-        <source>Choose a file in it.</source>
-        <translation>请选择其中的一个文件。</translation>
-    </message>
-    <message>
         <source>Choose a file with some text in it.</source>
         <translation>请选择含有文本的文件。</translation>
     </message>
@@ -1753,6 +1768,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择其他文件夹，或移走那个文件（WORKBENCH_HOME 指定整个工作区的文件夹）。</translation>
     </message>
     <message>
+        <source>Choose another folder, or other files in it (data.pattern).</source>
+        <translation>请选择另一个文件夹，或其中的其他文件（data.pattern）。</translation>
+    </message>
+    <message>
         <source>Choose another place, or change the permissions of this one.</source>
         <translation>请选择其他位置，或更改此处的权限。</translation>
     </message>
@@ -1777,12 +1796,20 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择其中之一：{names}。</translation>
     </message>
     <message>
+        <source>Choose the columns in the Data panel (data.text_columns, data.template).</source>
+        <translation>请在数据面板中选择列（data.text_columns、data.template）。</translation>
+    </message>
+    <message>
         <source>Chosen in the settings.</source>
         <translation>在设置中选择的。</translation>
     </message>
     <message>
         <source>Close the program that has run.db open, and try again.</source>
         <translation>请关闭打开了 run.db 的程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Close the quote, or double each quote that belongs to the text.</source>
+        <translation>请补上右引号；属于文本的引号请写两遍。</translation>
     </message>
     <message>
         <source>Compiling did not work; training goes on without it ({reason}).</source>
@@ -1807,6 +1834,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Every character is ASCII, which UTF-8 contains.</source>
         <translation>所有字符都是 ASCII，而 UTF-8 包含 ASCII。</translation>
+    </message>
+    <message>
+        <source>Fetch or make the file again.</source>
+        <translation>请重新获取或生成该文件。</translation>
     </message>
     <message>
         <source>First minute</source>
@@ -1857,6 +1888,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>如果它是用于训练的文本，请在实验中将其写为 data.source。</translation>
     </message>
     <message>
+        <source>If you trust it, unpack it first and choose what was in it.</source>
+        <translation>如果您信任它，请先解压，再选择其中的内容。</translation>
+    </message>
+    <message>
         <source>Indent with spaces.</source>
         <translation>请用空格缩进。</translation>
     </message>
@@ -1895,6 +1930,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Keep one of the two.</source>
         <translation>请只保留两者之一。</translation>
+    </message>
+    <message>
+        <source>Left out: {kind} ({count:,}). The first: {first}</source>
+        <translation>已略去：{kind}（{count:,}）。第一处：{first}</translation>
     </message>
     <message>
         <source>Let it train first.</source>
@@ -1945,6 +1984,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请在 tokenizer.path 中写明，或选择另一种分词器。</translation>
     </message>
     <message>
+        <source>Name the files that you mean with data.pattern.</source>
+        <translation>请用 data.pattern 指明要读取的文件。</translation>
+    </message>
+    <message>
         <source>No checkpoint had been saved yet.</source>
         <translation>当时尚未保存任何检查点。</translation>
     </message>
@@ -1981,6 +2024,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>发现时非有限的有：{names}。</translation>
     </message>
     <message>
+        <source>Nothing is left of {name}. {first}</source>
+        <translation>{name} 中没有剩下任何内容。{first}</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: every line end becomes one and the same.</source>
+        <translation>没有丢失内容：所有换行符都会统一成一种。</translation>
+    </message>
+    <message>
         <source>On Debian or Ubuntu: sudo apt-get install {packages}
 Training works without them: workbench --help</source>
         <translation>在 Debian 或 Ubuntu 上：sudo apt-get install {packages}
@@ -2011,6 +2062,10 @@ Training works without them: workbench --help</source>
         <translation>请把每个实验放在单独的文件中。</translation>
     </message>
     <message>
+        <source>Put the name of a column in braces, and write a brace that belongs to the text twice.</source>
+        <translation>请把列名放在花括号中；属于文本的花括号请写两遍。</translation>
+    </message>
+    <message>
         <source>Put the run into a folder that all computers of the job share.</source>
         <translation>请把运行放在任务中所有计算机共享的文件夹里。</translation>
     </message>
@@ -2039,8 +2094,36 @@ Training works without them: workbench --help</source>
         <translation>正在读取文本</translation>
     </message>
     <message>
+        <source>Reading the text: {documents:,} documents</source>
+        <translation>正在读取文本：{documents:,} 篇文档</translation>
+    </message>
+    <message>
         <source>Remove it, or write it as an escape between double quotes.</source>
         <translation>请删除它，或在双引号内写成转义形式。</translation>
+    </message>
+    <message>
+        <source>Rename one of them, or set data.on_fault to skip: it is then called “{name}”.</source>
+        <translation>请给其中一列改名，或把 data.on_fault 设为 skip：那么它将被称为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Repair the file, or save it as JSON lines (.jsonl).</source>
+        <translation>请修复该文件，或把它另存为 JSON Lines（.jsonl）。</translation>
+    </message>
+    <message>
+        <source>Repair the file, or set data.on_fault to skip to leave out the rest of it. JSON lines (.jsonl) lose less.</source>
+        <translation>请修复该文件，或把 data.on_fault 设为 skip 以略去其余部分。JSON Lines（.jsonl）损失更少。</translation>
+    </message>
+    <message>
+        <source>Repair the line, or set data.on_fault to skip to leave such lines out.</source>
+        <translation>请修复该行，或把 data.on_fault 设为 skip 以略去这样的行。</translation>
+    </message>
+    <message>
+        <source>Repair the row (is a quote missing?), or set data.on_fault to skip to leave such rows out.</source>
+        <translation>请修复该行（是否缺少引号？），或把 data.on_fault 设为 skip 以略去这样的行。</translation>
+    </message>
+    <message>
+        <source>Repair the row, or set data.on_fault to skip to leave such rows out.</source>
+        <translation>请修复该行，或把 data.on_fault 设为 skip 以略去这样的行。</translation>
     </message>
     <message>
         <source>Replaying from step {step:,}</source>
@@ -2263,6 +2346,10 @@ Training works without them: workbench --help</source>
         <translation>{folder} 中运行的记录已损坏（{file}）：{what}。</translation>
     </message>
     <message>
+        <source>The rest is UTF-8.</source>
+        <translation>其余部分是 UTF-8。</translation>
+    </message>
+    <message>
         <source>The run pauses: {count:,} steps could not be saved, and more are not kept in memory. {reason} It goes on by itself once there is room.</source>
         <translation>运行暂停：有 {count:,} 步无法保存，内存中不再保留更多。{reason}一旦有空间，它会自动继续。</translation>
     </message>
@@ -2403,6 +2490,14 @@ Training works without them: workbench --help</source>
         <translation>正在把文本转换为词元</translation>
     </message>
     <message>
+        <source>Unpack it with its password first.</source>
+        <translation>请先用密码将其解压。</translation>
+    </message>
+    <message>
+        <source>Unpack the outer archive first.</source>
+        <translation>请先解压外层的压缩包。</translation>
+    </message>
+    <message>
         <source>Until now this run trained in {before} process(es); in {now} its numbers differ slightly.</source>
         <translation>此前这次运行用 {before} 个进程训练；用 {now} 个进程时，数值会略有不同。</translation>
     </message>
@@ -2433,6 +2528,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Use a part of it.</source>
         <translation>请使用其中一部分。</translation>
+    </message>
+    <message>
+        <source>Use an archive from a source that you trust.</source>
+        <translation>请使用来源可信的压缩包。</translation>
     </message>
     <message>
         <source>Weights that are divided among processes cannot be averaged.</source>
@@ -2507,8 +2606,20 @@ Training works without them: workbench --help</source>
         <translation>{file} 中有一行不是一对词元</translation>
     </message>
     <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
         <source>a model in parts is gathered block by block, outside compiled code</source>
         <translation>拆分的模型在编译代码之外逐块汇集</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a number is too long</source>
+        <translation>数字太长</translation>
     </message>
     <message>
         <source>a program</source>
@@ -2527,8 +2638,16 @@ Training works without them: workbench --help</source>
         <translation>应为空格的地方是制表符</translation>
     </message>
     <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
         <source>a trial took more than {seconds:.0f} s</source>
         <translation>试运行超过了 {seconds:.0f} 秒</translation>
+    </message>
+    <message>
+        <source>a value of another kind</source>
+        <translation>其他类型的值</translation>
     </message>
     <message>
         <source>a weight</source>
@@ -2553,6 +2672,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>an experiment file must hold sections with settings</source>
         <translation>实验文件必须由含有设置的小节组成</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
     </message>
     <message>
         <source>an old Microsoft Office document</source>
@@ -2583,12 +2706,28 @@ Training works without them: workbench --help</source>
         <translation>将运行升级到当前格式</translation>
     </message>
     <message>
+        <source>broken JSON</source>
+        <translation>损坏的 JSON</translation>
+    </message>
+    <message>
         <source>byte {byte} at offset {offset:,}, line {line:,}</source>
         <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
     </message>
     <message>
+        <source>bytes that do not belong to the encoding</source>
+        <translation>不属于该编码的字节</translation>
+    </message>
+    <message>
         <source>changing the run&apos;s record</source>
         <translation>更改运行记录</translation>
+    </message>
+    <message>
+        <source>columns with the same name</source>
+        <translation>同名的列</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>compile</source>
@@ -2603,6 +2742,14 @@ Training works without them: workbench --help</source>
         <translation>编译要先花费许多秒；长时间的运行会先试一试</translation>
     </message>
     <message>
+        <source>damaged files</source>
+        <translation>损坏的文件</translation>
+    </message>
+    <message>
+        <source>data.template: “{template}” has a brace that is not closed or not opened.</source>
+        <translation>data.template：“{template}”中有未闭合或未开始的花括号。</translation>
+    </message>
+    <message>
         <source>distributed</source>
         <translation>分布式</translation>
     </message>
@@ -2611,12 +2758,48 @@ Training works without them: workbench --help</source>
         <translation>精确，处处安全；长时间的运行会先试一试 bf16</translation>
     </message>
     <message>
+        <source>files of other kinds</source>
+        <translation>其他类型的文件</translation>
+    </message>
+    <message>
+        <source>files that are not safe to open</source>
+        <translation>打开不安全的文件</translation>
+    </message>
+    <message>
+        <source>from here on, lines end in another way than before</source>
+        <translation>从这里起，换行符与前面的不同</translation>
+    </message>
+    <message>
+        <source>here stands {kind}, where an object with columns or a text belongs</source>
+        <translation>此处是{kind}，而应是含有各列的对象或文本</translation>
+    </message>
+    <message>
+        <source>in the column “{column}” stands {kind}, and {first} before</source>
+        <translation>列“{column}”中是{kind}，而之前是{first}</translation>
+    </message>
+    <message>
+        <source>in the column “{column}” stands {kind}, which is no text</source>
+        <translation>列“{column}”中是{kind}，不是文本</translation>
+    </message>
+    <message>
         <source>it holds no tokenizer</source>
         <translation>其中没有分词器</translation>
     </message>
     <message>
+        <source>it is an archive in an archive</source>
+        <translation>它是压缩包中的压缩包</translation>
+    </message>
+    <message>
+        <source>it is damaged ({reason})</source>
+        <translation>它已损坏（{reason}）</translation>
+    </message>
+    <message>
         <source>it is larger than a tokenizer can be</source>
         <translation>它比任何分词器都大</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套太深</translation>
     </message>
     <message>
         <source>it is no SentencePiece model, or it is cut short</source>
@@ -2627,8 +2810,32 @@ Training works without them: workbench --help</source>
         <translation>它不是字节级 BPE 的词表</translation>
     </message>
     <message>
+        <source>it is not of a kind that can be learned from, so it is passed over</source>
+        <translation>它不是可供学习的类型，因此跳过</translation>
+    </message>
+    <message>
+        <source>it would unpack to more than {times} times its size, as archives made to do harm do</source>
+        <translation>解压后会超过自身大小的 {times} 倍，恶意压缩包就是如此</translation>
+    </message>
+    <message>
+        <source>its columns have different lengths, from {least:,} to {most:,}</source>
+        <translation>各列长度不同，从 {least:,} 到 {most:,}</translation>
+    </message>
+    <message>
         <source>its decoder “{name}” is of a kind that is not supported</source>
         <translation>它的解码器“{name}”是不支持的类型</translation>
+    </message>
+    <message>
+        <source>line ends of several kinds</source>
+        <translation>多种换行符</translation>
+    </message>
+    <message>
+        <source>lines or rows that are too long</source>
+        <translation>过长的行</translation>
+    </message>
+    <message>
+        <source>nothing (null)</source>
+        <translation>空值（null）</translation>
     </message>
     <message>
         <source>only SentencePiece models of the types Unigram and BPE can be used</source>
@@ -2647,6 +2854,34 @@ Training works without them: workbench --help</source>
         <translation>计算机“{host}”上的进程 {pid}（{program}，自 {since} 起）</translation>
     </message>
     <message>
+        <source>rows with too few or too many cells</source>
+        <translation>单元格过少或过多的行</translation>
+    </message>
+    <message>
+        <source>rows without the text</source>
+        <translation>没有文本的行</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>the member “{member}” is a link, not a file</source>
+        <translation>成员“{member}”是链接，不是文件</translation>
+    </message>
+    <message>
+        <source>the member “{member}” is encrypted</source>
+        <translation>成员“{member}”已加密</translation>
+    </message>
+    <message>
+        <source>the member “{member}” names a place outside of the archive</source>
+        <translation>成员“{member}”指向压缩包之外的位置</translation>
+    </message>
+    <message>
         <source>the merge “{merge}” makes no token of the vocabulary</source>
         <translation>合并“{merge}”得不到词表中的词元</translation>
     </message>
@@ -2655,12 +2890,100 @@ Training works without them: workbench --help</source>
         <translation>tokenizers 库无法读取它（{reason}）</translation>
     </message>
     <message>
+        <source>there is nothing in the column “{column}”</source>
+        <translation>列“{column}”中没有内容</translation>
+    </message>
+    <message>
+        <source>this is not valid JSON: {reason}</source>
+        <translation>这不是有效的 JSON：{reason}</translation>
+    </message>
+    <message>
+        <source>this line has more than {most:,} characters, too many to be one row</source>
+        <translation>该行超过 {most:,} 个字符，太长，不能作为一行数据</translation>
+    </message>
+    <message>
+        <source>this row cannot be divided into cells: {reason}</source>
+        <translation>该行无法划分为单元格：{reason}</translation>
+    </message>
+    <message>
+        <source>this row has {count} cells, and there are {columns} columns</source>
+        <translation>该行有 {count} 个单元格，而共有 {columns} 列</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>真或假</translation>
+    </message>
+    <message>
+        <source>two columns are called “{name}”</source>
+        <translation>有两列都叫“{name}”</translation>
+    </message>
+    <message>
+        <source>values of another type</source>
+        <translation>类型不同的值</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>zero bytes</source>
+        <translation>零字节</translation>
+    </message>
+    <message>
+        <source>{files:,} files with {documents:,} documents.</source>
+        <translation>{files:,} 个文件，共 {documents:,} 篇文档。</translation>
+    </message>
+    <message>
         <source>{file} cannot be used as a tokenizer: {detail}.</source>
         <translation>{file} 不能用作分词器：{detail}。</translation>
     </message>
     <message>
+        <source>{file} has no column with text; its columns are {known}.</source>
+        <translation>{file} 没有含文本的列；它的列是 {known}。</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”; its columns are {known}.</source>
+        <translation>{file} 没有列“{column}”；它的列是 {known}。</translation>
+    </message>
+    <message>
         <source>{file} has {count} characters (or words) that the run&apos;s tokenizer does not know: {some}</source>
         <translation>{file} 有 {count} 个此运行的分词器不认识的字符（或词）：{some}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line:,}, column {column:,}: {what}</source>
+        <translation>{file}，第 {line:,} 行第 {column:,} 列：{what}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line:,}: {what}</source>
+        <translation>{file}，第 {line:,} 行：{what}</translation>
+    </message>
+    <message>
+        <source>{file}: the cells are divided by a {what}.</source>
+        <translation>{file}：单元格以{what}分隔。</translation>
+    </message>
+    <message>
+        <source>{file}: the first row is taken as text, not as names of columns.</source>
+        <translation>{file}：第一行被当作文本，而不是列名。</translation>
+    </message>
+    <message>
+        <source>{file}: the text is taken from the column “{column}” of {known}; data.text_columns chooses another.</source>
+        <translation>{file}：文本取自列“{column}”（全部列：{known}）；可用 data.text_columns 选择其他列。</translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation>{file}：{what}</translation>
+    </message>
+    <message>
+        <source>{kind}: {count:,}. The first: {first}</source>
+        <translation>{kind}：{count:,}。第一处：{first}</translation>
+    </message>
+    <message>
+        <source>{name} holds no file to learn from.</source>
+        <translation>{name} 中没有可供学习的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not {encoding}: at {place}, the rest of the file is given up, after {count:,} other places.</source>
+        <translation>{name} 不是 {encoding}：在其他 {count:,} 处之后，从{place}起放弃文件的其余部分。</translation>
     </message>
     <message>
         <source>{problem} It had gone back {count} times already (to the steps {steps}), in the end to {factor:g} times the learning rate.</source>
@@ -2669,6 +2992,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>cutting back the run&apos;s record</source>
         <translation>截短运行记录</translation>
+    </message>
+    <message>
+        <source>Check that the file is whole and of the kind that its name says.</source>
+        <translation>请检查文件是否完整，类型是否与文件名相符。</translation>
     </message>
     <message>
         <source>Measuring what is fastest here: {what}</source>
@@ -3271,10 +3598,6 @@ Training works without them: workbench --help</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
-        <source>{path} is a folder, not a text file.</source>
-        <translation>{path} 是文件夹，不是文本文件。</translation>
-    </message>
-    <message>
         <source>{path} is a folder, not an experiment file.</source>
         <translation>{path} 是文件夹，不是实验文件。</translation>
     </message>
@@ -3371,8 +3694,16 @@ Training works without them: workbench --help</source>
         <translation>{source}：{sentence}。</translation>
     </message>
     <message>
+        <source>{wanted} belongs here</source>
+        <translation>此处应为 {wanted}</translation>
+    </message>
+    <message>
         <source>{warmup} is not smaller than training.steps ({steps})</source>
         <translation>{warmup} 不小于 training.steps（{steps}）</translation>
+    </message>
+    <message>
+        <source>{what} {advice}</source>
+        <translation>{what}{advice}</translation>
     </message>
     <message>
         <source>{width} is not divisible by model.heads ({heads})</source>
@@ -3477,10 +3808,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>A step size of its own for every weight, from running means of its gradient.</source>
         <translation>按梯度的滑动平均，为每个权重定步长。</translation>
-    </message>
-    <message>
-        <source>A text file, or a bundled sample corpus (sample:stories, sample:markov).</source>
-        <translation>文本文件，或自带的样本语料（sample:stories、sample:markov）。</translation>
     </message>
     <message>
         <source>Accumulation</source>
@@ -3659,12 +3986,36 @@ Training works without them: workbench --help</source>
         <translation>BPE</translation>
     </message>
     <message>
+        <source>A file, a folder or a ZIP archive of texts, or a bundled sample corpus (sample:stories, sample:markov).</source>
+        <translation>含有文本的文件、文件夹或 ZIP 压缩包，或自带的样本语料（sample:stories、sample:markov）。</translation>
+    </message>
+    <message>
+        <source>A row like others</source>
+        <translation>普通的一行</translation>
+    </message>
+    <message>
+        <source>A text in which the name of a column in braces stands for its value. Empty puts the text columns below each other.</source>
+        <translation>一段文本，其中花括号里的列名代表该列的值。留空则把各文本列上下排列。</translation>
+    </message>
+    <message>
         <source>A tokenizer made elsewhere, with its very ids; the run keeps a copy of it.</source>
         <translation>别处制作的分词器，编号不变；运行会保留它的副本。</translation>
     </message>
     <message>
         <source>A tokenizer.json, GPT-2&apos;s vocab.json with merges.txt beside it, a SentencePiece .model, or the folder of a Hugging Face model that holds one of these.</source>
         <translation>tokenizer.json、GPT-2 的 vocab.json（旁边有 merges.txt）、SentencePiece 的 .model，或含有其中之一的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Between blank lines</source>
+        <translation>空行之间</translation>
+    </message>
+    <message>
+        <source>Between form feeds</source>
+        <translation>换页符之间</translation>
+    </message>
+    <message>
+        <source>Between marks</source>
+        <translation>标记之间</translation>
     </message>
     <message>
         <source>Byte-level BPE</source>
@@ -3675,12 +4026,28 @@ Training works without them: workbench --help</source>
         <translation>在切分之前永久改变文本：重音统一写法（NFC）、全角等变体也改为普通形式（NFKC），或改为小写。被改掉的内容，模型既看不到也不会写。</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Each line</source>
+        <translation>每一行</translation>
+    </message>
+    <message>
         <source>Each word in its longest known pieces; a word with a rare character is unknown and lost.</source>
         <translation>每个词切成已知的最长片段；含罕见字符的词成为未知，无法还原。</translation>
     </message>
     <message>
         <source>File or folder</source>
         <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>第一行</translation>
     </message>
     <message>
         <source>Frequent pieces of words, learned from characters; rare characters are written in bytes.</source>
@@ -3815,6 +4182,10 @@ Training works without them: workbench --help</source>
         <translation>最后一步的学习率。</translation>
     </message>
     <message>
+        <source>Leave it out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
@@ -3845,6 +4216,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>MLP (fixed window)</source>
         <translation>MLP（固定窗口）</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Markov order</source>
@@ -3881,6 +4256,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>NFKC</source>
         <translation>NFKC</translation>
+    </message>
+    <message>
+        <source>Names of columns</source>
+        <translation>列名</translation>
     </message>
     <message>
         <source>Nesterov</source>
@@ -3921,6 +4300,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>On</source>
         <translation>开</translation>
+    </message>
+    <message>
+        <source>On a fault</source>
+        <translation>出错时</translation>
     </message>
     <message>
         <source>On divergence</source>
@@ -3985,6 +4368,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Sees only the last few tokens, side by side, through plain layers (Bengio et al. 2003).</source>
         <translation>只把最后几个词元并排送入普通层（Bengio 等，2003）。</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔文本</translation>
     </message>
     <message>
         <source>Sequences looked at together.</source>
@@ -4059,6 +4446,18 @@ Training works without them: workbench --help</source>
         <translation>温度</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>The columns of a table that hold the text, separated by commas; empty takes the likeliest one.</source>
+        <translation>表格中含文本的列，以逗号分隔；留空则取最像文本的一列。</translation>
+    </message>
+    <message>
         <source>The last part of the text, kept out of training to measure honestly.</source>
         <translation>文本的最后一部分，不参与训练，用于如实测量。</translation>
     </message>
@@ -4081,6 +4480,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The simple recurrent network, one tanh layer of memory (Elman 1990).</source>
         <translation>简单循环网络，记忆为一层 tanh（Elman，1990）。</translation>
+    </message>
+    <message>
+        <source>The text that stands between two documents, where documents are divided by marks.</source>
+        <translation>以标记划分文档时，两篇文档之间的文本。</translation>
     </message>
     <message>
         <source>The text that the model continues.</source>
@@ -4147,6 +4550,18 @@ Training works without them: workbench --help</source>
         <translation>西欧（Windows-1252）</translation>
     </message>
     <message>
+        <source>What is one document of a plain text: the whole file, or the parts between blank lines, form feeds or marks.</source>
+        <translation>纯文本的一篇文档是什么：整个文件，或空行、换页符或标记之间的部分。</translation>
+    </message>
+    <message>
+        <source>What is put between two documents; a blank line by default.</source>
+        <translation>两篇文档之间放入的内容；默认为一个空行。</translation>
+    </message>
+    <message>
+        <source>What to do where a file is broken: stop and say where, or leave that out, count it and go on.</source>
+        <translation>文件有损坏时怎么办：停止并指出位置，或略去、计数并继续。</translation>
+    </message>
+    <message>
         <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times, further back each time that it diverges again.</source>
         <translation>当损失不再是有限数值时：停止，或退回到最后的完好检查点，以一半的学习率继续，最多三次；每次再次发散时退回得更远。</translation>
     </message>
@@ -4155,12 +4570,24 @@ Training works without them: workbench --help</source>
         <translation>在哪里运算；自动依次选用 NVIDIA/AMD GPU、Apple GPU、处理器。</translation>
     </message>
     <message>
+        <source>Whether the first row of a CSV or TSV file names the columns; else they are called 1, 2, 3.</source>
+        <translation>CSV 或 TSV 文件的第一行是否为列名；否则各列称为 1、2、3。</translation>
+    </message>
+    <message>
+        <source>Which files of a folder or an archive to read; * stands for anything, as in *.txt. Empty takes all texts.</source>
+        <translation>读取文件夹或压缩包中的哪些文件；* 代表任意字符，例如 *.txt。留空则读取全部文本。</translation>
+    </message>
+    <message>
         <source>Which kernel computes attention: flash needs little memory, math is the plain formula.</source>
         <translation>用哪种内核计算注意力：Flash 占用内存少，“普通”就是公式本身。</translation>
     </message>
     <message>
         <source>White space</source>
         <translation>空白</translation>
+    </message>
+    <message>
+        <source>Whole files</source>
+        <translation>整个文件</translation>
     </message>
     <message>
         <source>Width</source>

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.data import text as text_module
-from workbench.data.text import read_text, utf8_length
+from workbench.config.sections import Data
+from workbench.data import joining
+from workbench.data.readers import decoding
+from workbench.data.source import load_source
+from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
 
 SIMPLIFIED = (
@@ -31,6 +34,10 @@ def put(folder: Path, content: bytes) -> Path:
     file = folder / "input.txt"
     file.write_bytes(content)
     return file
+
+
+def read_text(file: Path, encoding: str = "auto") -> Text:
+    return load_source(Data(source=str(file), encoding=encoding))
 
 
 def refusal(file: Path, encoding: str = "auto") -> str:
@@ -121,7 +128,7 @@ def test_that_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
 def test_that_line_ends_become_newlines_wherever_the_slices_fall(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slice_bytes: int
 ) -> None:
-    monkeypatch.setattr(text_module, "_SLICE", slice_bytes)
+    monkeypatch.setattr(decoding, "_SLICE", slice_bytes)
     read = read_text(put(tmp_path, "one\r\ntwo\rthrée\n\r\n\rsix 春\r\n".encode()))
     assert read.text == "one\ntwo\nthrée\n\n\nsix 春\n"
 
@@ -131,7 +138,7 @@ def test_that_line_ends_become_newlines_wherever_the_slices_fall(
 def test_that_an_undecodable_byte_is_named_with_offset_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slice_bytes: int, newline: str
 ) -> None:
-    monkeypatch.setattr(text_module, "_SLICE", slice_bytes)
+    monkeypatch.setattr(decoding, "_SLICE", slice_bytes)
     head = newline.join(["first", "sécond", "third "]).encode()
     message = refusal(put(tmp_path, head + b"\xff and more"), "utf-8")
     assert f"byte FF at offset {len(head)}, line 3 " in message
@@ -201,7 +208,7 @@ def test_that_a_forbidden_file_is_refused(tmp_path: Path) -> None:
 def test_that_a_file_larger_than_the_memory_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_module, "memory_bytes", lambda: 1_000)
+    monkeypatch.setattr(joining, "memory_bytes", lambda: 1_000)
     assert "too large" in refusal(put(tmp_path, b"x" * 300))
     assert read_text(put(tmp_path, b"x" * 100)).text == "x" * 100
 

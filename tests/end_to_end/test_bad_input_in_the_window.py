@@ -151,12 +151,13 @@ def test_that_invalid_utf_8_is_named_where_utf_8_was_chosen(person: Visitor, tin
 
 
 def test_that_a_folder_and_a_missing_file_are_no_texts(person: Visitor, tiny: Tiny, home: Path) -> None:
-    person.bring(tiny(data={"source": str(person.folder)}))
-    assert "is a folder" in person.read_data_error()
-    assert "is a folder" in person.start()
+    (person.folder / "nothing").mkdir()
+    person.bring(tiny(data={"source": str(person.folder / "nothing")}))
+    assert "no file to learn from" in person.read_data_error()
+    assert "no file to learn from" in person.start()
     person.bring(tiny(data={"source": str(person.folder / "gone.txt")}))
     person.wait(lambda: "is not there" in person.read_data_error())
-    person.window.open_file(person.folder)  # a folder dropped on the window is taken for a run
+    person.window.open_file(person.folder / "nothing")  # without texts in it, it is taken for a run
     assert "is not a run" in person.read_error()
     assert run_folders(home) == []
 

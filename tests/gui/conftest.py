@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,3 +49,13 @@ def chinese(qapp: QApplication) -> Iterator[None]:
         qapp.removeTranslator(translator)
     qapp.setProperty("language", "en")
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_to_collect() -> Iterator[None]:
+    """A window of an earlier test is gone before the next one begins.
+
+    The widgets of one that is collected while Qt lists all widgets are deleted under the list: a crash.
+    """
+    yield
+    gc.collect()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible, tab_order
@@ -97,7 +97,22 @@ def test_that_settings_appear_only_where_they_matter(qtbot: QtBot, panel: DataPa
     assert [shown(panel, name) for name in (always, of_samples, of_markov, of_files)] == [True, True, True, False]
     panel.set_experiment(Experiment(data=Data(source="/texts/a.txt")))
     assert [shown(panel, name) for name in (always, of_samples, of_markov, of_files)] == [True, False, False, True]
-    assert not shown(panel, "data.more")
+
+
+def test_that_only_the_settings_of_this_kind_of_source_are_shown(panel: DataPanel, tmp_path: Path) -> None:
+    names = ("pattern", "documents", "mark", "header", "separator")
+
+    def unfolded(**data: str) -> list[str]:
+        panel.set_experiment(Experiment(data=Data(**data)))
+        panel.findChild(QAbstractButton, "data.more").setChecked(True)
+        return [name for name in names if shown(panel, f"data.{name}")]
+
+    assert unfolded(source="/texts/a.txt") == ["documents", "separator"]
+    assert unfolded(source="/texts/a.txt", documents="mark") == ["documents", "mark", "separator"]
+    assert unfolded(source="/texts/a.csv.gz") == ["header", "separator"]
+    assert unfolded(source="/texts/a.jsonl") == ["separator"]
+    assert unfolded(source=str(tmp_path)) == ["pattern", "documents", "header", "separator"]
+    assert unfolded(source="/texts/a.zip") == ["pattern", "documents", "header", "separator"]
 
 
 def test_that_a_file_is_opened_in_the_dialog_and_remembered(qtbot: QtBot, panel: DataPanel, shakespeare: Path) -> None:

@@ -29,6 +29,7 @@ NAMES = {
     *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
     *("Flash", "flash", "DDP", "FSDP", "torchrun", "Unigram", "WordPiece", "NFC", "NFKC", "Han", "endoftext"),
     *("tokenizer", "json", "vocab", "merges", "txt", "SentencePiece", "model"),
+    *("CSV", "TSV", "ZIP", "txt"),
     *("UTF", "YAML", "Windows", "Latin", "Shift", "JIS", "Big", "sample", "stories", "markov", "Workbench"),
     *("Ctrl", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
 }

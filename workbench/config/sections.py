@@ -16,8 +16,26 @@ class Data(Section):
     source: str = setting(
         "sample:stories",
         "Source",
-        "A text file, or a bundled sample corpus (sample:stories, sample:markov).",
+        "A file, a folder or a ZIP archive of texts, or a bundled sample corpus (sample:stories, sample:markov).",
         kind="source",
+    )
+    pattern: str = setting(
+        "",
+        "Files",
+        "Which files of a folder or an archive to read; * stands for anything, as in *.txt. Empty takes all texts.",
+        advanced=True,
+    )
+    text_columns: str = setting(
+        "",
+        "Text columns",
+        "The columns of a table that hold the text, separated by commas; empty takes the likeliest one.",
+    )
+    template: str = setting(
+        "",
+        "Template",
+        "A text in which the name of a column in braces stands for its value. "
+        "Empty puts the text columns below each other.",
+        kind="long_text",
     )
     encoding: str = setting(
         "auto",
@@ -33,6 +51,46 @@ class Data(Section):
             ("cp1252", "Western (Windows-1252)"),
             ("latin-1", "Western (Latin-1)"),
         ],
+    )
+    documents: Literal["file", "blank_lines", "form_feeds", "lines", "mark"] = setting(
+        "file",
+        "Documents",
+        "What is one document of a plain text: the whole file, or the parts between blank lines, form feeds or marks.",
+        choices=[
+            ("file", "Whole files"),
+            ("blank_lines", "Between blank lines"),
+            ("form_feeds", "Between form feeds"),
+            ("lines", "Each line"),
+            ("mark", "Between marks"),
+        ],
+        advanced=True,
+    )
+    mark: str = setting(
+        "<|endoftext|>",
+        "Mark",
+        "The text that stands between two documents, where documents are divided by marks.",
+        advanced=True,
+    )
+    header: Literal["auto", "yes", "no"] = setting(
+        "auto",
+        "First row",
+        "Whether the first row of a CSV or TSV file names the columns; else they are called 1, 2, 3.",
+        choices=[("auto", "Detect"), ("yes", "Names of columns"), ("no", "A row like others")],
+        advanced=True,
+    )
+    separator: str = setting(
+        "\n\n",
+        "Separator",
+        "What is put between two documents; a blank line by default.",
+        kind="long_text",
+        advanced=True,
+    )
+    on_fault: Literal["stop", "skip"] = setting(
+        "stop",
+        "On a fault",
+        "What to do where a file is broken: stop and say where, or leave that out, count it and go on.",
+        choices=[("stop", "Stop"), ("skip", "Leave it out")],
+        advanced=True,
     )
     validation_fraction: float = setting(
         0.1,

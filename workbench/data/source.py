@@ -1,22 +1,29 @@
-"""What ``data.source`` means: a text file, or a bundled sample corpus."""
+"""What ``data.source`` means: files to read, or a bundled sample corpus."""
 
 from __future__ import annotations
 
 from workbench.config.sections import SAMPLE_PREFIX, Data
 from workbench.data.corpora import generators
-from workbench.data.text import Text, read_text, utf8_length
+from workbench.data.joining import Progress, go_on, join_documents
+from workbench.data.readers.formats import formats
+from workbench.data.readers.parts import ARCHIVE, GZIP
+from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
 from workbench.messages import say
 
 
-def load_source(data: Data) -> Text:
-    """The text of ``data.source``. Raises DataError in words."""
+def load_source(data: Data, progress: Progress = go_on) -> Text:
+    """The text of ``data.source``: its documents with ``data.separator`` between them.
+
+    ``progress`` is told the number of documents from time to time, and answers False to stop: what was read
+    so far comes back. Raises DataError in words.
+    """
     if data.sample is None:
         if not data.source.strip():
             raise DataError(
                 say("data.source is empty: there is no text to learn from."), say("Choose a text file or a sample.")
             )
-        return read_text(data.source, data.encoding)
+        return join_documents(data, progress)
     generator = generators().get(data.sample)
     if generator is None:
         known = ", ".join(SAMPLE_PREFIX + name for name in generators())
@@ -33,6 +40,11 @@ def load_source(data: Data) -> Text:
         bytes=utf8_length(corpus.text),
         entropy_rate=corpus.entropy_rate,
     )
+
+
+def readable_patterns() -> str:
+    """The names of files that can be read, for a file dialog: "*.csv *.csv.gz ..."."""
+    return " ".join(f"*{suffix} *{suffix}{GZIP}" for suffix in formats()) + f" *{ARCHIVE}"
 
 
 def describe_sources() -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from workbench import paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import Problem, WorkbenchError
-from workbench.events import DataPrepared, Event, JobFailed, Notice, Progress, RunStarted, Sampled, Stage
+from workbench.events import DataPrepared, Event, Notice, Progress, RunStarted, Sampled
 from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
@@ -32,6 +32,7 @@ from workbench.gui.panels.optimizer_panel import OptimizerPanel
 from workbench.gui.panels.playground_panel import PlaygroundPanel
 from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.gui.panels.training_panel import TrainingPanel
+from workbench.gui.parts.source_row import is_folder_of_texts
 from workbench.gui.playground_control import PlaygroundControl
 from workbench.gui.probing import Probing
 from workbench.gui.run_commands import RunCommands
@@ -175,8 +176,8 @@ class MainWindow(QMainWindow):
         return problems + [problem for problem in self.document.problems if problem.field not in known]
 
     def open_file(self, path: Path) -> None:
-        """Open an experiment file, a run folder, or a text as the data source."""
-        if paths.exists(path) and path.is_dir():
+        """Open an experiment file, a run folder, or a text as the data source; a folder of texts is one too."""
+        if paths.exists(path) and path.is_dir() and not is_folder_of_texts(path):
             self.run_commands.open_run(path)
         elif path.suffix.lower() in (".yaml", ".yml"):
             self._files.open_path(path)
@@ -241,14 +242,10 @@ class MainWindow(QMainWindow):
 
     def _follow_preview(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, Stage):
-                self.data.show_busy(translate_engine(event.message))
-            elif isinstance(event, DataPrepared):
-                self.data.show_report(event)
+            self.data.follow(event)
+            if isinstance(event, DataPrepared):
                 self.model.set_vocab_size(event.vocab_size, exact=True)
                 self.model.set_train_tokens(event.train_tokens)
-            elif isinstance(event, JobFailed):
-                self.data.show_error(event.message, event.advice)
 
     def _follow_engine(self, events: list[Event]) -> None:
         self.status.add(events)

@@ -9,7 +9,8 @@ from typing import Any
 from numpy.typing import NDArray
 
 from workbench.control import JobControl
-from workbench.data.text import read_text, utf8_length
+from workbench.data.source import load_source
+from workbench.data.text import utf8_length
 from workbench.data.token_files import open_tokens
 from workbench.errors import DataError
 from workbench.events import Emit, Evaluated, Notice, Stage
@@ -17,7 +18,6 @@ from workbench.jobs.loading import LoadedRun, load_run_model
 from workbench.jobs.watching import Losses
 from workbench.messages import say
 from workbench.runs.checkpoints import Which
-from workbench.tokenizer import Tokenizer
 from workbench.training.device import Hardware, choose, computing
 from workbench.training.hooks import Measured
 from workbench.training.memory import memory_errors
@@ -34,7 +34,7 @@ def evaluate(
     WorkbenchError in words.
     """
     run = load_run_model(run_dir, emit, checkpoint)
-    text = _validation_text(run) if data is None else _read(data, run.tokenizer, emit)
+    text = _validation_text(run) if data is None else _read(data, run, emit)
     emit(Stage(say("Measuring")))
     measured = _measure(run, text, choose(run.experiment.runtime), control)
     if measured is None:
@@ -54,8 +54,12 @@ def _validation_text(run: LoadedRun) -> _Text:
     return _Text(open_tokens(run.folder.val_file), run.folder.meta()["bytes_per_token"])
 
 
-def _read(path: Path, tokenizer: Tokenizer[Any], emit: Emit) -> _Text:
-    text = read_text(path)
+def _read(path: Path, run: LoadedRun, emit: Emit) -> _Text:
+    """The text of a file, read as the run's own was: the same columns, the same template."""
+    tokenizer = run.tokenizer
+    text = load_source(run.experiment.data.model_copy(update={"source": str(path), "encoding": "auto"}))
+    for notice in text.notices:
+        emit(notice)
     unknown = tokenizer.unknown_characters(text.text)
     if unknown:
         some = " ".join(sorted(unknown)[:10])

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import check_fits
+from workbench.data.readers.reading import read_head
 from workbench.data.source import load_source
 from workbench.data.split import split_text
 from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
-from workbench.events import DataPrepared, Emit, Notice, Stage
+from workbench.events import DataPrepared, Emit, Notice, Stage, TableSeen
 from workbench.messages import say
 from workbench.tokenizer import Tokenizer, tokenizer_class, train_tokenizer
 
@@ -73,8 +74,12 @@ def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared
 def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> DataPrepared | None:
     """What `prepare` would report, with exact counts, but without keeping any ids.
 
-    Emits and raises the same; returns None when a stop was asked for.
+    Emits and raises the same, and for a source that is read from files what columns it has, before all of it
+    is read; returns None when a stop was asked for.
     """
+    if experiment.data.sample is None and experiment.data.source.strip():
+        head = read_head(experiment.data)
+        emit(TableSeen(head.file, head.columns, head.chosen, head.rows) if head else TableSeen("", (), (), ()))
     source = _load(experiment, emit, control)
     if source is None:
         return None
@@ -90,7 +95,15 @@ def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> Dat
 
 def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | None:
     emit(Stage(say("Reading the text")))
-    text = load_source(experiment.data)
+
+    def progress(documents: int) -> bool:
+        if documents:
+            emit(Stage(say("Reading the text: {documents:,} documents", documents=documents)))
+        return not control.stop_requested
+
+    text = load_source(experiment.data, progress)
+    if control.stop_requested:
+        return None
     if text.text.count(text.text[0]) == len(text.text):
         raise DataError(
             say("{name} holds only one character, again and again: there is nothing to predict.", name=text.name),
@@ -102,8 +115,8 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
                 say("{name}: {encoding}. {reason}", name=text.name, encoding=text.encoding, reason=text.encoding_reason)
             )
         )
-    if control.stop_requested:
-        return None
+    for notice in text.notices:
+        emit(notice)
     train, val = split_text(text.text, experiment.data.validation_fraction)
     emit(Stage(say("Making the tokenizer")))
     # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.

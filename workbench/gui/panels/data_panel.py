@@ -12,15 +12,20 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
+from workbench.data.readers.formats import format_of
+from workbench.data.readers.formats.delimited import Delimited
+from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.errors import Problem
-from workbench.events import DataPrepared
+from workbench.events import DataPrepared, Event, JobFailed, Notice, Stage, TableSeen
 from workbench.gui import theme
 from workbench.gui.forms.choice_section_form import ChoiceSectionForm
 from workbench.gui.forms.heading import Heading
+from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
 from workbench.gui.i18n import translate_engine
-from workbench.gui.parts.source_row import SourceRow
+from workbench.gui.parts.source_row import SourceRow, is_folder_of_texts
+from workbench.gui.parts.table_row import TABLE_SETTINGS, TableRow
 from workbench.gui.parts.text_facts import TextFacts
 from workbench.gui.parts.text_preview import TextPreview
 
@@ -40,24 +45,28 @@ class DataPanel(QWidget):
         self._data = Data()
         self._source = SourceRow()
         text_heading = Heading(self.tr("Text"), "data", first=True)
-        self._form = SectionForm("data", Data, without=["source"], heading=text_heading)
+        self._form = SectionForm("data", Data, without=["source", *TABLE_SETTINGS], heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
         self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
-        self._preview, self._facts = TextPreview(), TextFacts()
+        self._preview, self._facts, self._table = TextPreview(), TextFacts(), TableRow()
+        self._left_out = WrappedLabel(role="warning")
+        self._left_out.setObjectName("data.left_out")
         self._facts.hide()
         self._facts_are_new = False
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.addWidget(text_heading)
         layout.addWidget(self._source)
+        layout.addWidget(self._table)
         layout.addWidget(self._preview, 1)
-        for widget in (self._form, heading, self._tokenizer, self._facts):
+        for widget in (self._left_out, self._form, heading, self._tokenizer, self._facts):
             layout.addWidget(widget)
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
         self._source.chosen.connect(self._choose_source)
         self._form.edited.connect(self._edit_data)
+        self._table.edited.connect(self._edit_table)
         self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
         self._show_data()
 
@@ -72,12 +81,28 @@ class DataPanel(QWidget):
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the settings that do not go together."""
         self._source.set_problems(list(problems))
+        self._table.set_problems(problems)
         self._form.set_problems(problems)
         self._tokenizer.set_problems(problems)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the texts entered here."""
         return [*self._form.problems(), *self._tokenizer.problems()]
+
+    def follow(self, event: Event) -> None:
+        """Show what the preview of the text says."""
+        match event:
+            case Stage():
+                self.show_busy(translate_engine(event.message))
+            case TableSeen():  # comes first, where files are read
+                self._left_out.say("")
+                self._table.show_table(event)
+            case Notice() if event.level == "warning":
+                self._left_out.say("\n".join(filter(None, (self._left_out.text(), translate_engine(event.message)))))
+            case DataPrepared():
+                self.show_report(event)
+            case JobFailed():
+                self.show_error(event.message, event.advice)
 
     def show_busy(self, text: str) -> None:
         """The text is being read; what was known stays until more is known."""
@@ -107,7 +132,7 @@ class DataPanel(QWidget):
     # Qt events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _text_file(event.mimeData()) is None:
+        if _text_source(event.mimeData()) is None:
             event.ignore()  # the window may know what to do with it
             return
         event.acceptProposedAction()
@@ -120,7 +145,7 @@ class DataPanel(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_hint.hide()
-        path = _text_file(event.mimeData())
+        path = _text_source(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.choose_path(path)
@@ -144,39 +169,64 @@ class DataPanel(QWidget):
     # What the user does
 
     def _choose_source(self, source: str) -> None:
-        self._edit_data(self._data.model_copy(update={"source": source}))
+        # Columns and templates belong to the table that they were chosen for.
+        self._data = self._data.model_copy(update={"source": source, "text_columns": "", "template": ""})
         self._show_data()
+        self.edited.emit("data", self._data)
 
     def _edit_data(self, data: Section) -> None:
         assert isinstance(data, Data)
-        self._data = data
-        self.edited.emit("data", data)
+        # The form knows nothing of what is edited beside it.
+        kept = {name: getattr(self._data, name) for name in ("source", *TABLE_SETTINGS)}
+        self._data = data.model_copy(update=kept)
+        self._show_settings()
+        self.edited.emit("data", self._data)
+
+    def _edit_table(self, columns: str, template: str) -> None:
+        self._data = self._data.model_copy(update={"text_columns": columns, "template": template})
+        self._form.set_value(self._data)
+        self.edited.emit("data", self._data)
 
     # Helpers
 
     def _show_data(self) -> None:
         self._source.set_source(self._data.source)
+        self._table.set_value(self._data)
+        self._left_out.say("")
         self._form.set_value(self._data)
+        self._show_settings()
+
+    def _show_settings(self) -> None:
         for setting in settings_of(Data):
-            if setting.name != "source":
-                self._form.set_shown(setting.name, _applies(setting.name, self._data.sample))
+            if setting.name not in ("source", *TABLE_SETTINGS):
+                self._form.set_shown(setting.name, _applies(setting.name, self._data))
 
 
-def _applies(name: str, sample: str | None) -> bool:
-    """True if a setting of ``data`` matters for this sample corpus, or for a file (None).
+def _applies(name: str, data: Data) -> bool:
+    """True if a setting of ``data`` matters for its sample corpus, or for its file.
 
     ``sample_...`` belongs to every sample, ``markov_...`` to the sample of that name only, and
-    only files have an encoding.
+    only files are read.
     """
-    if sample is None:
-        return name in ("encoding", "validation_fraction")
-    return name == "validation_fraction" or name.partition("_")[0] in ("sample", sample)
+    if data.sample is not None:
+        return name == "validation_fraction" or name.partition("_")[0] in ("sample", data.sample)
+    if name in ("sample_characters", "sample_seed", "markov_order"):
+        return False
+    source = Path(data.source)
+    many = source.suffix.lower() == ARCHIVE or source.is_dir()
+    if name == "pattern":
+        return many
+    suffix = suffix_of(source.name)
+    if name in ("documents", "mark"):
+        return (many or not format_of(suffix).columns) and (name == "documents" or data.documents == "mark")
+    return name != "header" or many or suffix in Delimited.suffixes
 
 
-def _text_file(dragged: QMimeData) -> Path | None:
-    """The text file that is dragged, or None if it is something else."""
+def _text_source(dragged: QMimeData) -> Path | None:
+    """The file or folder of texts that is dragged, or None if it is something else."""
     for url in dragged.urls():
         path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.is_file() and path.suffix.lower() not in _EXPERIMENT_SUFFIXES:
+        is_text = path.is_file() and path.suffix.lower() not in _EXPERIMENT_SUFFIXES
+        if url.isLocalFile() and (is_text or is_folder_of_texts(path)):
             return path
     return None

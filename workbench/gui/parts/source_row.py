@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,7 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from workbench.config.sections import SAMPLE_PREFIX
-from workbench.data.source import describe_sources
+from workbench.data.readers.formats import formats
+from workbench.data.readers.parts import ARCHIVE, suffix_of
+from workbench.data.source import describe_sources, readable_patterns
 from workbench.errors import Problem
 from workbench.gui import theme
 from workbench.gui.forms.editor import mark_invalid
@@ -23,6 +27,7 @@ from workbench.gui.settings import WindowSettings
 
 _ICON_SIZE = 16
 _FIELD = "data.source"
+_MOST_FOLDERS = 50
 
 
 class SourceRow(QWidget):
@@ -37,6 +42,7 @@ class SourceRow(QWidget):
         self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
         self._combo = self._make_combo()
         self._open = self._make_button()
+        self._open_folder = self._make_folder_button()
         self._about = WrappedLabel()
         self._path = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._path.setObjectName("data.path")
@@ -48,6 +54,7 @@ class SourceRow(QWidget):
         field.setSpacing(2)
         field.addWidget(self._combo, 1)
         field.addWidget(self._open)
+        field.addWidget(self._open_folder)
         self._grid.addLayout(field, 0, 1)
         for row, widget in enumerate((self._about, self._path, self._problem), start=1):
             self._grid.addWidget(widget, row, 0, 1, 2)
@@ -78,13 +85,28 @@ class SourceRow(QWidget):
         dialog = QFileDialog(self.window(), self.tr("Open a text file"), str(self._folder()))
         dialog.setObjectName("text_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Text files (*.txt *.md *.csv *.json *.jsonl *.py)"), self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [
+                self.tr("Texts and tables ({patterns})").format(patterns=readable_patterns()),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.fileSelected.connect(lambda name: self.choose_path(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of texts."""
+        dialog = QFileDialog(self.window(), self.tr("Open a folder of texts"), str(self._folder()))
+        dialog.setObjectName("folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.choose_path(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def choose_path(self, path: Path) -> None:
-        """Take this file as the text."""
+        """Take this file or folder as the text."""
         source = str(path.absolute())
         WindowSettings().add_recent_text(source)
         self.set_source(source)
@@ -115,6 +137,17 @@ class SourceRow(QWidget):
         button.clicked.connect(self.choose_file)
         return button
 
+    def _make_folder_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("data.open_folder")
+        button.setIcon(icon("folder"))
+        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        button.setAccessibleName(self.tr("Open a folder of texts"))
+        button.setToolTip(self.tr("Open a folder: all texts in it are learned from."))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self.choose_folder)
+        return button
+
     # What the user does
 
     def _activate(self, index: int) -> None:
@@ -126,7 +159,7 @@ class SourceRow(QWidget):
     # Helpers
 
     def _fill(self) -> None:
-        files = [name for name in WindowSettings().recent_texts() if Path(name).is_file() or name == self._source]
+        files = [name for name in WindowSettings().recent_texts() if Path(name).exists() or name == self._source]
         if self._source not in self._samples and self._source not in files:
             files.insert(0, self._source)
         self._combo.clear()
@@ -143,3 +176,11 @@ class SourceRow(QWidget):
         if self._source and not self._source.startswith(SAMPLE_PREFIX):
             return Path(self._source).parent
         return Path.home()
+
+
+def is_folder_of_texts(path: Path) -> bool:
+    """Whether a folder holds a file of a known kind (looking at its first folders only), and is no run."""
+    if not path.is_dir() or (path / "experiment.yaml").exists():
+        return False
+    known = (*formats(), ARCHIVE)
+    return any(suffix_of(name) in known for _, _, names in islice(os.walk(path), _MOST_FOLDERS) for name in names)

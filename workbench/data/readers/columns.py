@@ -1,0 +1,160 @@
+"""From rows to texts: which column holds the text, and how a text is composed from several."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.config.sections import Data
+from workbench.data.readers.formats.json_lines import kind_of
+from workbench.data.readers.records import Document, Fault, Record, fault
+from workbench.errors import DataError
+from workbench.messages import Message, say
+
+LOOKED_AT = 100
+"""Rows looked at before the text column is guessed."""
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}]+)\}")
+_ADVICE = say("Choose the columns in the Data panel (data.text_columns, data.template).")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The column that looks most like text, and the mean length of its texts in characters."""
+
+    column: str
+    length: float
+
+
+def guess_column(rows: Iterable[Mapping[str, object]]) -> Guess | None:
+    """The column with the most letters a row, by mean length times share of letters; None without any text."""
+    letters: dict[str, int] = {}
+    lengths: dict[str, int] = {}
+    count = 0
+    for row in rows:
+        count += 1
+        for name, value in row.items():
+            text = _joined(value) if isinstance(value, list) else value
+            if isinstance(text, str):
+                head = text[:10_000]
+                letters[name] = letters.get(name, 0) + sum(map(str.isalpha, head))
+                lengths[name] = lengths.get(name, 0) + len(text)
+    if not letters:
+        return None
+    best = max(letters, key=lambda name: letters[name])
+    return Guess(best, lengths[best] / count)
+
+
+def columns_of(rows: Iterable[Mapping[str, object]]) -> list[str]:
+    """Every column of some rows, in the order of appearance."""
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def chosen_columns(data: Data) -> list[str]:
+    """The names in ``data.text_columns``; one with a comma stands in double quotes."""
+    row = next(csv.reader([data.text_columns], skipinitialspace=True), [])
+    return [name.strip() for name in row if name.strip()]
+
+
+def written_columns(names: Sequence[str]) -> str:
+    """The value of ``data.text_columns`` that names these columns."""
+    return ", ".join(f'"{name}"' if "," in name else name for name in names)
+
+
+def fields_of(template: str) -> list[str]:
+    """The columns that a template names. Raises DataError for a lone brace."""
+    rest = _FIELD.sub("", template)
+    if "{" in rest or "}" in rest:
+        raise DataError(
+            say("data.template: “{template}” has a brace that is not closed or not opened.", template=template),
+            say("Put the name of a column in braces, and write a brace that belongs to the text twice."),
+        )
+    return list(dict.fromkeys(name for name in _FIELD.findall(template) if name))
+
+
+class Composer:
+    """Makes the text of each row, and says what is wrong with rows that have none."""
+
+    def __init__(self, template: str, columns: Sequence[str]) -> None:
+        self._template = template
+        self.columns = list(columns)
+        self._kinds: dict[str, Message] = {}
+
+    @classmethod
+    def for_rows(cls, data: Data, rows: Sequence[Mapping[str, object]], name: str) -> Composer:
+        """As the settings say, else with the column that looks most like text.
+
+        Raises DataError for a column that none of the rows has, or where nothing looks like text.
+        """
+        template = data.template if data.template.strip() else ""
+        columns = fields_of(template) if template else chosen_columns(data)
+        known = columns_of(rows)
+        missing = [column for column in columns if column not in known]
+        if missing and known:
+            message = say(
+                "{file} has no column “{column}”; its columns are {known}.",
+                file=name,
+                column=missing[0],
+                known=listed(known),
+            )
+            raise DataError(message, _ADVICE)
+        if not columns and known:
+            guess = guess_column(rows)
+            if guess is None:
+                raise DataError(
+                    say("{file} has no column with text; its columns are {known}.", file=name, known=listed(known)),
+                    _ADVICE,
+                )
+            columns = [guess.column]
+        return cls(template, columns)
+
+    def compose(self, record: Record, file: str) -> Document | Fault:
+        """The document of a row. No value, or one of another type than before, is a fault."""
+        values: dict[str, str] = {}
+        for column in self.columns:
+            value = record.fields.get(column)
+            found = self._problem(record, file, column, value)
+            if found:
+                return found
+            values[column] = _joined(value)
+        if self._template:
+            text = _FIELD.sub(lambda match: match[0][0] if match[1] is None else values[match[1]], self._template)
+        else:
+            text = "\n".join(values.values())
+        return Document(text, file, record.line, record.fields, record.continues)
+
+    def _problem(self, record: Record, file: str, column: str, value: object) -> Fault | None:
+        if value is None or (isinstance(value, str) and not value.strip() and not record.continues):
+            what = say("there is nothing in the column “{column}”", column=column)
+            return fault("missing", file, record.line, 0, what, _LEAVE_OUT)
+        kind = kind_of(value)
+        first = self._kinds.setdefault(column, kind)
+        if first == kind and not _holds_objects(value):
+            return None
+        what = say("in the column “{column}” stands {kind}, and {first} before", column=column, kind=kind, first=first)
+        if _holds_objects(value):
+            what = say("in the column “{column}” stands {kind}, which is no text", column=column, kind=kind)
+        return fault("types", file, record.line, 0, what, _LEAVE_OUT)
+
+
+_LEAVE_OUT = say("Repair the row, or set data.on_fault to skip to leave such rows out.")
+
+
+def _holds_objects(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value))
+
+
+def _joined(value: object) -> str:
+    """A text as it is, other plain values as JSON writes them, a list line by line."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n".join(map(_joined, value))
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names of columns for a sentence."""
+    return ", ".join(f"“{name}”" for name in names[:20]) + (", …" if len(names) > 20 else "")
