@@ -25,7 +25,8 @@ from workbench.gui.i18n import tr_setting, translate_engine
 from workbench.gui.icons import icon
 from workbench.gui.settings import WindowSettings
 
-_ICON_SIZE = 16
+_ICON_SIZE, _BUTTON_WIDTH = 14, 20
+"""So narrow that beside both buttons the samples' names stand whole."""
 _FIELD = "data.source"
 _MOST_FOLDERS = 50
 
@@ -51,7 +52,7 @@ class SourceRow(QWidget):
         self._grid = form_grid(self)
         self._grid.addWidget(label_for(self._combo, self.tr("Source"), self), 0, 0)
         field = QHBoxLayout()
-        field.setSpacing(2)
+        field.setSpacing(0)
         field.addWidget(self._combo, 1)
         field.addWidget(self._open)
         field.addWidget(self._open_folder)
@@ -131,9 +132,11 @@ class SourceRow(QWidget):
         button.setObjectName("data.open")
         button.setIcon(icon("open"))
         button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        button.setFixedWidth(_BUTTON_WIDTH)
         button.setAccessibleName(self.tr("Open a text file"))
         button.setToolTip(self.tr("Open a text file… You can also drop one onto this panel."))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.set_role(button, "disclosure")
         button.clicked.connect(self.choose_file)
         return button
 
@@ -142,9 +145,11 @@ class SourceRow(QWidget):
         button.setObjectName("data.open_folder")
         button.setIcon(icon("folder"))
         button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        button.setFixedWidth(_BUTTON_WIDTH)
         button.setAccessibleName(self.tr("Open a folder of texts"))
         button.setToolTip(self.tr("Open a folder: all texts in it are learned from."))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.set_role(button, "disclosure")
         button.clicked.connect(self.choose_folder)
         return button
 
