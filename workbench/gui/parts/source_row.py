@@ -42,8 +42,12 @@ class SourceRow(QWidget):
         self._source = ""
         self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
         self._combo = self._make_combo()
-        self._open = self._make_button()
-        self._open_folder = self._make_folder_button()
+        tip = self.tr("Open a text file… You can also drop one onto this panel.")
+        self._open = self._make_button("open", "open", self.tr("Open a text file"), tip)
+        self._open.clicked.connect(self.choose_file)
+        tip = self.tr("Open a folder: all texts in it are learned from.")
+        self._open_folder = self._make_button("open_folder", "folder", self.tr("Open a folder of texts"), tip)
+        self._open_folder.clicked.connect(self.choose_folder)
         self._about = WrappedLabel()
         self._path = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._path.setObjectName("data.path")
@@ -127,30 +131,16 @@ class SourceRow(QWidget):
         combo.activated.connect(self._activate)
         return combo
 
-    def _make_button(self) -> QToolButton:
+    def _make_button(self, name: str, picture: str, accessible: str, tip: str) -> QToolButton:
         button = QToolButton()
-        button.setObjectName("data.open")
-        button.setIcon(icon("open"))
+        button.setObjectName(f"data.{name}")
+        button.setIcon(icon(picture))
         button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
         button.setFixedWidth(_BUTTON_WIDTH)
-        button.setAccessibleName(self.tr("Open a text file"))
-        button.setToolTip(self.tr("Open a text file… You can also drop one onto this panel."))
+        button.setAccessibleName(accessible)
+        button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.set_role(button, "disclosure")
-        button.clicked.connect(self.choose_file)
-        return button
-
-    def _make_folder_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("data.open_folder")
-        button.setIcon(icon("folder"))
-        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
-        button.setFixedWidth(_BUTTON_WIDTH)
-        button.setAccessibleName(self.tr("Open a folder of texts"))
-        button.setToolTip(self.tr("Open a folder: all texts in it are learned from."))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.set_role(button, "disclosure")
-        button.clicked.connect(self.choose_folder)
         return button
 
     # What the user does
