@@ -59,3 +59,4 @@ def nothing_left_to_collect() -> Iterator[None]:
     """
     yield
     gc.collect()
+    gc.freeze()  # what is left stays for the session (torch, Qt): the next collection need not look at it again
