@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import gc
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.gui.main_window import MainWindow
@@ -30,3 +33,28 @@ def part(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     found = parent.findChild(kind, name)
     assert found is not None, name
     return found
+
+
+def all_widgets() -> list[QWidget]:
+    """Every widget there is.
+
+    Python's collector waits meanwhile: the widgets of a window that it deletes while Qt lists them are a crash.
+    """
+    gc.disable()
+    try:
+        return QApplication.allWidgets()
+    finally:
+        gc.enable()
+
+
+def on_screen(name: str) -> list[QWidget]:
+    """The widgets of that object name that can be seen."""
+    return [item for item in all_widgets() if item.objectName() == name and item.isVisible()]
+
+
+def choose_in_menu(qtbot: QtBot, button: QAbstractButton, name: str) -> None:
+    """Click a button that opens a menu, then the entry of that object name."""
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    [menu] = [item for item in button.findChildren(QMenu) if item.isVisible()]
+    [action] = [item for item in menu.actions() if item.objectName() == name]
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())

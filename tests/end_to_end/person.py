@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.windows import choose_in_menu, on_screen
 from workbench.gui.main_window import MainWindow
 
 PATIENCE_MS = 60_000
@@ -22,7 +23,7 @@ class Person:
 
     def find(self, name: str) -> QWidget:
         """The control of that name. A person sees what is on the screen: hidden ones do not count."""
-        found = [item for item in QApplication.allWidgets() if item.objectName() == name and item.isVisible()]
+        found = on_screen(name)
         assert found, f"nothing called {name} is on the screen"
         return found[0]
 
@@ -40,6 +41,12 @@ class Person:
         assert isinstance(button, QAbstractButton), name
         assert button.isEnabled(), f"{name} cannot be pressed now"
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def click_in_menu(self, name: str, entry: str) -> None:
+        """Press a button that opens a menu, and choose an entry of it."""
+        button = self.find(name)
+        assert isinstance(button, QAbstractButton), name
+        choose_in_menu(self._qtbot, button, entry)
 
     def enter(self, name: str, text: str) -> None:
         """Click into a field, replace what is there, and leave it."""
@@ -67,4 +74,4 @@ class Person:
 
     def wait_for(self, name: str) -> None:
         """Look until a control is on the screen."""
-        self.wait(lambda: any(item.objectName() == name and item.isVisible() for item in QApplication.allWidgets()))
+        self.wait(lambda: bool(on_screen(name)))

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.end_to_end.desk import content_of
 from tests.end_to_end.person import Person
 from tests.end_to_end.test_the_main_job import events_of, load_text
-from tests.windows import close_window, open_window
+from tests.windows import close_window, on_screen, open_window
 from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import load, save
 from workbench.events import CheckpointSaved, GenerationEnded, Notice, RunEnded, RunStarted
@@ -85,7 +85,7 @@ class Visitor(Person):
         return not self.window.training.busy and self.find("toolbar.start").isEnabled()
 
     def _shows(self, name: str) -> bool:
-        return any(item.objectName() == name and item.isVisible() for item in QApplication.allWidgets())
+        return bool(on_screen(name))
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def drawn_up_to(person: Person, name: str) -> float:
 
 def load_text(person: Person, file: Path) -> None:
     """Open the file dialog by its button and choose a file in it."""
-    person.click("data.open")
+    person.click_in_menu("data.open", "data.open_file")
     person.wait_for("text_dialog")
     dialog = person.find("text_dialog")
     assert isinstance(dialog, QFileDialog)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPlainTextEdit, QTreeView
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPlainTextEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.cli.terminal import Terminal
 from tests.end_to_end.person import Person
 from tests.fingerprints import fingerprint
-from tests.windows import close_window, open_window, part
+from tests.windows import close_window, on_screen, open_window, part
 from workbench import paths
 from workbench.gui.main_window import MainWindow
 from workbench.runs.checkpoints import list_checkpoints
@@ -96,7 +96,7 @@ def verify(person: Person, step: int = 0) -> QMessageBox:
     question.setIntValue(step)
     question.accept()
     person.wait_for("verify.result")
-    assert not any(item.objectName() == "verify.progress" and item.isVisible() for item in QApplication.allWidgets())
+    assert not on_screen("verify.progress")
     result = person.find("verify.result")
     assert isinstance(result, QMessageBox)
     return result

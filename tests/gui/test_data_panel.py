@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible, tab_order
+from tests.windows import choose_in_menu
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.config.tokenizers.bpe import BPE
@@ -116,7 +117,7 @@ def test_that_only_the_settings_of_this_kind_of_source_are_shown(panel: DataPane
 
 
 def test_that_a_file_is_opened_in_the_dialog_and_remembered(qtbot: QtBot, panel: DataPanel, shakespeare: Path) -> None:
-    qtbot.mouseClick(panel.findChild(QWidget, "data.open"), Qt.MouseButton.LeftButton)
+    choose_in_menu(qtbot, panel.findChild(QAbstractButton, "data.open"), "data.open_file")
     dialog = panel.findChild(QFileDialog, "text_dialog")
     assert dialog is not None
     with qtbot.waitSignal(panel.edited) as caught:

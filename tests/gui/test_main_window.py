@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.windows import close_window, open_window
+from tests.windows import all_widgets, close_window, open_window
 from workbench.config import yaml_io
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
@@ -30,7 +30,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 def find(kind: type[QWidget], name: str) -> QWidget:
-    found = [item for item in QApplication.allWidgets() if item.objectName() == name and isinstance(item, kind)]
+    found = [item for item in all_widgets() if item.objectName() == name and isinstance(item, kind)]
     assert found, name
     return found[-1]
 

@@ -7,11 +7,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
 from tests.gui.test_data_panel import drag_in, let_go, mime, shown
+from tests.windows import choose_in_menu
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.control import JobControl
@@ -141,7 +151,7 @@ def test_that_what_is_left_out_is_said(panel: DataPanel, table: Path) -> None:
 
 
 def test_that_a_folder_is_chosen_and_dropped(qtbot: QtBot, panel: DataPanel, table: Path) -> None:
-    qtbot.mouseClick(panel.findChild(QWidget, "data.open_folder"), Qt.MouseButton.LeftButton)
+    choose_in_menu(qtbot, panel.findChild(QAbstractButton, "data.open"), "data.open_folder")
     dialog = panel.findChild(QFileDialog, "folder_dialog")
     with qtbot.waitSignal(panel.edited) as caught:
         dialog.fileSelected.emit(str(table.parent))

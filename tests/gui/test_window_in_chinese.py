@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsView, QMenu, QPl
 from pytestqt.qtbot import QtBot
 
 from tests.gui.text_walk import texts_of
-from tests.windows import close_window, open_window
+from tests.windows import all_widgets, close_window, open_window
 from workbench.config.experiment import Experiment
 from workbench.errors import DataError
 from workbench.gui.dialogs.help_window import HelpBrowser
@@ -126,7 +126,7 @@ def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
 
 def test_that_the_help_is_all_chinese(window: MainWindow) -> None:
     window.dialogs.show_help("keyboard")
-    [browser] = [item for item in QApplication.allWidgets() if isinstance(item, HelpBrowser)]
+    [browser] = [item for item in all_widgets() if isinstance(item, HelpBrowser)]
     assert in_english(browser.window()) == []
     assert "键盘" in browser.toPlainText()
     assert "开始\n" in browser.toPlainText()

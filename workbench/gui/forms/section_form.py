@@ -16,7 +16,7 @@ from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.row import Row, are_pair
 from workbench.gui.i18n import translate_engine
 
-LABEL_SHARE = 0.43
+LABEL_SHARE = 0.4
 """Part of a form's width that labels take, so that the editors of stacked forms stand in one column."""
 _LABEL_COLUMN_MAXIMUM = 190
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -27,9 +27,12 @@ from workbench.gui.icons import icon
 
 SECTION = "sampling"
 _PROMPT_LINES = 2
-_COLUMNS = 3
-_WIDE, _WIDE_COLUMNS = 600, 6
-"""From this width in pixels on, all the settings stand in one line, and the text gets the height."""
+_LEAST_LINES = 2
+_COLUMNS = (6, 3, 2)
+"""How many settings may stand in one line: as many as have room, for the text needs the height."""
+_WIDEST_NUMBER = "10,000"
+_ARROWS = 34
+"""Pixels of an editor that its number cannot have: the arrows, the frame and the margins."""
 
 
 class PlaygroundPanel(QWidget):
@@ -40,6 +43,8 @@ class PlaygroundPanel(QWidget):
     generate_requested = Signal(object)
     """The Sampling to generate with."""
     stop_requested = Signal()
+
+    _columns = 0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +67,10 @@ class PlaygroundPanel(QWidget):
         self._clear = self._tool("clear", "trash", self.tr("Clear"), self.tr("Empty the text."))
         self._copy.clicked.connect(self._copy_text)
         self._clear.clicked.connect(self.clear)
-        self._grid, self._columns = self._make_grid(), 0
-        self._arrange_settings(_COLUMNS)
+        self._grid = self._make_grid()
+        self._arrange_settings(_COLUMNS[1])
         self._lay_out()
+        self._keep_legible()
         for row in self._rows.values():
             row.editor.changed.connect(self._report)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -153,7 +159,12 @@ class PlaygroundPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange_settings(_WIDE_COLUMNS if self.width() >= _WIDE else _COLUMNS)
+        self._arrange_settings(self._columns_in(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._columns:
+            self._keep_legible()
 
     # Slots
 
@@ -209,6 +220,7 @@ class PlaygroundPanel(QWidget):
         output.setToolTip(self.tr("What the model wrote; the prompt is shown paler."))
         output.setUndoRedoEnabled(False)
         output.setTabChangesFocus(True)
+        output.setMinimumHeight(output.fontMetrics().lineSpacing() * _LEAST_LINES + 14)
         output.setPlaceholderText(
             self.tr("The model continues your prompt here, also while it is still training: watch its words improve.")
         )
@@ -263,12 +275,27 @@ class PlaygroundPanel(QWidget):
     def _settings_names(self) -> list[str]:
         return [name for name in self._rows if name != "prompt"]
 
+    def _keep_legible(self) -> None:
+        """The panel may be made no narrower than two settings side by side need."""
+        self.setMinimumWidth(self._width_of(min(_COLUMNS)))
+
+    def _columns_in(self, width: int) -> int:
+        return next((columns for columns in _COLUMNS if self._width_of(columns) <= width), min(_COLUMNS))
+
+    def _width_of(self, columns: int) -> int:
+        """The width that so many settings in a line need for their labels, numbers and the button."""
+        rows = [self._rows[name] for name in self._settings_names()]
+        labels = (row.label.fontMetrics().horizontalAdvance(row.label.text()) for row in rows)
+        numbers = (row.editor.fontMetrics().horizontalAdvance(_WIDEST_NUMBER) + _ARROWS for row in rows)
+        cell = max(*labels, *numbers, self._generate_button.sizeHint().width())
+        return columns * cell + (columns - 1) * theme.GAP + 2 * theme.MARGIN
+
     def _arrange_settings(self, columns: int) -> None:
         """Labels above editors, so many to a line; the last place is the button's: the panel is often low."""
         if columns == self._columns:
             return
         self._columns = columns
-        for column in range(_WIDE_COLUMNS):
+        for column in range(max(_COLUMNS)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         names = self._settings_names()
         for place, name in enumerate(names):

@@ -37,6 +37,7 @@ _WIDEST = {
 }
 """A text that each column has room for; the user may widen it."""
 _CELL_PADDING = 14
+_FILTER_FRAME = 24
 _DOT_SPACE = 14
 
 
@@ -255,6 +256,7 @@ class RunsPanel(QWidget):
         field.setToolTip(self.tr("Show only runs whose name, state or architecture holds this text."))
         field.setClearButtonEnabled(True)
         field.setMaximumWidth(180)
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance(field.placeholderText()) + _FILTER_FRAME)
         field.textChanged.connect(self._proxy.set_filter)
         return field
 

@@ -1,14 +1,15 @@
-"""Where the text comes from: a combo box of samples and recent files, and a button for others."""
+"""Where the text comes from: a combo box of samples and recent files, and a button that opens others."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from workbench.config.sections import SAMPLE_PREFIX
 from workbench.data.readers.formats import formats
@@ -26,7 +27,7 @@ from workbench.gui.icons import icon
 from workbench.gui.settings import WindowSettings
 
 _ICON_SIZE, _BUTTON_WIDTH = 14, 20
-"""So narrow that beside both buttons the samples' names stand whole."""
+"""So narrow that beside the button the samples' names stand whole."""
 _FIELD = "data.source"
 _MOST_FOLDERS = 50
 
@@ -42,12 +43,7 @@ class SourceRow(QWidget):
         self._source = ""
         self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
         self._combo = self._make_combo()
-        tip = self.tr("Open a text file… You can also drop one onto this panel.")
-        self._open = self._make_button("open", "open", self.tr("Open a text file"), tip)
-        self._open.clicked.connect(self.choose_file)
-        tip = self.tr("Open a folder: all texts in it are learned from.")
-        self._open_folder = self._make_button("open_folder", "folder", self.tr("Open a folder of texts"), tip)
-        self._open_folder.clicked.connect(self.choose_folder)
+        self._open = self._make_button()
         self._about = WrappedLabel()
         self._path = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._path.setObjectName("data.path")
@@ -56,10 +52,9 @@ class SourceRow(QWidget):
         self._grid = form_grid(self)
         self._grid.addWidget(label_for(self._combo, self.tr("Source"), self), 0, 0)
         field = QHBoxLayout()
-        field.setSpacing(0)
+        field.setSpacing(2)
         field.addWidget(self._combo, 1)
         field.addWidget(self._open)
-        field.addWidget(self._open_folder)
         self._grid.addLayout(field, 0, 1)
         for row, widget in enumerate((self._about, self._path, self._problem), start=1):
             self._grid.addWidget(widget, row, 0, 1, 2)
@@ -131,17 +126,25 @@ class SourceRow(QWidget):
         combo.activated.connect(self._activate)
         return combo
 
-    def _make_button(self, name: str, picture: str, accessible: str, tip: str) -> QToolButton:
+    def _make_button(self) -> QToolButton:
         button = QToolButton()
-        button.setObjectName(f"data.{name}")
-        button.setIcon(icon(picture))
+        button.setObjectName("data.open")
+        button.setIcon(icon("open"))
         button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
         button.setFixedWidth(_BUTTON_WIDTH)
-        button.setAccessibleName(accessible)
-        button.setToolTip(tip)
+        button.setAccessibleName(self.tr("Open a text"))
+        button.setToolTip(self.tr("Open a text file or a folder of texts… You can also drop one onto this panel."))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.set_role(button, "disclosure")
+        menu = QMenu(button)
+        self._add_entry(menu, "open_file", "open", self.tr("Text file…"), self.choose_file)
+        self._add_entry(menu, "open_folder", "folder", self.tr("Folder of texts…"), self.choose_folder)
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
+
+    def _add_entry(self, menu: QMenu, name: str, picture: str, text: str, chosen: Callable[[], None]) -> None:
+        action = menu.addAction(icon(picture), text, chosen)
+        action.setObjectName(f"data.{name}")
 
     # What the user does
 
