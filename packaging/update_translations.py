@@ -116,17 +116,21 @@ def _in_settings() -> Iterator[str]:
     """Labels, helps, units, choices and summaries of everything that a form can show."""
     sys.path.insert(0, str(ROOT))
     from workbench.config.check import PLAIN, REGISTRIES
+    from workbench.config.registry import Registry
     from workbench.config.setting import settings_of
     from workbench.data.source import describe_sources
 
     entries = [entry for registry in REGISTRIES.values() for entry in registry.entries.values()]
-    for section in (*PLAIN.values(), *entries):
+    lists = [item.entries for section in PLAIN.values() for item in settings_of(section) if item.kind == "list"]
+    plain = [*PLAIN.values(), *(kind for kind in lists if not isinstance(kind, Registry))]
+    entries += [entry for kind in lists if isinstance(kind, Registry) for entry in kind.entries.values()]
+    for section in (*plain, *entries):
         for item in settings_of(section):
             if item.label == item.name:
                 continue  # the choice itself, for which each panel has its own label
             yield from (item.label, item.help, item.unit, item.zero_text, *item.choice_labels)
     for entry in entries:
-        yield from (entry.label, entry.summary)
+        yield from (entry.label, entry.summary, getattr(entry, "cost", ""))
     for _, label, summary in describe_sources():
         yield from (label, summary)
 

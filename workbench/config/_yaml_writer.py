@@ -9,6 +9,7 @@ from typing import Any
 from workbench.config._yaml_reader import plain_scalar
 from workbench.config.check import PLAIN, REGISTRIES
 from workbench.config.experiment import SECTIONS, Experiment
+from workbench.config.registry import Registry
 from workbench.config.setting import Section, Setting, settings_of
 
 _WIDTH = 100
@@ -66,9 +67,30 @@ def _section(name: str, section: Section) -> list[str]:
     lines = [f"{name}:"] if name in PLAIN else [*_comment(_chosen(section), ""), f"{name}:"]
     if name in PLAIN:
         lines = [*_comment(_first_line(section), ""), *lines]
+    return [*lines, *_settings(name, section, "  ")]
+
+
+def _settings(name: str, section: Section, indent: str) -> list[str]:
+    lines: list[str] = []
     for item in settings_of(type(section)):
-        lines += [*_comment(_help(name, item), "  "), f"  {item.name}: {scalar(getattr(section, item.name))}"]
+        value = getattr(section, item.name)
+        lines += _comment(_help(name, item), indent)
+        if item.kind == "list":
+            lines += [f"{indent}{item.name}:" if value else f"{indent}{item.name}: []"]
+            for entry in value:
+                lines += _entry(entry, f"{indent}  ")
+        else:
+            lines.append(f"{indent}{item.name}: {scalar(value)}")
     return lines
+
+
+def _entry(entry: Section, indent: str) -> list[str]:
+    """One entry of a list: the dash stands before its first setting, comments stand above it."""
+    about = _comment(_chosen(entry), indent) if getattr(entry, "label", "") else []
+    lines = _settings("", entry, f"{indent}  ")
+    first = next(row for row, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    above = [] if about else [line.removeprefix("  ") for line in lines[:first]]
+    return [*about, *above, f"{indent}- {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
 def _chosen(section: Section) -> str:
@@ -81,6 +103,9 @@ def _first_line(section: Section) -> str:
 
 
 def _help(section: str, item: Setting) -> str:
+    if isinstance(item.entries, Registry):
+        key = item.entries.key
+        return f"{item.help} Each is a “{key}”, one of {', '.join(item.entries.names())}, with settings of its own."
     registry = REGISTRIES.get(section)
     if registry is None or item.name != registry.key:
         return _describe(item)

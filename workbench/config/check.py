@@ -9,13 +9,15 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from workbench.config.architectures import ARCHITECTURES
+from workbench.config.cleaning import Cleaning
 from workbench.config.experiment import FORMAT, SECTIONS, Experiment
+from workbench.config.listed import entry_class
 from workbench.config.optimizers import OPTIMIZERS
 from workbench.config.registry import Registry
 from workbench.config.schedule import Decaying, Schedule
 from workbench.config.schedules import SCHEDULES
 from workbench.config.sections import Data, Runtime, Sampling, Training
-from workbench.config.setting import Section
+from workbench.config.setting import Section, settings_of
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.errors import ExperimentError, Problem
 from workbench.messages import Message, say
@@ -39,13 +41,23 @@ _SENTENCES = {
     "greater_than_equal": say("must be at least {ge}, not {given!r}"),
     "less_than_equal": say("must be at most {le}, not {given!r}"),
     "literal_error": say("must be one of {expected}, not {given!r}"),
+    "tuple_type": say("must be a list, not {given!r}"),
+    "not_a_mapping": say("must be an entry with settings below it, not {given!r}"),
+    "unknown_entry": say("{given!r} is unknown; choose one of {known}"),
+    "unnamed_entry": say("must be given; choose one of {known}"),
 }
 """What pydantic's kinds of error mean in words."""
 
 _MOST_CHARACTERS = 80
 _MOST_PROBLEMS = 30
 
-PLAIN: dict[str, type[Section]] = {"data": Data, "training": Training, "runtime": Runtime, "sampling": Sampling}
+PLAIN: dict[str, type[Section]] = {
+    "data": Data,
+    "cleaning": Cleaning,
+    "training": Training,
+    "runtime": Runtime,
+    "sampling": Sampling,
+}
 """The sections that have one form only."""
 
 
@@ -85,8 +97,9 @@ def section_class(name: str, choice: str | None = None) -> type[Section]:
 def relations(values: Mapping[str, Any]) -> list[Problem]:
     """Problems between settings that are each fine alone; looks only at the sections present."""
     problems = []
-    if "model" in values:
-        problems += [Problem(f"model.{field}", text) for field, text in values["model"].problems()]
+    for section in ("model", "cleaning"):
+        if section in values:
+            problems += [Problem(f"{section}.{field}", text) for field, text in values[section].problems()]
     for rule, needed in _RULES:
         if all(name in values for name in needed):
             problems += rule(*(values[name] for name in needed))
@@ -170,7 +183,7 @@ def _section(name: str, raw: Any, problems: list[Problem]) -> Section | None:
     try:
         return cls.model_validate(dict(raw))
     except ValidationError as error:
-        problems += [_problem(name, cls, item) for item in error.errors()]
+        problems += [_problem(name, cls, raw, item) for item in error.errors()]
         return None
 
 
@@ -186,15 +199,26 @@ def _chosen_class(name: str, raw: Mapping[str, Any], problems: list[Problem]) ->
     return None
 
 
-def _problem(section: str, cls: type[Section], item: Any) -> Problem:
-    field = ".".join(str(part) for part in (section, *item["loc"]))
+def _problem(section: str, cls: type[Section], raw: Any, item: Any) -> Problem:
+    # People count the entries of a list from 1.
+    field = ".".join(str(part + 1 if isinstance(part, int) else part) for part in (section, *item["loc"]))
     kind, limits, given = item["type"], item.get("ctx", {}), item["input"]
     if kind == "extra_forbidden":
-        return Problem(field, _unknown(str(item["loc"][-1]), tuple(cls.model_fields), say("setting")))
+        known = tuple(_class_at(cls, raw, item["loc"]).model_fields)
+        return Problem(field, _unknown(str(item["loc"][-1]), known, say("setting")))
     sentence = _SENTENCES.get(kind)
     if sentence is None:
         return Problem(field, say("{reason}, not {given!r}", reason=item["msg"], given=_short(given)))
     return Problem(field, sentence.filled(given=_short(given), **limits))
+
+
+def _class_at(cls: type[Section], raw: Any, place: tuple[str | int, ...]) -> type[Section]:
+    """The class that holds the setting at this place: the section's own, or that of an entry of a list in it."""
+    if len(place) < 3:
+        return cls
+    name, index = place[:2]
+    entries = next(item.entries for item in settings_of(cls) if item.name == name)
+    return entry_class(entries, raw[name][index]) or cls
 
 
 def _short(given: Any) -> Any:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.config._yaml_reader import plain_scalar, read_yaml
-from workbench.config.check import REGISTRIES, section_class
+from workbench.config.check import PLAIN, REGISTRIES, section_class
 from workbench.config.experiment import SECTIONS
-from workbench.config.setting import carries_over, settings_of
+from workbench.config.listed import entry_class
+from workbench.config.setting import Setting, carries_over, settings_of
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.messages import say
 
@@ -51,7 +52,12 @@ def apply_overrides(raw: dict[str, Any], overrides: Sequence[str]) -> dict[str, 
             continue  # `check` names the section that is none
         if _is_choice(section, field):
             _switch(section, settings, value)
-        settings[field] = _typed(section, settings, field, value)
+        if _list_setting(section, field) is not None:
+            _put_in_list(section, settings, field, value, problems)
+        else:
+            settings[field] = _typed(section, settings, field, value)
+    if problems:
+        raise ExperimentError(problems)
     return result
 
 
@@ -65,7 +71,7 @@ def _parse(text: str, problems: list[Problem]) -> tuple[str, str, str] | None:
         return section, "", value
     elif section not in SECTIONS:
         problems.append(Problem(target, _unknown_section()))
-    elif not field or "." in field:
+    elif not field or ("." in field and _list_setting(section, field) is None):
         problems.append(Problem(target, _no_setting(section)))
     else:
         return section, field, value
@@ -104,6 +110,48 @@ def _typed(section: str, settings: dict[str, Any], field: str, text: str) -> Any
     except KeyError:
         known = {}
     return _text(text) if known.get(field) in _TEXT_KINDS else parse_scalar(text)
+
+
+def _list_setting(section: str, field: str) -> Setting | None:
+    """The setting that ``field`` (``steps``, ``steps.2.form``) belongs to, where that is a list."""
+    if section not in PLAIN:
+        return None
+    name = field.partition(".")[0]
+    return next((item for item in settings_of(PLAIN[section]) if item.name == name and item.kind == "list"), None)
+
+
+def _put_in_list(section: str, settings: dict[str, Any], field: str, text: str, problems: list[Problem]) -> None:
+    """``steps=[unicode, {step: mask}]`` gives the list anew, ``steps.2.form=NFKC`` changes its second entry."""
+    name, _, rest = field.partition(".")
+    if not rest:
+        try:
+            settings[name] = read_yaml(text) if text.strip() else []
+        except InputError as error:
+            problems.append(Problem(f"{section}.{field}", say("is no list: {reason}", reason=error.message)))
+        return
+    place, _, inner = rest.partition(".")
+    entries = settings.get(name, [])
+    if not inner or "." in inner or not place.isdecimal():
+        example = f"{section}.{name}.1.enabled"
+        problems.append(
+            Problem(f"{section}.{field}", say("must name one setting of one entry, as in {example}", example=example))
+        )
+    elif not isinstance(entries, list) or not 1 <= int(place) <= len(entries):
+        count = len(entries) if isinstance(entries, list) else 0
+        sentence = say("there is no entry {place}; the list has {count}", place=place, count=count)
+        problems.append(Problem(f"{section}.{field}", sentence))
+    else:
+        entries[int(place) - 1] = _with_setting(_list_setting(section, field), entries[int(place) - 1], inner, text)
+
+
+def _with_setting(listed: Setting | None, entry: Any, field: str, text: str) -> Any:
+    assert listed is not None
+    cls = entry_class(listed.entries, entry)
+    if cls is None:
+        return entry  # `check` names the unknown one
+    settings = dict(entry) if isinstance(entry, dict) else {listed.entries.key: entry}
+    kinds = {item.name: item.kind for item in settings_of(cls)}
+    return settings | {field: _text(text) if kinds.get(field) in _TEXT_KINDS else parse_scalar(text)}
 
 
 def _text(text: str) -> str:

@@ -12,13 +12,20 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "source"]
+Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "source", "list"]
 
 
 class Section(BaseModel):
     """The base of every part of an experiment: immutable, strict, no unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """Marks a setting that is a list: its entries are of a class, or of any class of a `Registry`."""
+
+    entries: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Setting:
     zero_text: str = ""
     advanced: bool = False
     transfers: bool = True
+    entries: Any = None
+    """Of a list: the class of its entries, or the `Registry` of their classes."""
 
 
 def setting(
@@ -94,7 +103,10 @@ def carries_over(name: str, old: type[Section], new: type[Section]) -> bool:
 def _describe(name: str, info: FieldInfo) -> Setting:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     limits: dict[str, Any] = {}
+    entries: Any = None
     for item in info.metadata:
+        if isinstance(item, ListOf):
+            entries = item.entries
         for key in ("ge", "gt", "le"):
             if getattr(item, key, None) is not None:
                 limits[key] = getattr(item, key)
@@ -106,7 +118,7 @@ def _describe(name: str, info: FieldInfo) -> Setting:
         name=name,
         label=info.title or name,
         help=info.description or "",
-        kind=_kind(info, extra, bool(values)),
+        kind="list" if entries is not None else _kind(info, extra, bool(values)),
         default=info.default,
         unit=str(extra.get("unit") or ""),
         minimum=limits.get("ge", limits.get("gt")),
@@ -118,6 +130,7 @@ def _describe(name: str, info: FieldInfo) -> Setting:
         zero_text=str(extra.get("zero") or ""),
         advanced=bool(extra.get("advanced")),
         transfers=bool(extra.get("transfers", True)),
+        entries=entries,
     )
 
 

@@ -60,7 +60,8 @@ class SectionForm(QWidget):
         self.section = section
         self._class = section_class
         self._base: Section = section_class()
-        chosen = [item for item in settings_of(section_class) if item.name not in without]
+        # A list has a dialog of its own.
+        chosen = [item for item in settings_of(section_class) if item.name not in without and item.kind != "list"]
         self._settings = [item for item in chosen if only is None or item.name in only]
         self._rows: dict[str, Row] = {}
         self._hidden: set[str] = set()
