@@ -1,4 +1,4 @@
-"""From documents to one text: joined, counted, and with an account of what was left out."""
+"""Takes what flows from the readers: hands on the documents, and keeps an account of what was left out."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import time
 from collections.abc import Callable, Iterator
 
 from workbench import paths
+from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.data.encodings import Finding, title
-from workbench.data.readers.reading import Opened, Piece, read_documents
-from workbench.data.readers.records import KINDS, Document, Fault, Kind, Remark
-from workbench.data.text import Text
+from workbench.data.flow import FlowPiece, Placed, Splitter, flow, splitter
+from workbench.data.pieces import Sample
+from workbench.data.readers.reading import Opened
+from workbench.data.readers.records import KINDS, Fault, Kind, Remark
+from workbench.data.text import Origin, Text
 from workbench.errors import DataError
 from workbench.events import Notice
 from workbench.machine import memory_bytes
-from workbench.messages import say
+from workbench.messages import Message, say
 
 Progress = Callable[[int], bool]
 _EVERY = 0.2  # seconds between two reports of progress
@@ -27,29 +30,45 @@ def go_on(documents: int) -> bool:
     return True
 
 
-def join_documents(data: Data, progress: Progress) -> Text:
-    """The documents of the files that ``data.source`` names, as one text.
+def gather(
+    experiment: Experiment, splitting: Splitter, take: Callable[[Placed], None], progress: Progress
+) -> Origin | None:
+    """Hand every document of the experiment's text to ``take``, and say where it all came from.
 
-    Raises DataError in words: what cannot be read; what is at fault, unless ``data.on_fault`` leaves that out;
-    nothing to learn from; more than this computer's memory holds.
+    ``progress`` is told the number of documents from time to time, and answers False to stop: then None comes
+    back. Raises DataError in words: what cannot be read; what is at fault, unless ``data.on_fault`` leaves that
+    out; nothing to learn from.
     """
-    joining = _Joining(data)
+    account = Account(experiment.data)
+    told = time.monotonic()
+    for piece in flow(experiment, splitting):
+        account.add(piece)
+        if isinstance(piece, Placed):
+            take(piece)
+        if time.monotonic() - told > _EVERY:
+            told = time.monotonic()
+            if not progress(account.documents):
+                return None
+    account.check()
+    return account.origin()
+
+
+def join_documents(experiment: Experiment, progress: Progress = go_on) -> Text:
+    """The documents of all parts as one text in memory, with ``data.separator`` between them.
+
+    After a stop by ``progress`` it is what was read so far. Raises DataError as `gather` does, and for more
+    than this computer's memory holds.
+    """
+    joining = _Joining(experiment.data)
     try:
-        told = time.monotonic()
-        for piece in read_documents(data):
-            joining.take(piece)
-            if time.monotonic() - told > _EVERY:
-                told = time.monotonic()
-                if not progress(joining.documents):
-                    break
-        else:
-            joining.check()
-        return joining.text()
+        origin = gather(experiment, splitter(experiment), joining.take, progress)
+        text = "".join(joining.texts)
     except MemoryError as error:
-        raise _too_large(joining.name) from error
+        raise too_large(joining.name) from error
+    return Text.of(origin or Origin(joining.name, documents=joining.documents), text)
 
 
-class Account:
+class Faults:
     """What was at fault, by kind, with the first of each."""
 
     def __init__(self) -> None:
@@ -82,43 +101,48 @@ class Account:
                 yield Notice(message, "warning")
 
 
-class _Joining:
-    """Takes the pieces one after the other."""
+class Account:
+    """What was taken, and what is to be said of it."""
 
     def __init__(self, data: Data) -> None:
-        path = paths.expanded(data.source)
-        self.name = path.name or str(path)
+        self.name = name_of(data)
         self.documents = 0
-        self._data = data
-        self._memory = memory_bytes()
-        self._texts: list[str] = []
-        self._characters = self._bytes = self._files = 0
+        self._skips = data.on_fault == "skip"
+        self._sample: Sample | None = None
+        self._bytes = self._files = 0
+        self._some_text = self._some_words = False
         self._findings: list[Finding] = []
-        self._remarks: list[str] = []
-        self._account = Account()
+        self._remarks: list[Message] = []
+        self._faults = Faults()
 
-    def take(self, piece: Piece) -> None:
+    def add(self, piece: FlowPiece) -> None:
+        """Take note of a piece. Raises DataError for a fault, unless faults are to be left out."""
         match piece:
-            case Document():
-                self._add(piece)
+            case Placed():
+                text = piece.document.text
+                self.documents += not piece.document.continues
+                self._some_text = self._some_text or bool(text)
+                self._some_words = self._some_words or bool(text and not text.isspace())
             case Fault():
-                if self._data.on_fault == "stop" and not piece.harmless:
+                if not self._skips and not piece.harmless:
                     raise DataError(piece.message, piece.advice)
-                self._account.add(piece)
+                self._faults.add(piece)
             case Opened():
                 self._files += 1
                 self._bytes += piece.size
             case Finding():
                 self._findings.append(piece)
+            case Sample():
+                self._sample, self.name = piece, piece.name
             case Remark() if len(self._remarks) < _MOST_REMARKS:
                 self._remarks.append(piece.message)
 
     def check(self) -> None:
         """Raise DataError where there is nothing to learn from."""
-        if any(text and not text.isspace() for text in self._texts):
+        if self._some_words:
             return
         advice = say("Choose a file with some text in it.")
-        first = self._account.first
+        first = self._faults.first
         if first is not None:
             raise DataError(
                 say("Nothing is left of {name}. {first}", name=self.name, first=first.message), first.advice
@@ -126,26 +150,22 @@ class _Joining:
         if not self._files:
             message = say("{name} holds no file to learn from.", name=self.name)
             raise DataError(message, say("Choose another folder, or other files in it (data.pattern)."))
-        if any(self._texts):
+        if self._some_text:
             raise DataError(say("{name} holds nothing but white space.", name=self.name), advice)
         raise DataError(say("{name} is empty.", name=self.name), advice)
 
-    def text(self) -> Text:
-        """All that was taken."""
+    def origin(self) -> Origin:
+        """All that is known of where the text came from."""
         encoding, reason = self._encoding()
-        notices = (*(Notice(message) for message in self._remarks), *self._account.notices())
-        joined = "".join(self._texts)
-        return Text(self.name, joined, encoding, reason, self._bytes, documents=self.documents, notices=notices)
-
-    def _add(self, document: Document) -> None:
-        if not document.continues:
-            if self._texts and self._data.separator:
-                self._texts.append(self._data.separator)
-            self.documents += 1
-        self._texts.append(document.text)
-        self._characters += len(document.text) + len(self._data.separator)
-        if self._memory is not None and self._characters * _MEMORY_PER_CHARACTER > self._memory:
-            raise _too_large(self.name)
+        return Origin(
+            name=self.name,
+            encoding=encoding,
+            encoding_reason=reason,
+            bytes=self._bytes,
+            entropy_rate=self._sample.entropy_rate if self._sample else None,
+            documents=self.documents,
+            notices=(*(Notice(message) for message in self._remarks), *self._faults.notices()),
+        )
 
     def _encoding(self) -> tuple[str, str]:
         names = list(dict.fromkeys(title(finding.codec) for finding in self._findings))
@@ -155,5 +175,35 @@ class _Joining:
         return ", ".join(names), reason
 
 
-def _too_large(name: str) -> DataError:
+class _Joining:
+    """Keeps the texts of all documents in memory."""
+
+    def __init__(self, data: Data) -> None:
+        self.name = name_of(data)
+        self.documents = 0
+        self.texts: list[str] = []
+        self._separator = data.separator
+        self._memory = memory_bytes()
+        self._characters = 0
+
+    def take(self, placed: Placed) -> None:
+        document = placed.document
+        if not document.continues:
+            if self.documents and self._separator:
+                self.texts.append(self._separator)
+            self.documents += 1
+        self.texts.append(document.text)
+        self._characters += len(document.text) + len(self._separator)
+        if self._memory is not None and self._characters * _MEMORY_PER_CHARACTER > self._memory:
+            raise too_large(self.name)
+
+
+def name_of(data: Data) -> str:
+    """What the source is called before anything of it was read."""
+    path = paths.expanded(data.source)
+    return path.name or str(path)
+
+
+def too_large(name: str) -> DataError:
+    """The error of a text that does not fit."""
     return DataError(say("{name} is too large for this computer's memory.", name=name), say("Use a part of it."))

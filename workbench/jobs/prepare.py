@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -12,9 +14,10 @@ from numpy.typing import NDArray
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import check_fits
+from workbench.data.flow import splitter
+from workbench.data.joining import gather
 from workbench.data.readers.reading import read_head
-from workbench.data.source import load_source
-from workbench.data.split import split_text
+from workbench.data.store import TextWriter
 from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
 from workbench.events import DataPrepared, Emit, Notice, Stage, TableSeen
@@ -101,30 +104,38 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
             emit(Stage(say("Reading the text: {documents:,} documents", documents=documents)))
         return not control.stop_requested
 
-    text = load_source(experiment.data, progress)
-    if control.stop_requested:
-        return None
-    if text.text.count(text.text[0]) == len(text.text):
-        raise DataError(
-            say("{name} holds only one character, again and again: there is nothing to predict.", name=text.name),
-            say("Choose a text in which different characters occur."),
-        )
+    splitting = splitter(experiment)
+    with TemporaryDirectory() as folder, TextWriter(Path(folder), experiment.data.separator) as writer:
+        origin = gather(experiment, splitting, writer.take, progress)
+        if origin is None or control.stop_requested:
+            return None
+        stored = writer.finish(splitting.cut)
+        if len(stored.counts.characters) == 1:
+            raise DataError(
+                say("{name} holds only one character, again and again: there is nothing to predict.", name=origin.name),
+                say("Choose a text in which different characters occur."),
+            )
+        train, val = stored.part("train").text(), stored.part("val").text()
     if experiment.data.sample is None:
         emit(
             Notice(
-                say("{name}: {encoding}. {reason}", name=text.name, encoding=text.encoding, reason=text.encoding_reason)
+                say(
+                    "{name}: {encoding}. {reason}",
+                    name=origin.name,
+                    encoding=origin.encoding,
+                    reason=origin.encoding_reason,
+                )
             )
         )
-    for notice in text.notices:
+    for notice in origin.notices:
         emit(notice)
-    train, val = split_text(text.text, experiment.data.validation_fraction)
     emit(Stage(say("Making the tokenizer")))
     # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.
     whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
-    tokenizer = train_tokenizer(experiment.tokenizer, text.text if whole else train, control)
+    tokenizer = train_tokenizer(experiment.tokenizer, train + val if whole else train, control)
     if control.stop_requested:
         return None
-    return _Source(text, train, val, tokenizer)
+    return _Source(Text.of(origin, train + val), train, val, tokenizer)
 
 
 def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:

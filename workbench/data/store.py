@@ -1,0 +1,233 @@
+"""Text on disk, by parts, as it flows in and out: what lies between the readers and the tokenizer.
+
+A folder holds for each part ``train.txt`` (UTF-8, the documents with the separator between them) and
+``train.documents`` (where each document begins, in characters: int64, little-endian). Neither is ever whole in
+memory. A part may also be a stretch of another part's files, which is how the last tenth of a text becomes its
+validation text without being written again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.data.characters import CharacterCounts
+from workbench.data.flow import PARTS, PartName, Placed
+from workbench.messages import say
+from workbench.storage import storage_errors
+
+_BLOCK = 1 << 22  # bytes of text that are read at once
+_HELD = 1 << 20  # characters that are gathered before they are written
+_STARTS = np.dtype("<i8")
+_SOME_STARTS = 1 << 16  # of them are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """One part of a text: a stretch of a text file and of the list of its documents.
+
+    ``documents`` counts those that begin in it: where a text is cut, the rest of the one before comes first.
+    """
+
+    name: PartName
+    folder: Path
+    file: str
+    begin: int = 0
+    """The first byte in the file."""
+    bytes: int = 0
+    characters: int = 0
+    first_document: int = 0
+    """The place of the first document in the list."""
+    documents: int = 0
+    first_character: int = 0
+    """How many characters of the file come before this part."""
+
+    def blocks(self, skip: int = 0) -> Iterator[str]:
+        """The text in pieces of a few megabytes, without the first ``skip`` bytes. Raises StorageError."""
+        left = self.bytes - skip
+        if left <= 0:
+            return
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        path = self.folder / f"{self.file}.txt"
+        with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb") as file:
+            file.seek(self.begin + skip)
+            while left > 0:
+                block = file.read(min(_BLOCK, left))
+                if not block:
+                    raise OSError("the file is shorter than it was")
+                left -= len(block)
+                yield decoder.decode(block, final=left <= 0)
+
+    def text(self) -> str:
+        """All of it in memory."""
+        return "".join(self.blocks())
+
+    def document_starts(self, skip: int = 0) -> Iterator[NDArray[np.int64]]:
+        """Where documents begin, in characters from the start of this part, some at a time; from the ``skip``-th."""
+        place, left = self.first_document + skip, self.documents - skip
+        if left <= 0:
+            return
+        path = self.folder / f"{self.file}.documents"
+        with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb") as file:
+            file.seek(place * _STARTS.itemsize)
+            while left > 0:
+                found = np.fromfile(file, _STARTS, min(_SOME_STARTS, left))
+                if not len(found):
+                    raise OSError("the file is shorter than it was")
+                left -= len(found)
+                yield found - self.first_character
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """All parts of a text, and the characters of all of them together."""
+
+    parts: dict[PartName, TextPart]
+    counts: CharacterCounts
+
+    def part(self, name: PartName) -> TextPart:
+        """A part, which may be empty."""
+        return self.parts[name]
+
+    @property
+    def characters(self) -> int:
+        """Of all parts."""
+        return sum(part.characters for part in self.parts.values())
+
+
+class TextWriter:
+    """Takes documents one after the other; use it with ``with``. Raises StorageError."""
+
+    def __init__(self, folder: Path, separator: str) -> None:
+        self._folder = folder
+        self._separator = separator
+        self._files: dict[PartName, _PartWriter] = {}
+        self._counts = CharacterCounts()
+
+    def __enter__(self) -> TextWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def take(self, placed: Placed) -> None:
+        """Add a document, or the next piece of it."""
+        if placed.part not in self._files:
+            self._files[placed.part] = _PartWriter(self._folder, placed.part, self._separator, self._counts)
+        self._files[placed.part].add(placed.document.text, placed.document.continues)
+
+    def finish(self, cut: float = 0.0) -> StoredText:
+        """Bring everything to the disk; with ``cut`` the end of "train" becomes "val"."""
+        parts = {name: TextPart(name, self._folder, name) for name in PARTS}
+        for name, file in self._files.items():
+            parts[name] = file.finish()
+        if cut and "train" in self._files:
+            parts["train"], parts["val"] = self._files["train"].cut(parts["train"], cut)
+        return StoredText(parts, self._counts)
+
+
+class _PartWriter:
+    """One part's two files."""
+
+    def __init__(self, folder: Path, name: PartName, separator: str, counts: CharacterCounts) -> None:
+        self._part = TextPart(name, folder, name)
+        self._separator = separator
+        self._counts = counts
+        self._held: list[str] = []
+        self._held_characters = 0
+        self._characters = self._bytes = self._documents = 0
+        self._starts = array("q")
+        self._marks: list[tuple[int, int]] = [(0, 0)]
+        """(characters, bytes) where each written block begins."""
+        with storage_errors(folder, say("writing {file}", file=name)):
+            self._text: BinaryIO = (folder / f"{name}.txt").open("wb")
+            self._list: BinaryIO = (folder / f"{name}.documents").open("wb")
+
+    def add(self, text: str, continues: bool) -> None:
+        if not continues:
+            if self._documents and self._separator:
+                self._hold(self._separator)
+            self._starts.append(self._characters)
+            self._documents += 1
+        self._hold(text)
+        if self._held_characters >= _HELD:
+            self._write()
+
+    def finish(self) -> TextPart:
+        self._write()
+        self.close()
+        return replace(self._part, bytes=self._bytes, characters=self._characters, documents=self._documents)
+
+    def close(self) -> None:
+        self._text.close()
+        self._list.close()
+
+    def cut(self, part: TextPart, share: float) -> tuple[TextPart, TextPart]:
+        """The part without its end, and the end as "val".
+
+        The cut is at int(characters * (1 - share)), as nanoGPT's data preparation does it, so that losses can
+        be compared with published ones.
+        """
+        border = int(part.characters * (1.0 - share))
+        at = self._bytes_before(part, border)
+        before = sum(int(np.count_nonzero(some < border)) for some in part.document_starts())
+        train = replace(part, bytes=at, characters=border, documents=before)
+        val = replace(
+            part,
+            name="val",
+            begin=at,
+            bytes=part.bytes - at,
+            characters=part.characters - border,
+            first_document=before,
+            documents=part.documents - before,
+            first_character=border,
+        )
+        return train, val
+
+    def _bytes_before(self, part: TextPart, border: int) -> int:
+        """How many bytes come before that character."""
+        characters, at = max(mark for mark in self._marks if mark[0] <= border)
+        for block in part.blocks(at):
+            taken = block[: border - characters]
+            characters, at = characters + len(taken), at + len(taken.encode("utf-8"))
+            if characters >= border:
+                break
+        return at
+
+    def _hold(self, text: str) -> None:
+        self._held.append(text)
+        self._held_characters += len(text)
+        self._characters += len(text)
+
+    def _write(self) -> None:
+        text, content = _encoded("".join(self._held))
+        self._held, self._held_characters = [], 0
+        self._counts.add(text)
+        if sys.byteorder == "big":
+            self._starts.byteswap()
+        with storage_errors(self._part.folder, say("writing {file}", file=self._part.file)):
+            self._text.write(content)
+            self._list.write(self._starts.tobytes())
+            self._text.flush()
+            self._list.flush()
+        self._starts = array("q")
+        self._bytes += len(content)
+        self._marks.append((self._characters, self._bytes))
+
+
+def _encoded(text: str) -> tuple[str, bytes]:
+    """The text and its bytes; half of a pair of UTF-16, which is no character, becomes a question mark."""
+    try:
+        return text, text.encode("utf-8")
+    except UnicodeEncodeError:
+        content = text.encode("utf-8", "replace")
+        return content.decode("utf-8"), content
