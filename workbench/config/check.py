@@ -18,6 +18,7 @@ from workbench.config.schedule import Decaying, Schedule
 from workbench.config.schedules import SCHEDULES
 from workbench.config.sections import Data, Runtime, Sampling, Training
 from workbench.config.setting import Section, settings_of
+from workbench.config.splitting import RULES as SPLIT_RULES
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.errors import ExperimentError, Problem
 from workbench.messages import Message, say
@@ -146,6 +147,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (_final_rate_is_lower, ("schedule", "optimizer")),
     (_nesterov_needs_momentum, ("optimizer",)),
     (_prompt_is_text, ("sampling",)),
+    *((rule, ("data",)) for rule in SPLIT_RULES),
 )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from workbench.config.setting import Section, setting
+from workbench.config.splitting import Splitting
 
 SAMPLE_PREFIX = "sample:"
 """``data.source`` values that name a bundled sample corpus start with this."""
 
 
-class Data(Section):
-    """Which text, and how it is divided."""
+class Text(Section):
+    """Which text, and how it is read."""
 
     source: str = setting(
         "sample:stories",
@@ -92,14 +93,6 @@ class Data(Section):
         choices=[("stop", "Stop"), ("skip", "Leave it out")],
         advanced=True,
     )
-    validation_fraction: float = setting(
-        0.1,
-        "Validation share",
-        "The last part of the text, kept out of training to measure honestly.",
-        minimum=0.001,
-        maximum=0.9,
-        step=0.01,
-    )
     sample_characters: int = setting(
         500_000,
         "Sample size",
@@ -131,6 +124,10 @@ class Data(Section):
     def sample(self) -> str | None:
         """The name of the bundled corpus, or None when the source is a file."""
         return self.source.removeprefix(SAMPLE_PREFIX) if self.source.startswith(SAMPLE_PREFIX) else None
+
+
+class Data(Splitting, Text):
+    """Which text, and how it is divided."""
 
 
 class Training(Section):
