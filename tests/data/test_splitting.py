@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.config.sections import Data
 from workbench.data.readers.records import Document
-from workbench.data.splitting import HEAD, SPLITS, Split, borders, draw, guess_split_column, key_of, splitter
+from workbench.data.splitting import HEAD, PARTS, PartName, borders, draw, guess_split_column, key_of, splitter
 from workbench.errors import DataError
 
 TEXTS = st.text(st.characters(), max_size=30)
@@ -31,13 +31,12 @@ def documents(draw: st.DrawFn) -> list[Document]:
     return found
 
 
-def divided(data: Data, read: list[Document]) -> dict[Split, list[Document]]:
+def divided(data: Data, read: list[Document]) -> dict[PartName, list[Document]]:
     chosen = splitter(data)
-    assert chosen is not None
-    parts: dict[Split, list[Document]] = {split: [] for split in SPLITS}
+    parts: dict[PartName, list[Document]] = {split: [] for split in PARTS}
     for document in read:
-        parts[chosen.split_of(document)].append(document)
-    assert chosen.documents == {split: sum(not item.continues for item in parts[split]) for split in SPLITS}
+        parts[chosen.part_of(document)].append(document)
+    assert chosen.documents == {split: sum(not item.continues for item in parts[split]) for split in PARTS}
     return parts
 
 
@@ -94,22 +93,22 @@ def test_that_documents_stay_where_they_are_when_others_come_or_the_order_change
     mixed = [*single, *(item for item in others if not item.continues)]
     chance.shuffle(mixed)
     after = divided(data, mixed)
-    for split in SPLITS:
+    for split in PARTS:
         assert all(item in after[split] for item in before[split])
 
 
 @given(st.binary(max_size=16), st.integers(0, 2**31 - 1), SHARES, SHARES, SHARES)
 def test_that_larger_shares_only_add_to_a_part(key: bytes, seed: int, low: float, high: float, test: float) -> None:
     low, high = sorted((low, high))
-    if draw(key, seed, low, test) == "validation":
-        assert draw(key, seed, high, 0.0) == draw(key, seed, high, test) == "validation"
+    if draw(key, seed, low, test) == "val":
+        assert draw(key, seed, high, 0.0) == draw(key, seed, high, test) == "val"
     if draw(key, seed, test, low) == "test":
         assert draw(key, seed, test, high) == "test"
 
 
 def test_that_the_shares_come_out_as_asked_for() -> None:
     counts = Counter(draw(key_of(f"document {number}"), 5, 0.1, 0.05) for number in range(20_000))
-    assert counts["validation"] == pytest.approx(2_000, abs=4 * (20_000 * 0.1 * 0.9) ** 0.5)
+    assert counts["val"] == pytest.approx(2_000, abs=4 * (20_000 * 0.1 * 0.9) ** 0.5)
     assert counts["test"] == pytest.approx(1_000, abs=4 * (20_000 * 0.05 * 0.95) ** 0.5)
 
 
@@ -118,7 +117,7 @@ def test_that_a_draw_is_what_blake2_says() -> None:
     number = hashlib.blake2b(key, digest_size=8, salt=(7).to_bytes(8, "little"), person=b"split").digest()
     place = int.from_bytes(number, "little") / 2**64
     assert key_of("some text") == key
-    assert draw(key, 7, place + 1e-9, 0.0) == "validation"
+    assert draw(key, 7, place + 1e-9, 0.0) == "val"
     assert draw(key, 7, place - 1e-9, 0.0) == "train"
     assert draw(key, 7, 0.0001, 1.0 - place + 1e-9) == "test"
 
@@ -138,18 +137,18 @@ def test_that_a_long_document_is_drawn_by_its_head_however_it_is_cut() -> None:
 def test_that_copies_of_a_document_fall_into_one_part() -> None:
     read = [Document(f"text {i % 50}", f"{i}.txt", i) for i in range(500)]
     parts = divided(Data(split="document", validation_fraction=0.3), read)
-    assert not {item.text for item in parts["train"]} & {item.text for item in parts["validation"]}
+    assert not {item.text for item in parts["train"]} & {item.text for item in parts["val"]}
 
 
 def test_that_the_usual_names_of_a_column_are_understood() -> None:
     parts = divided(Data(split="column"), rows(train=5, dev=2, Validation=1, TEST=3, extra=1))
-    assert {split: len(part) for split, part in parts.items()} == {"train": 6, "validation": 3, "test": 3}
+    assert {split: len(part) for split, part in parts.items()} == {"train": 6, "val": 3, "test": 3}
 
 
 def test_that_values_named_by_the_user_count_alone() -> None:
     data = Data(split="column", split_column="split", validation_values="Fold1, test", test_values="fold2")
     parts = divided(data, rows(fold0=3, fold1=2, FOLD2=1, test=4, dev=7))
-    assert {split: len(part) for split, part in parts.items()} == {"train": 10, "validation": 6, "test": 1}
+    assert {split: len(part) for split, part in parts.items()} == {"train": 10, "val": 6, "test": 1}
 
 
 @pytest.mark.parametrize(
@@ -170,31 +169,28 @@ def test_that_the_column_of_the_parts_is_found_by_its_looks(fields: dict[str, ob
 
 def test_that_what_was_guessed_and_counted_is_told() -> None:
     chosen = splitter(Data(split="column"))
-    assert chosen is not None
     for document in rows(train=3, dev=2):
-        chosen.split_of(document)
+        chosen.part_of(document)
     told = [notice.message for notice in chosen.notices()]
     assert told == [
         "The column “split” says to which part a row belongs; data.split_column chooses another.",
         "Documents: 3 to train on, 2 to validate.",
-        "The values of “split”: “train” 3 (train), “dev” 2 (validation).",
+        "The values of “split”: “train” 3 (training), “dev” 2 (validation).",
     ]
 
 
 def test_that_a_missing_column_is_named_with_those_there_are() -> None:
     for column, words in (("kind", "no column “kind”; its columns are “text”, “about”"), ("", "no column says")):
         chosen = splitter(Data(split="column", split_column=column))
-        assert chosen is not None
         with pytest.raises(DataError, match=words) as caught:
-            chosen.split_of(Document("x", "a.csv", 2, {"text": "x", "about": "zzz"}))
+            chosen.part_of(Document("x", "a.csv", 2, {"text": "x", "about": "zzz"}))
         assert "data.split_column" in caught.value.advice
 
 
 def failure(data: Data, read: list[Document]) -> DataError:
     chosen = splitter(data)
-    assert chosen is not None
     for document in read:
-        chosen.split_of(document)
+        chosen.part_of(document)
     with pytest.raises(DataError) as caught:
         chosen.check("a.csv")
     return caught.value
@@ -205,13 +201,13 @@ def test_that_an_empty_part_names_a_seed_with_which_it_has_some() -> None:
     data = next(
         data
         for seed in range(100)
-        if not divided(data := Data(split="document", split_seed=seed, validation_fraction=0.2), read)["validation"]
+        if not divided(data := Data(split="document", split_seed=seed, validation_fraction=0.2), read)["val"]
     )
     error = failure(data, read)
     assert error.message == "a.csv: none of the 6 documents is in the validation part."
     seed = int("".join(filter(str.isdigit, error.advice)))
     parts = divided(data.model_copy(update={"split_seed": seed}), read)
-    assert [len(parts[split]) for split in SPLITS] == [5, 1, 0]
+    assert [len(parts[split]) for split in PARTS] == [5, 1, 0]
 
 
 def test_that_an_empty_part_says_what_to_do_where_no_seed_helps() -> None:
@@ -224,17 +220,16 @@ def test_that_an_empty_part_says_what_to_do_where_no_seed_helps() -> None:
 
 def test_that_documents_of_other_files_go_where_their_file_belongs() -> None:
     chosen = splitter(Data(split="separate", validation_source="dev.txt"))
-    assert chosen is not None
-    found = [chosen.split_of(Document(str(i), "a.txt", i)) for i in range(100)]
+    found = [chosen.part_of(Document(str(i), "a.txt", i)) for i in range(100)]
     assert found == ["train"] * 100
-    assert chosen.split_of(Document("x", "dev.txt", 1), "validation") == "validation"
-    assert chosen.split_of(Document("y", "dev.txt", 1, continues=True), "validation") == "validation"
+    assert chosen.part_of(Document("x", "dev.txt", 1), "val") == "val"
+    assert chosen.part_of(Document("y", "dev.txt", 1, continues=True), "val") == "val"
     chosen.check("a.txt")
 
 
 def test_that_what_names_no_file_is_drawn_by_document() -> None:
     read = [Document(str(i), "a.txt", i) for i in range(400)]
     parts = divided(Data(split="separate", test_source="test.txt", validation_fraction=0.25), read)
-    assert parts["validation"] == divided(Data(split="document", validation_fraction=0.25), read)["validation"]
-    assert len(parts["validation"]) > 50
+    assert parts["val"] == divided(Data(split="document", validation_fraction=0.25), read)["val"]
+    assert len(parts["val"]) > 50
     assert not parts["test"]

@@ -18,7 +18,6 @@ from workbench.config.schedule import Decaying, Schedule
 from workbench.config.schedules import SCHEDULES
 from workbench.config.sections import Data, Runtime, Sampling, Training
 from workbench.config.setting import Section, settings_of
-from workbench.config.splitting import RULES as SPLIT_RULES
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.errors import ExperimentError, Problem
 from workbench.messages import Message, say
@@ -98,9 +97,9 @@ def section_class(name: str, choice: str | None = None) -> type[Section]:
 def relations(values: Mapping[str, Any]) -> list[Problem]:
     """Problems between settings that are each fine alone; looks only at the sections present."""
     problems = []
-    for section in ("model", "cleaning"):
-        if section in values:
-            problems += [Problem(f"{section}.{field}", text) for field, text in values[section].problems()]
+    for name, section in values.items():
+        if isinstance(section, Section):
+            problems += [Problem(f"{name}.{field}", text) for field, text in section.problems()]
     for rule, needed in _RULES:
         if all(name in values for name in needed):
             problems += rule(*(values[name] for name in needed))
@@ -147,7 +146,6 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (_final_rate_is_lower, ("schedule", "optimizer")),
     (_nesterov_needs_momentum, ("optimizer",)),
     (_prompt_is_text, ("sampling",)),
-    *((rule, ("data",)) for rule in SPLIT_RULES),
 )
 
 

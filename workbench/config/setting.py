@@ -20,6 +20,10 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
+    def problems(self) -> list[tuple[str, str]]:
+        """(setting, sentence) for each setting that is fine alone and does not go with others of this section."""
+        return []
+
 
 @dataclass(frozen=True)
 class ListOf:

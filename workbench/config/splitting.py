@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from workbench.config.setting import Section, setting
-from workbench.errors import Problem
 from workbench.messages import say
 
 SplitBy = Literal["ratio", "document", "file", "column", "separate"]
@@ -97,6 +96,24 @@ class Splitting(Section):
         validation = self.validation_fraction if self.uses("validation_fraction") else 0.0
         return validation, self.test_fraction if self.uses("test_fraction") else 0.0
 
+    def problems(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        validation, test = self.shares
+        if validation + test >= 1.0:
+            text = say(
+                "{test:g} and data.validation_fraction ({validation:g}) together leave nothing to train on",
+                test=test,
+                validation=validation,
+            )
+            found.append(("test_fraction", text))
+        if self.split == "separate" and not self.validation_source.strip() and not self.test_source.strip():
+            found.append(("validation_source", say("is empty, and so is data.test_source: name one of them")))
+        both = set(named_values(self.validation_values)) & set(named_values(self.test_values))
+        if self.split == "column" and both:
+            text = say("has “{value}”, which data.validation_values has too", value=min(both))
+            found.append(("test_values", text))
+        return found
+
 
 def _used(chosen: Splitting) -> tuple[str, ...]:
     match chosen.split:
@@ -114,40 +131,6 @@ def _used(chosen: Splitting) -> tuple[str, ...]:
     return (*drawn, "split_seed") if len(drawn) > 2 else tuple(drawn)
 
 
-def leaves_some_for_training(chosen: Splitting) -> list[Problem]:
-    """The problem of shares that leave nothing to train on."""
-    validation, test = chosen.shares
-    if validation + test < 1.0:
-        return []
-    text = say(
-        "{test:g} and data.validation_fraction ({validation:g}) together leave nothing to train on",
-        test=test,
-        validation=validation,
-    )
-    return [Problem("data.test_fraction", text)]
-
-
-def names_other_files(chosen: Splitting) -> list[Problem]:
-    """The problem of a split by other files that names none."""
-    if chosen.split != "separate" or chosen.validation_source.strip() or chosen.test_source.strip():
-        return []
-    return [Problem("data.validation_source", say("is empty, and so is data.test_source: name one of them"))]
-
-
-def values_differ(chosen: Splitting) -> list[Problem]:
-    """The problem of a value that means both validation and test."""
-    if chosen.split != "column":
-        return []
-    validation, test = (named_values(text) for text in (chosen.validation_values, chosen.test_values))
-    both = [value for value in validation if value in test]
-    if not both:
-        return []
-    return [Problem("data.test_values", say("has “{value}”, which data.validation_values has too", value=both[0]))]
-
-
 def named_values(text: str) -> tuple[str, ...]:
     """The values in a list with commas, each as it is compared: without its case and the white space around it."""
     return tuple(value.strip().casefold() for value in text.split(",") if value.strip())
-
-
-RULES = (leaves_some_for_training, names_other_files, values_differ)

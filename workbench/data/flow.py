@@ -1,9 +1,9 @@
 """The way of a text from its files to the store, one document at a time, in constant memory.
 
-    read_source -> clean -> Splitter.part_of -> whoever takes the documents (`workbench.data.store.TextWriter`)
+    read_all -> clean -> Splitter.part_of -> whoever takes the documents (`workbench.data.store.TextWriter`)
 
 Two stages attach here. Cleaning: `clean` takes the pieces and gives pieces; it may change, drop and add documents,
-and hands on everything else as it is. Splitting: `splitter` makes the one that says to which part each document
+and hands on everything else as it is. Splitting: `workbench.data.splitting` says to which part each document
 belongs. A long document comes in several pieces of a few million characters, all but the first of which say that they
 ``continues``; they all go to the part of the first.
 
@@ -15,17 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
 
 from workbench.config.experiment import Experiment
 from workbench.data.encodings import Finding
-from workbench.data.pieces import Sample, SourcePiece, read_source
+from workbench.data.pieces import KeptFor, Sample, SourcePiece, read_all
 from workbench.data.readers.reading import Opened
 from workbench.data.readers.records import Document, Fault, Remark
-
-PartName = Literal["train", "val", "test"]
-PARTS: tuple[PartName, ...] = get_args(PartName)
-"""The parts of a text: to learn from, to measure on while learning, and to measure on at the end."""
+from workbench.data.splitting import PartName, Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +35,14 @@ class Placed:
 FlowPiece = Placed | Fault | Finding | Remark | Opened | Sample
 
 
-class Splitter(Protocol):
-    """Says which documents are kept out of training."""
-
-    @property
-    def cut(self) -> float:
-        """The share of characters at the end of "train" that becomes "val" once all is read; 0 cuts nothing."""
-
-    def part_of(self, document: Document) -> PartName:
-        """The part of a document, told from its first piece."""
-
-
 def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
     """Every document with its part, in order, and between them what the readers say. Raises DataError in words."""
-    part: PartName = "train"
-    for piece in clean(experiment, read_source(experiment.data)):
+    kept_for: PartName = "train"
+    for piece in clean(experiment, read_all(experiment.data)):
         if isinstance(piece, Document):
-            part = part if piece.continues else splitting.part_of(piece)
-            yield Placed(part, piece)
+            yield Placed(splitting.part_of(piece, kept_for), piece)
+        elif isinstance(piece, KeptFor):
+            kept_for = piece.part
         else:
             yield piece
 
@@ -64,19 +50,3 @@ def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
 def clean(experiment: Experiment, pieces: Iterator[SourcePiece]) -> Iterator[SourcePiece]:
     """The cleaning stage."""
     return pieces
-
-
-def splitter(experiment: Experiment) -> Splitter:
-    """The split stage: what the experiment asks for."""
-    return CutAtTheEnd(experiment.data.validation_fraction)
-
-
-@dataclass(frozen=True, slots=True)
-class CutAtTheEnd:
-    """All documents are one text, of which the last ``cut`` is kept out, wherever that cut falls."""
-
-    cut: float
-
-    def part_of(self, document: Document) -> PartName:
-        """All are of one part."""
-        return "train"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.data.encodings import Finding, title
-from workbench.data.flow import FlowPiece, Placed, Splitter, flow, splitter
+from workbench.data.flow import FlowPiece, Placed, flow
 from workbench.data.pieces import Sample
 from workbench.data.readers.reading import Opened
 from workbench.data.readers.records import KINDS, Fault, Kind, Remark
+from workbench.data.splitting import Splitter, splitter
 from workbench.data.text import Origin, Text
 from workbench.errors import DataError
 from workbench.events import Notice
@@ -37,7 +38,7 @@ def gather(
 
     ``progress`` is told the number of documents from time to time, and answers False to stop: then None comes
     back. Raises DataError in words: what cannot be read; what is at fault, unless ``data.on_fault`` leaves that
-    out; nothing to learn from.
+    out; nothing to learn from, or nothing in a part that was asked for.
     """
     account = Account(experiment.data)
     told = time.monotonic()
@@ -50,7 +51,8 @@ def gather(
             if not progress(account.documents):
                 return None
     account.check()
-    return account.origin()
+    splitting.check(account.name)
+    return account.origin(splitting.notices())
 
 
 def join_documents(experiment: Experiment, progress: Progress = go_on) -> Text:
@@ -61,7 +63,7 @@ def join_documents(experiment: Experiment, progress: Progress = go_on) -> Text:
     """
     joining = _Joining(experiment.data)
     try:
-        origin = gather(experiment, splitter(experiment), joining.take, progress)
+        origin = gather(experiment, splitter(experiment.data), joining.take, progress)
         text = "".join(joining.texts)
     except MemoryError as error:
         raise too_large(joining.name) from error
@@ -154,8 +156,8 @@ class Account:
             raise DataError(say("{name} holds nothing but white space.", name=self.name), advice)
         raise DataError(say("{name} is empty.", name=self.name), advice)
 
-    def origin(self) -> Origin:
-        """All that is known of where the text came from."""
+    def origin(self, more: Sequence[Notice] = ()) -> Origin:
+        """All that is known of where the text came from, and ``more`` to tell."""
         encoding, reason = self._encoding()
         return Origin(
             name=self.name,
@@ -164,7 +166,7 @@ class Account:
             bytes=self._bytes,
             entropy_rate=self._sample.entropy_rate if self._sample else None,
             documents=self.documents,
-            notices=(*(Notice(message) for message in self._remarks), *self._faults.notices()),
+            notices=(*(Notice(message) for message in self._remarks), *self._faults.notices(), *more),
         )
 
     def _encoding(self) -> tuple[str, str]:

@@ -17,7 +17,8 @@ def load_source(data: Data, progress: Progress = go_on) -> Text:
     ``progress`` is told the number of documents from time to time, and answers False to stop: what was read
     so far comes back. Raises DataError in words.
     """
-    return join_documents(Experiment(data=data), progress)
+    # All of it is asked for: the way it would be divided does not matter.
+    return join_documents(Experiment(data=data.model_copy(update={"split": "ratio"})), progress)
 
 
 def readable_patterns() -> str:

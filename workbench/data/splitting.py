@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal, get_args
 
 from workbench.config.sections import Data
 from workbench.config.splitting import SplitBy, named_values
@@ -19,8 +19,9 @@ from workbench.errors import DataError
 from workbench.events import Notice
 from workbench.messages import Message, say
 
-Split = Literal["train", "validation", "test"]
-SPLITS: tuple[Split, ...] = ("train", "validation", "test")
+PartName = Literal["train", "val", "test"]
+PARTS: tuple[PartName, ...] = get_args(PartName)
+"""The parts of a text: to learn from, to measure on while learning, and to measure on at the end."""
 
 HEAD = 1 << 16
 """A document is drawn by so many of its first characters: it may come in pieces, and the first one decides."""
@@ -28,6 +29,7 @@ VALIDATION_NAMES = frozenset({"validation", "valid", "val", "dev", "develop", "d
 TEST_NAMES = frozenset({"test", "testing", "tst"})
 TRAIN_NAMES = frozenset({"train", "training", "trn"})
 _COLUMN_NAMES = ("split", "subset", "partition", "set", "part", "fold")
+_TITLES: dict[PartName, str] = {"train": "training", "val": "validation", "test": "test"}
 _PERSON = b"split"  # BLAKE2's personalisation: no other use of the hash draws the same numbers
 _MOST_KEYS = 1_000
 _SEEDS_TRIED = 1_000
@@ -43,7 +45,7 @@ def borders(length: int, validation: float, test: float) -> tuple[int, int]:
     return int(length * (1.0 - validation - test)), int(length * (1.0 - test)) if test else length
 
 
-def draw(key: bytes, seed: int, validation: float, test: float) -> Split:
+def draw(key: bytes, seed: int, validation: float, test: float) -> PartName:
     """The part that a document or file with this key falls into, with these probabilities.
 
     A larger test share leaves validation as it was, and a larger validation share keeps all that was in it.
@@ -52,7 +54,7 @@ def draw(key: bytes, seed: int, validation: float, test: float) -> Split:
     number = hashlib.blake2b(key, digest_size=8, salt=salt, person=_PERSON).digest()
     place = (int.from_bytes(number, "little") >> 11) / (1 << 53)  # 53 bits are a float between 0 and 1, exactly
     if place < validation:
-        return "validation"
+        return "val"
     return "test" if place >= 1.0 - test else "train"
 
 
@@ -65,14 +67,16 @@ class Splitter(ABC):
     """Says of each document, in reading order, to which part it belongs; all pieces of one go the same way."""
 
     by: ClassVar[SplitBy]
+    cuts: tuple[float, float] = (0.0, 0.0)
+    """The shares of "train" that become "val" and "test" once all is read; 0 cuts nothing."""
 
     def __init__(self, data: Data) -> None:
         self._data = data
-        self._last: Split = "train"
-        self.documents: dict[Split, int] = dict.fromkeys(SPLITS, 0)
+        self._last: PartName = "train"
+        self.documents: dict[PartName, int] = dict.fromkeys(PARTS, 0)
 
-    def split_of(self, document: Document, origin: Split = "train") -> Split:
-        """The part of the next document or piece; ``origin`` is "validation" or "test" for those of other files.
+    def part_of(self, document: Document, origin: PartName = "train") -> PartName:
+        """The part of the next document or piece; ``origin`` is "val" or "test" for those of other files.
 
         Raises DataError where the document cannot be placed.
         """
@@ -83,13 +87,13 @@ class Splitter(ABC):
 
     def check(self, name: str) -> None:
         """Raise DataError, with what to do, where a part that was asked for has no document."""
-        for split in SPLITS:
-            if not self.documents[split] and self._wanted(split):
-                raise DataError(_EMPTY[split].filled(name=name, count=sum(self.documents.values())), self._advice())
+        for part in PARTS:
+            if not self.documents[part] and self._wanted(part):
+                raise DataError(_EMPTY[part].filled(name=name, count=sum(self.documents.values())), self._advice())
 
     def notices(self) -> list[Notice]:
         """How the documents were divided, in words."""
-        train, validation, test = (self.documents[split] for split in SPLITS)
+        train, validation, test = (self.documents[part] for part in PARTS)
         if self._wanted("test"):
             told = say(
                 "Documents: {train:,} to train on, {validation:,} to validate, {test:,} to test.",
@@ -104,15 +108,38 @@ class Splitter(ABC):
         return [Notice(told)]
 
     @abstractmethod
-    def _place(self, document: Document) -> Split:
+    def _place(self, document: Document) -> PartName:
         """The part of a document of the source."""
 
-    def _wanted(self, split: Split) -> bool:
-        return split != "test" or self._data.shares[1] > 0
+    def _wanted(self, part: PartName) -> bool:
+        return part != "test" or self._data.shares[1] > 0
 
     @abstractmethod
     def _advice(self) -> Message:
         """What to do about an empty part."""
+
+
+class ByRatio(Splitter):
+    """All documents are one text, of which the end is kept out, wherever that cut falls."""
+
+    by = "ratio"
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data)
+        self.cuts = data.shares
+
+    def check(self, name: str) -> None:
+        """The parts of a text that is cut are never without a document, but may be too short: others say so."""
+
+    def notices(self) -> list[Notice]:
+        """There is nothing to tell."""
+        return []
+
+    def _place(self, document: Document) -> PartName:
+        return "train"
+
+    def _advice(self) -> Message:
+        return say("Use a longer text.")
 
 
 class _Drawn(Splitter):
@@ -122,7 +149,7 @@ class _Drawn(Splitter):
         super().__init__(data)
         self._keys: dict[bytes, None] = {}
 
-    def _draw(self, key: bytes) -> Split:
+    def _draw(self, key: bytes) -> PartName:
         if len(self._keys) <= _MOST_KEYS:
             self._keys[key] = None
         return draw(key, self._data.split_seed, *self._data.shares)
@@ -143,9 +170,9 @@ class _Drawn(Splitter):
         best: tuple[float, int] | None = None
         for seed in range(_SEEDS_TRIED):
             drawn = [draw(key, seed, validation, test) for key in self._keys]
-            counts = {split: drawn.count(split) for split in SPLITS}
-            if all(counts[split] for split in SPLITS if self._wanted(split)):
-                off = abs(counts["validation"] - validation * len(drawn)) + abs(counts["test"] - test * len(drawn))
+            counts = {part: drawn.count(part) for part in PARTS}
+            if all(counts[part] for part in PARTS if self._wanted(part)):
+                off = abs(counts["val"] - validation * len(drawn)) + abs(counts["test"] - test * len(drawn))
                 best = min(best or (off, seed), (off, seed))
         return best and best[1]
 
@@ -161,7 +188,7 @@ class ByDocument(_Drawn):
 
     by = "document"
 
-    def _place(self, document: Document) -> Split:
+    def _place(self, document: Document) -> PartName:
         return self._draw(key_of(document.text))
 
 
@@ -170,7 +197,7 @@ class ByFile(_Drawn):
 
     by = "file"
 
-    def _place(self, document: Document) -> Split:
+    def _place(self, document: Document) -> PartName:
         return self._draw(key_of(document.file))
 
     def _too_few(self) -> Message:
@@ -182,11 +209,11 @@ class Separate(_Drawn):
 
     by = "separate"
 
-    def _place(self, document: Document) -> Split:
+    def _place(self, document: Document) -> PartName:
         return self._draw(key_of(document.text)) if any(self._data.shares) else "train"
 
-    def _wanted(self, split: Split) -> bool:
-        return super()._wanted(split) or bool(self._data.test_source.strip())
+    def _wanted(self, part: PartName) -> bool:
+        return super()._wanted(part) or bool(self._data.test_source.strip())
 
 
 class ByColumn(Splitter):
@@ -216,7 +243,7 @@ class ByColumn(Splitter):
         )
         return [Notice(guessed), *super().notices(), Notice(self._told())]
 
-    def _place(self, document: Document) -> Split:
+    def _place(self, document: Document) -> PartName:
         if not self._column:
             self._column = guess_split_column(document.fields) or ""
         if self._column not in document.fields:
@@ -226,18 +253,18 @@ class ByColumn(Splitter):
             self._values[value] = self._values.get(value, 0) + 1
         return self._meaning(value)
 
-    def _meaning(self, value: str) -> Split:
+    def _meaning(self, value: str) -> PartName:
         plain = value.casefold()
-        return "validation" if plain in self._validation else "test" if plain in self._test else "train"
+        return "val" if plain in self._validation else "test" if plain in self._test else "train"
 
-    def _wanted(self, split: Split) -> bool:
-        return split != "test" or bool(self._data.test_values.strip() or self.documents["test"])
+    def _wanted(self, part: PartName) -> bool:
+        return part != "test" or bool(self._data.test_values.strip() or self.documents["test"])
 
     def _told(self) -> Message:
         return say("The values of “{column}”: {values}.", column=self._column, values=self._listed())
 
     def _listed(self) -> str:
-        found = (f"“{value}” {count:,} ({self._meaning(value)})" for value, count in self._values.items())
+        found = (f"“{value}” {count:,} ({_TITLES[self._meaning(value)]})" for value, count in self._values.items())
         return ", ".join(found) + (", …" if len(self._values) == _MOST_VALUES else "")
 
     def _advice(self) -> Message:
@@ -257,20 +284,19 @@ def guess_split_column(fields: Mapping[str, object]) -> str | None:
     return next(iter(both or found or usual), None)
 
 
-SPLITTERS: dict[SplitBy, Callable[[Data], Splitter]] = {
-    kind.by: kind for kind in (ByDocument, ByFile, ByColumn, Separate)
+_SPLITTERS: dict[SplitBy, type[Splitter]] = {
+    kind.by: kind for kind in (ByRatio, ByDocument, ByFile, ByColumn, Separate)
 }
 
 
-def splitter(data: Data) -> Splitter | None:
-    """What divides the documents as ``data.split`` says; None where the joined text is cut instead."""
-    made = SPLITTERS.get(data.split)
-    return made(data) if made else None
+def splitter(data: Data) -> Splitter:
+    """What divides the documents as ``data.split`` says."""
+    return _SPLITTERS[data.split](data)
 
 
-_EMPTY: Mapping[Split, Message] = {
+_EMPTY: Mapping[PartName, Message] = {
     "train": say("{name}: none of the {count:,} documents is left to train on."),
-    "validation": say("{name}: none of the {count:,} documents is in the validation part."),
+    "val": say("{name}: none of the {count:,} documents is in the validation part."),
     "test": say("{name}: none of the {count:,} documents is in the test part."),
 }
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.characters import CharacterClass
-from workbench.data.flow import PartName
+from workbench.data.splitting import PartName
 from workbench.errors import DataError
 from workbench.messages import say
 from workbench.storage import atomic_file

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.characters import CharacterCounts
-from workbench.data.flow import PARTS, PartName, Placed
+from workbench.data.flow import Placed
+from workbench.data.splitting import PARTS, PartName, borders
 from workbench.messages import say
 from workbench.storage import storage_errors
 
@@ -125,13 +126,13 @@ class TextWriter:
             self._files[placed.part] = _PartWriter(self._folder, placed.part, self._separator, self._counts)
         self._files[placed.part].add(placed.document.text, placed.document.continues)
 
-    def finish(self, cut: float = 0.0) -> StoredText:
-        """Bring everything to the disk; with ``cut`` the end of "train" becomes "val"."""
+    def finish(self, cuts: tuple[float, float] = (0.0, 0.0)) -> StoredText:
+        """Bring everything to the disk; with ``cuts`` so much of the end of "train" becomes "val" and "test"."""
         parts = {name: TextPart(name, self._folder, name) for name in PARTS}
         for name, file in self._files.items():
             parts[name] = file.finish()
-        if cut and "train" in self._files:
-            parts["train"], parts["val"] = self._files["train"].cut(parts["train"], cut)
+        if any(cuts) and "train" in self._files:
+            parts |= self._files["train"].cut(parts["train"], *cuts)
         return StoredText(parts, self._counts)
 
 
@@ -171,27 +172,31 @@ class _PartWriter:
         self._text.close()
         self._list.close()
 
-    def cut(self, part: TextPart, share: float) -> tuple[TextPart, TextPart]:
-        """The part without its end, and the end as "val".
+    def cut(self, part: TextPart, validation: float, test: float) -> dict[PartName, TextPart]:
+        """The part without its end, and of its end these shares: see `borders`."""
+        first, second = borders(part.characters, validation, test)
+        return {
+            "train": self._stretch(part, "train", 0, first),
+            "val": self._stretch(part, "val", first, second),
+            "test": self._stretch(part, "test", second, part.characters),
+        }
 
-        The cut is at int(characters * (1 - share)), as nanoGPT's data preparation does it, so that losses can
-        be compared with published ones.
-        """
-        border = int(part.characters * (1.0 - share))
-        at = self._bytes_before(part, border)
-        before = sum(int(np.count_nonzero(some < border)) for some in part.document_starts())
-        train = replace(part, bytes=at, characters=border, documents=before)
-        val = replace(
-            part,
-            name="val",
-            begin=at,
-            bytes=part.bytes - at,
-            characters=part.characters - border,
-            first_document=before,
-            documents=part.documents - before,
-            first_character=border,
+    def _stretch(self, part: TextPart, name: PartName, first: int, last: int) -> TextPart:
+        """The characters from ``first`` on, before ``last``."""
+        begin, end = self._bytes_before(part, first), self._bytes_before(part, last)
+        before, within = (
+            sum(int(np.count_nonzero(some < border)) for some in part.document_starts()) for border in (first, last)
         )
-        return train, val
+        return replace(
+            part,
+            name=name,
+            begin=begin,
+            bytes=end - begin,
+            characters=last - first,
+            first_document=before,
+            documents=within - before,
+            first_character=first,
+        )
 
     def _bytes_before(self, part: TextPart, border: int) -> int:
         """How many bytes come before that character."""

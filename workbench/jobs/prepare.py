@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import check_fits
-from workbench.data.flow import splitter
 from workbench.data.joining import gather
 from workbench.data.readers.reading import read_head
+from workbench.data.splitting import splitter
 from workbench.data.store import TextWriter
 from workbench.data.text import Text, utf8_length
 from workbench.errors import DataError
@@ -104,12 +104,12 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
             emit(Stage(say("Reading the text: {documents:,} documents", documents=documents)))
         return not control.stop_requested
 
-    splitting = splitter(experiment)
+    splitting = splitter(experiment.data)
     with TemporaryDirectory() as folder, TextWriter(Path(folder), experiment.data.separator) as writer:
         origin = gather(experiment, splitting, writer.take, progress)
         if origin is None or control.stop_requested:
             return None
-        stored = writer.finish(splitting.cut)
+        stored = writer.finish(splitting.cuts)
         if len(stored.counts.characters) == 1:
             raise DataError(
                 say("{name} holds only one character, again and again: there is nothing to predict.", name=origin.name),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
+from workbench.config.splitting import Splitting
 from workbench.data.readers.formats import format_of
 from workbench.data.readers.formats.delimited import Delimited
 from workbench.data.readers.parts import ARCHIVE, suffix_of
@@ -206,10 +207,12 @@ def _applies(name: str, data: Data) -> bool:
     """True if a setting of ``data`` matters for its sample corpus, or for its file.
 
     ``sample_...`` belongs to every sample, ``markov_...`` to the sample of that name only, and
-    only files are read.
+    only files are read. Of the settings of the split, those that its way uses.
     """
+    if name in Splitting.model_fields:
+        return data.uses(name)
     if data.sample is not None:
-        return name == "validation_fraction" or name.partition("_")[0] in ("sample", data.sample)
+        return name.partition("_")[0] in ("sample", data.sample)
     if name in ("sample_characters", "sample_seed", "markov_order"):
         return False
     source = Path(data.source)
