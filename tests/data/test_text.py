@@ -168,10 +168,10 @@ def test_that_a_binary_file_is_refused_and_named(tmp_path: Path, content: bytes,
     assert what in message
 
 
-def test_that_a_word_document_is_called_a_zip_archive(tmp_path: Path) -> None:
-    file = tmp_path / "letter.docx"
+def test_that_an_office_document_is_called_a_zip_archive(tmp_path: Path) -> None:
+    file = tmp_path / "letter.odt"
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("content.xml", "<w/>")
     assert "ZIP" in refusal(file)
     assert "ZIP" in refusal(file, "latin-1")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.data.readers.making import docx, epub, paragraph, parquet, pdf
 from tests.gui.access_walk import inaccessible
 from tests.gui.test_data_panel import drag_in, let_go, mime, shown
 from tests.windows import choose_in_menu
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.control import JobControl
+from workbench.data.source import readable_patterns
 from workbench.errors import WorkbenchError
 from workbench.events import DataPrepared, Event
 from workbench.gui import theme
@@ -163,6 +166,32 @@ def test_that_a_folder_is_chosen_and_dropped(qtbot: QtBot, panel: DataPanel, tab
         let_go(panel, mime(table.parent))
     show(panel, caught.args[1])
     assert heads(panel) == ["id", "✓ story", "note"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", b"<title>T</title><p>Once upon a time"),
+        ("a.pdf", pdf("Once upon a time")),
+        ("a.epub", epub({"c": "<p>Once upon a time</p>"})),
+        ("a.docx", docx(paragraph("Once upon a time"))),
+        ("a.parquet", parquet({"id": [1], "story": ["Once upon a time"]})),
+    ],
+)
+def test_that_every_kind_of_document_is_dropped_and_previewed(
+    qtbot: QtBot, panel: DataPanel, tmp_path: Path, name: str, content: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert drag_in(panel, mime(file))
+    with qtbot.waitSignal(panel.edited) as caught:
+        let_go(panel, mime(file))
+    with contextlib.suppress(WorkbenchError):  # too short to train on, but it is shown
+        show(panel, caught.args[1])
+    assert "Once upon a time" in preview(panel)
+    assert shown(panel, "data.table") == name.endswith(".parquet")
+    assert shown(panel, "data.encoding") == name.endswith(".html")
+    assert f"*{file.suffix} " in readable_patterns()
 
 
 def test_that_the_table_can_be_used_without_a_mouse(panel: DataPanel, table: Path) -> None:

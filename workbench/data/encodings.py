@@ -50,6 +50,10 @@ _TITLES = {
     "cp1252": "Western (Windows-1252)",
     "cp1251": "Cyrillic (Windows-1251)",
     "koi8_r": "Cyrillic (KOI8-R)",
+    "cp932": "Japanese (Windows-932)",
+    "cp949": "Korean (Windows-949)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp874": "Thai (Windows-874)",
     "latin-1": "Western (Latin-1)",
 }
 _WIDE = say("There is no byte-order mark, but every second byte is zero, as in UTF-16.")

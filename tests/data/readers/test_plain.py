@@ -9,7 +9,7 @@ import pytest
 from tests.data.readers.reading import SHARED, documents, faults, pieces, put, texts
 from workbench.data.encodings import Finding
 from workbench.data.readers import decoding
-from workbench.data.readers.formats import plain
+from workbench.data.readers.formats import _cutting
 
 VERSE = "Two roads,\nand one.\n\nThe other\n\n\n\nAn end\n"
 
@@ -43,7 +43,7 @@ def test_that_long_documents_come_in_pieces_that_join_to_the_same(
     for how in ("file", "blank_lines", "lines", "mark"):
         whole = texts(file, documents=how, mark="\n\nThe ")
         with monkeypatch.context() as patch:
-            patch.setattr(plain, "_PIECE", piece)
+            patch.setattr(_cutting, "_PIECE", piece)
             patch.setattr(decoding, "_SLICE", slice_bytes)
             joined: list[str] = []
             for document in documents(file, documents=how, mark="\n\nThe "):
@@ -112,7 +112,7 @@ def test_that_several_kinds_of_line_ends_are_told_and_cost_nothing(
 def test_that_a_line_of_two_hundred_megabytes_is_no_trouble_for_plain_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plain, "_PIECE", 1 << 12)  # the sizes in a small
+    monkeypatch.setattr(_cutting, "_PIECE", 1 << 12)  # the sizes in a small
     monkeypatch.setattr(decoding, "_SLICE", 1 << 10)
     found = documents(put(tmp_path, "a.txt", b"word " * 50_000))
     assert max(len(document.text) for document in found) < 1 << 13

@@ -17,6 +17,7 @@ from workbench.messages import Message, say
 LOOKED_AT = 100
 """Rows looked at before the text column is guessed."""
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]+)\}")
+_DEEPEST = 5  # levels of objects in objects whose members are columns
 _ADVICE = say("Choose the columns in the Data panel (data.text_columns, data.template).")
 
 
@@ -35,7 +36,7 @@ def guess_column(rows: Iterable[Mapping[str, object]]) -> Guess | None:
     count = 0
     for row in rows:
         count += 1
-        for name, value in row.items():
+        for name, value in flattened(row).items():
             text = _joined(value) if isinstance(value, list) else value
             if isinstance(text, str):
                 head = text[:10_000]
@@ -49,7 +50,46 @@ def guess_column(rows: Iterable[Mapping[str, object]]) -> Guess | None:
 
 def columns_of(rows: Iterable[Mapping[str, object]]) -> list[str]:
     """Every column of some rows, in the order of appearance."""
-    return list(dict.fromkeys(name for row in rows for name in row))
+    return list(dict.fromkeys(name for row in rows for name in flattened(row)))
+
+
+def flattened(row: Mapping[str, object], depth: int = _DEEPEST) -> dict[str, object]:
+    """A row in which the members of an object have columns of their own: ``translation.en``.
+
+    So have those of the objects in a list, each column being a list: ``messages.content``.
+    """
+    found: dict[str, object] = {}
+    for name, value in row.items():
+        inner: Mapping[str, object] = {}
+        if depth and isinstance(value, dict):
+            inner = value
+        elif depth and isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            inner = {key: _member(value, key) for key in dict.fromkeys(key for item in value for key in item)}
+        below = flattened({str(key): item for key, item in inner.items()}, depth - 1)
+        found |= {f"{name}.{key}": item for key, item in below.items()} if below else {name: value}
+    return found
+
+
+def value_of(row: Mapping[str, object], column: str) -> object:
+    """What stands in a column, which may be a member of an object; None where there is nothing."""
+    if column in row:
+        return row[column]
+    dot = column.find(".")
+    while dot >= 0:
+        head, rest = column[:dot], column[dot + 1 :]
+        if head in row:
+            return _member(row[head], rest)
+        dot = column.find(".", dot + 1)
+    return None
+
+
+def _member(value: object, name: str) -> object:
+    if isinstance(value, dict):
+        return value_of(value, name)
+    if isinstance(value, list):
+        found = (_member(item, name) for item in value)
+        return [item for item in found if item is not None] or None
+    return None
 
 
 def chosen_columns(data: Data) -> list[str]:
@@ -114,7 +154,7 @@ class Composer:
         """The document of a row. No value, or one of another type than before, is a fault."""
         values: dict[str, str] = {}
         for column in self.columns:
-            value = record.fields.get(column)
+            value = value_of(record.fields, column)
             found = self._problem(record, file, column, value)
             if found:
                 return found
@@ -143,7 +183,7 @@ _LEAVE_OUT = say("Repair the row, or set data.on_fault to skip to leave such row
 
 
 def _holds_objects(value: object) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value))
+    return isinstance(value, dict | bytes) or (isinstance(value, list) and any(map(_holds_objects, value)))
 
 
 def _joined(value: object) -> str:

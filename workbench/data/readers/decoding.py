@@ -41,10 +41,12 @@ def check_encoding(encoding: str) -> None:
 class Decoding:
     """The text of one stream. Iterate `slices` once; then ``finding`` says which encoding it was and why."""
 
-    def __init__(self, name: str, encoding: str = "auto") -> None:
+    def __init__(self, name: str, encoding: str = "auto", declared: Finding | None = None) -> None:
+        """``declared``: what the file says of itself, believed where its bytes do not agree with UTF-8."""
         self.finding = Finding("utf-8", say("Every byte agrees with UTF-8."))
         self._name = name
         self._encoding = encoding
+        self._declared = declared
         self._decoder: codecs.IncrementalDecoder
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self._offset = 0  # of the next byte to decode
@@ -113,7 +115,7 @@ class Decoding:
         before = error.object[: error.start]
         if len(before.decode("utf-8", "ignore").encode("ascii", "ignore")) < len(before) - 4 * _STRAY:
             return False
-        older = find_legacy(_around(error, following), self._place(error))
+        older = self._declared or find_legacy(_around(error, following), self._place(error))
         if older is None or older.codec.startswith(("utf_16", "utf_32", "utf_7")):
             return False  # none of these begins in the middle of a file
         self.finding = older

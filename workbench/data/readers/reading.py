@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench import paths
 from workbench.config.sections import Data
 from workbench.data.encodings import Finding
-from workbench.data.readers.columns import LOOKED_AT, Composer, chosen_columns, columns_of, listed
+from workbench.data.readers.columns import LOOKED_AT, Composer, chosen_columns, columns_of, listed, value_of
 from workbench.data.readers.decoding import check_encoding
 from workbench.data.readers.formats import format_of, formats
 from workbench.data.readers.parts import Part, find_parts
@@ -91,7 +91,7 @@ def _head_of(part: Part, data: Data) -> Head | None:
         chosen = Composer.for_rows(data, [record.fields for record in records], part.name).columns
     except DataError:
         chosen = []
-    rows = (tuple(_shown(record.fields.get(name)) for name in columns) for record in records[:_HEAD_ROWS])
+    rows = (tuple(_shown(value_of(record.fields, name)) for name in columns) for record in records[:_HEAD_ROWS])
     return Head(part.name, tuple(columns), tuple(chosen), tuple(rows))
 
 

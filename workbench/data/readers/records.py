@@ -24,6 +24,8 @@ Kind = Literal[
     "header",
     "damaged",
     "refused",
+    "locked",
+    "empty",
     "foreign",
 ]
 
@@ -39,6 +41,8 @@ KINDS: dict[Kind, Message] = {
     "header": say("columns with the same name"),
     "damaged": say("damaged files"),
     "refused": say("files that are not safe to open"),
+    "locked": say("files that are encrypted"),
+    "empty": say("documents without text"),
     "foreign": say("files of other kinds"),
 }
 """What each kind of fault is called where they are counted."""

@@ -220,6 +220,8 @@ def _applies(name: str, data: Data) -> bool:
     if name == "pattern":
         return many
     suffix = suffix_of(source.name)
+    if name == "encoding":
+        return many or format_of(suffix).encoded
     if name in ("documents", "mark"):
         return (many or not format_of(suffix).columns) and (name == "documents" or data.documents == "mark")
     return name != "header" or many or suffix in Delimited.suffixes

@@ -19,6 +19,9 @@ class Format(ABC):
     columns: ClassVar[bool] = False
     """Whether a record has columns to choose from; else its one column is `records.TEXT`."""
 
+    encoded: ClassVar[bool] = True
+    """Whether its bytes are text in some encoding, which may be chosen."""
+
     @abstractmethod
     def read(self, part: Part, data: Data) -> Iterator[Item]:
         """The records of one file in order, in constant memory, with what is wrong in between.

@@ -74,6 +74,7 @@ _NAMES: dict[type, Message] = {
     float: say("a number"),
     list: say("a list"),
     dict: say("an object"),
+    bytes: say("bytes that are no text"),
     type(None): say("nothing (null)"),
 }
 

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from workbench.config.sections import Data
 from workbench.data.readers.decoding import Decoding
+from workbench.data.readers.formats._cutting import Cutter
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.parts import Part
-from workbench.data.readers.records import TEXT, Fault, Item, Record
-
-_PIECE = 1 << 22
-"""Characters after which a long document is handed over in pieces, cut behind a line where there is one."""
-_BORDERS = {"blank_lines": "\n\n", "form_feeds": "\f", "lines": "\n"}
+from workbench.data.readers.records import Fault, Item
 
 
 class Plain(Format):
@@ -22,8 +19,7 @@ class Plain(Format):
 
     def read(self, part: Part, data: Data) -> Iterator[Item]:
         decoding = Decoding(part.name, data.encoding)
-        border = data.mark if data.documents == "mark" else _BORDERS.get(data.documents, "")
-        cutter = _Cutter(border)
+        cutter = Cutter(data)
         with part.open() as stream:
             for piece in decoding.slices(stream):
                 if isinstance(piece, Fault):
@@ -32,41 +28,3 @@ class Plain(Format):
                     yield from cutter.feed(piece)
         yield from cutter.finish()
         yield decoding.finding
-
-
-class _Cutter:
-    """Cuts a stream of text at a border, or nowhere if that is empty; blank documents are left out."""
-
-    def __init__(self, border: str) -> None:
-        self._border = border
-        self._kept = max(len(border) - 1, 0)  # at the end: it may be the first part of a border
-        self._held = ""
-        self._line = 1
-        self._begun = False  # whether a piece of the present document was handed over
-
-    def feed(self, text: str) -> Iterator[Record]:
-        """The documents and pieces that are complete with this text."""
-        self._held += text
-        if self._border:
-            *whole, self._held = self._held.split(self._border)
-            for document in whole:
-                yield from self._hand_over(document)
-                self._begun = False
-                self._line += self._border.count("\n")
-        most = len(self._held) - self._kept
-        if most >= _PIECE:
-            end = self._held.rfind("\n", _PIECE // 2, most) + 1 or most
-            piece, self._held = self._held[:end], self._held[end:]
-            yield from self._hand_over(piece)
-
-    def finish(self) -> Iterator[Record]:
-        """What is left at the end of the file."""
-        yield from self._hand_over(self._held)
-
-    def _hand_over(self, text: str) -> Iterator[Record]:
-        lead = len(text) - len(text.lstrip("\n")) if self._border and not self._begun else 0
-        piece = text[lead:]
-        if piece and (self._begun or not self._border or not piece.isspace()):
-            yield Record({TEXT: piece}, self._line + lead, self._begun)
-            self._begun = True
-        self._line += text.count("\n")
