@@ -13,9 +13,13 @@ from workbench.messages import Message, say
 
 
 class WorkbenchError(Exception):
-    """What happened, and what to do about it. ``exit_code`` is the command line's answer."""
+    """What happened, and what to do about it. ``exit_code`` is the command line's answer.
+
+    ``field`` is the dotted name of the one setting that is to be changed, where there is one.
+    """
 
     exit_code = 1
+    field = ""
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
@@ -67,6 +71,12 @@ class DataError(InputError):
 
 class TokenizerError(InputError):
     """A tokenizer that cannot be trained, loaded or applied."""
+
+
+class TokenizerFileError(TokenizerError):
+    """The file that ``tokenizer.path`` names is missing, or no tokenizer that can be used."""
+
+    field = "tokenizer.path"
 
 
 class RunError(WorkbenchError):

@@ -297,6 +297,8 @@ class JobFailed:
     advice: str
     details: str
     exit_code: int = 1
+    field: str = ""
+    """The dotted name of the one setting that is to be changed, where there is one."""
 
 
 Event = (

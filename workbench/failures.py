@@ -14,7 +14,8 @@ def describe_failure(error: BaseException) -> JobFailed:
     """What happened, what to do, and the traceback, for any exception."""
     message, advice = _explain(error)
     exit_code = error.exit_code if isinstance(error, WorkbenchError) else 1
-    return JobFailed(message, advice, "".join(traceback.format_exception(error)), exit_code)
+    field = error.field if isinstance(error, WorkbenchError) else ""
+    return JobFailed(message, advice, "".join(traceback.format_exception(error)), exit_code, field)
 
 
 def _explain(error: BaseException) -> tuple[str, str]:

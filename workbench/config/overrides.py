@@ -14,7 +14,7 @@ from workbench.config.setting import Setting, carries_over, settings_of
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.messages import say
 
-_TEXT_KINDS = ("text", "long_text", "source", "choice")
+_TEXT_KINDS = ("text", "long_text", "source", "path", "choice")
 
 
 def parse_scalar(text: str) -> Any:

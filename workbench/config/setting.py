@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "source", "list"]
+Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "source", "path", "list"]
 
 
 class Section(BaseModel):

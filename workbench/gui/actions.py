@@ -126,6 +126,13 @@ DESCRIPTIONS = (
         "generate",
     ),
     Description(
+        "workshop",
+        QT_TRANSLATE_NOOP("actions", "Data &workshop…"),
+        QT_TRANSLATE_NOOP("actions", "Look inside the data: its tokens, its statistics, and the first batches."),
+        "Ctrl+D",
+        "data",
+    ),
+    Description(
         "reset_layout",
         QT_TRANSLATE_NOOP("actions", "&Reset layout"),
         QT_TRANSLATE_NOOP("actions", "Put every panel back where it was at first."),

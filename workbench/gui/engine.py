@@ -7,7 +7,7 @@ through events and a JobControl, so that nothing here depends on the engine shar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Runtime, Sampling
 from workbench.control import JobControl
-from workbench.events import Emit
+from workbench.errors import WorkbenchError
+from workbench.events import Emit, Stage
+from workbench.failures import describe_failure
+from workbench.messages import say
 
 if TYPE_CHECKING:
     from workbench.models.base import LanguageModel
@@ -194,5 +197,36 @@ def read_history(run_dir: Path, answer: Future[Any]) -> Job:
         from workbench.runs.summary import summarise
 
         answer.set_result((summarise(run_dir), read_history(run_dir)))
+
+    return job
+
+
+def inspect_text(experiment: Experiment, text: str, wanted: Sequence[Any], answers: Sequence[Future[Any]]) -> Job:
+    """A text in the tokens of each ``wanted`` tokenizer, one after the other; an answer is None once stopped.
+
+    A tokenizer that cannot be had answers with its JobFailed, and the others go on.
+    """
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.tokenize import inspect_text
+
+        for tokenizer, answer in zip(wanted, answers, strict=True):
+            try:
+                answer.set_result(inspect_text(experiment, text, tokenizer, emit, control))
+            except WorkbenchError as error:
+                answer.set_result(describe_failure(error))
+            emit(Stage(""))
+
+    return job
+
+
+def take_passage(experiment: Experiment, number: int, answer: Future[Any]) -> Job:
+    """A passage of the experiment's source as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.tokenize import passage
+
+        emit(Stage(say("Reading the text")))
+        answer.set_result(passage(experiment, number, control))
 
     return job

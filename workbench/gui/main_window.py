@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         }
         self._docks = Docks(self, panels)
         self.actions_ = Actions(self)
-        self.dialogs = Dialogs(self, self.actions_)
+        self.dialogs = Dialogs(self, self.actions_, self.document)
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
         self.checkpoints = CheckpointCommands(self.training, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.document.title_changed.connect(self._show_title)
         self.document.restore_failed.connect(self.dialogs.show_error, Qt.ConnectionType.QueuedConnection)
         self._preview.received.connect(self._follow_preview)
+        self.data.look_inside.connect(self.dialogs.show_workshop)
 
     def _connect_runs(self) -> None:
         self.training.received.connect(self._follow_training)
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
             "use_settings": self._use_settings,
             "generate": self.playground.generate,
             "reset_layout": self.reset_layout,
+            "workshop": self.dialogs.show_workshop,
             "help": self.dialogs.show_help,
             "shortcuts": lambda: self.dialogs.show_help("keyboard"),
             "open_log": lambda: self._open_folder(paths.log_file().parent),
@@ -210,12 +212,9 @@ class MainWindow(QMainWindow):
             self.training.close(CLOSING_TIMEOUT_MS)
             self.writing.close()
             self._closing = True
-            self.run_commands.close(CLOSING_TIMEOUT_MS)
-            self.checkpoints.close(CLOSING_TIMEOUT_MS)
-            self.probing.close(CLOSING_TIMEOUT_MS)
-            self._preview.close(CLOSING_TIMEOUT_MS)
-            self._loader.close(CLOSING_TIMEOUT_MS)
-            self._engine.close(CLOSING_TIMEOUT_MS)
+            at_work = (self.run_commands, self.checkpoints, self.probing, self.dialogs)
+            for part in (*at_work, self._preview, self._loader, self._engine):
+                part.close(CLOSING_TIMEOUT_MS)
             event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

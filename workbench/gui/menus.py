@@ -35,6 +35,8 @@ def build_menus(
     for dock in docks.all():
         view.addAction(dock.toggleViewAction())
     view.addSeparator()
+    view.addAction(actions["workshop"])
+    view.addSeparator()
     view.addAction(actions["reset_layout"])
     view.addMenu(scheme_menu(window, settings))
     view.addMenu(language_menu(window, settings))

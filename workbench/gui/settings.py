@@ -40,6 +40,14 @@ class WindowSettings:
         self._store.setValue("window/layout", layout)
         self._store.sync()
 
+    def window_geometry(self, name: str) -> QByteArray | None:
+        """Size and place of the window of this name, if known."""
+        return self._bytes(f"windows/{name}")
+
+    def save_window_geometry(self, name: str, geometry: QByteArray) -> None:
+        """Remember size and place of the window of this name."""
+        self._store.setValue(f"windows/{name}", geometry)
+
     def forget_window(self) -> None:
         """Go back to the default arrangement."""
         self._store.remove("window")

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench import paths
 
 _COLOUR = re.compile(r"@(\w+)")
+_GOLDEN = 0.6180339887498949
+"""Multiples of it, taken modulo 1, lie far from their neighbours: so do the colours of tokens."""
 
 Scheme = Literal["system", "light", "dark"]
 Role = Literal[
@@ -184,6 +186,12 @@ def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
 def color(name: str) -> QColor:
     """A colour of the theme in force, by the name of its field."""
     return QColor(getattr(current(), name))
+
+
+def token_color(identity: int) -> QColor:
+    """The background of a token: always the same for the same id, and pale enough for the theme's text on it."""
+    hue = identity * _GOLDEN % 1.0
+    return QColor.fromHslF(hue, 0.42, 0.23) if current().name == "dark" else QColor.fromHslF(hue, 0.62, 0.86)
 
 
 def set_role(widget: QWidget, role: Role) -> None:

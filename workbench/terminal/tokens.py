@@ -11,10 +11,10 @@ from workbench.config.experiment import Experiment
 from workbench.terminal.output import printable, stdout
 
 if TYPE_CHECKING:
-    from workbench.jobs.tokenize import Tokenized
+    from workbench.tokenizer.inspection import Inspection
 
 
-def tokens_object(found: Tokenized) -> dict[str, Any]:
+def tokens_object(found: Inspection) -> dict[str, Any]:
     """For ``--json``: ``type`` first; bytes are in hexadecimal."""
     tokens = [
         {"id": token.id, "text": token.text, "bytes": token.data.hex(), "unknown": token.unknown}
@@ -30,7 +30,7 @@ def tokens_object(found: Tokenized) -> dict[str, Any]:
     }
 
 
-def tokens_table(found: Tokenized) -> str:
+def tokens_table(found: Inspection) -> str:
     """One token a line, then what they come to."""
     lines = [f"{'ID':>7}  {'BYTES':<24}  TEXT"]
     lines += [

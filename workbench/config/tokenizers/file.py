@@ -19,4 +19,5 @@ class File(TokenizerChoice):
         "File or folder",
         "A tokenizer.json, GPT-2's vocab.json with merges.txt beside it, a SentencePiece .model, "
         "or the folder of a Hugging Face model that holds one of these.",
+        kind="path",
     )

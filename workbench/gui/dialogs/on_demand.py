@@ -10,20 +10,24 @@ from PySide6.QtWidgets import QWidget
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import JobFailed
 from workbench.gui.actions import Actions
+from workbench.gui.documents import ExperimentDocument
 from workbench.gui.i18n import translate_engine
 
 if TYPE_CHECKING:
     from workbench.gui.dialogs.help_window import HelpWindow
+    from workbench.gui.workshop.window import WorkshopWindow
 
 
 class Dialogs(QObject):
-    """Shows failures, help and the facts about the program, above one window."""
+    """Shows failures, help, the data workshop and the facts about the program, above one window."""
 
-    def __init__(self, window: QWidget, actions: Actions) -> None:
+    def __init__(self, window: QWidget, actions: Actions, document: ExperimentDocument) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
+        self._document = document
         self._help: HelpWindow | None = None
+        self._workshop: WorkshopWindow | None = None
 
     def show_error(self, error: WorkbenchError) -> None:
         """Show what happened and what to do, in the one error dialog."""
@@ -46,6 +50,20 @@ class Dialogs(QObject):
 
             self._help = HelpWindow(self._actions.all(), self._window)
         self._help.show_page(page)
+
+    def show_workshop(self) -> None:
+        """Open the data workshop on the experiment that is being edited."""
+        if self._workshop is None:
+            from workbench.gui.workshop.window import WorkshopWindow
+
+            self._workshop = WorkshopWindow(self._document, self._window)
+        self._workshop.bring_up()
+
+    def close(self, timeout_ms: int) -> None:
+        """End what a dialog computes, for the window's end."""
+        if self._workshop is not None:
+            self._workshop.close_jobs(timeout_ms)
+            self._workshop.close()
 
     def show_about(self) -> None:
         """Say what this program is, which version, and on what it stands."""

@@ -14,6 +14,7 @@ from workbench.gui.forms.editor import Editor, mark_invalid, tooltip_of
 from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.forms.number_editors import IntEditor, NumberEditor
 from workbench.gui.forms.other_editors import ChoiceEditor, LongTextEditor, SwitchEditor, TextEditor
+from workbench.gui.forms.path_editor import PathEditor
 from workbench.gui.i18n import tr_setting
 
 EDITORS: dict[Kind, type[Any]] = {
@@ -24,6 +25,7 @@ EDITORS: dict[Kind, type[Any]] = {
     "text": TextEditor,
     "source": TextEditor,
     "long_text": LongTextEditor,
+    "path": PathEditor,
 }
 """The editor of each kind of setting; each is made as ``Editor(setting, parent)``."""
 

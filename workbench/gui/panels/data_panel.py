@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
@@ -38,6 +38,8 @@ class DataPanel(QWidget):
 
     edited = Signal(str, object)
     """(the section's name, the new section)."""
+    look_inside = Signal()
+    """The data workshop is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class DataPanel(QWidget):
         self._data = Data()
         self._source = SourceRow()
         text_heading = Heading(self.tr("Text"), "data", first=True)
+        text_heading.add(self._make_look_inside())
         self._form = SectionForm("data", Data, without=["source", *TABLE_SETTINGS], heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
@@ -55,6 +58,8 @@ class DataPanel(QWidget):
         self._left_out.setObjectName("data.left_out")
         self._facts.hide()
         self._facts_are_new = False
+        self._problems: list[Problem] = []
+        self._refused: list[Problem] = []  # what came out when the tokenizer was made
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.addWidget(text_heading)
@@ -81,10 +86,11 @@ class DataPanel(QWidget):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the settings that do not go together."""
-        self._source.set_problems(list(problems))
+        self._problems = list(problems)
+        self._source.set_problems(self._problems)
         self._table.set_problems(problems)
         self._form.set_problems(problems)
-        self._tokenizer.set_problems(problems)
+        self._tokenizer.set_problems([*problems, *self._refused])
 
     def problems(self) -> list[Problem]:
         """What is wrong with the texts entered here."""
@@ -102,11 +108,16 @@ class DataPanel(QWidget):
                 self._left_out.say("\n".join(filter(None, (self._left_out.text(), translate_engine(event.message)))))
             case DataPrepared():
                 self.show_report(event)
+            case JobFailed() if event.field.startswith("tokenizer."):
+                self._preview.end_busy()
+                text = " ".join(filter(None, (translate_engine(event.message), translate_engine(event.advice))))
+                self._refuse([Problem(event.field, text)])
             case JobFailed():
                 self.show_error(event.message, event.advice)
 
     def show_busy(self, text: str) -> None:
         """The text is being read; what was known stays until more is known."""
+        self._refuse([])
         self._facts_are_new = False
         self._preview.show_busy(text)
 
@@ -167,6 +178,17 @@ class DataPanel(QWidget):
         hint.hide()
         return hint
 
+    def _make_look_inside(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("data.look_inside")
+        button.setText(self.tr("Look inside…"))
+        button.setAccessibleName(self.tr("Look inside the data"))
+        button.setToolTip(self.tr("See the tokens of a text, the statistics of the data, and the first batches."))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.set_role(button, "disclosure")
+        button.clicked.connect(self.look_inside)
+        return button
+
     # What the user does
 
     def _choose_source(self, source: str) -> None:
@@ -189,6 +211,12 @@ class DataPanel(QWidget):
         self.edited.emit("data", self._data)
 
     # Helpers
+
+    def _refuse(self, problems: list[Problem]) -> None:
+        """Mark the settings with which no tokenizer could be made."""
+        if problems != self._refused:
+            self._refused = problems
+            self._tokenizer.set_problems([*self._problems, *problems])
 
     def _show_data(self) -> None:
         self._source.set_source(self._data.source)

@@ -62,6 +62,12 @@ class TextPreview(QWidget):
             self._text.setPlainText(text)
         self._text.show()
 
+    def end_busy(self) -> None:
+        """The text was read; what is wrong is told elsewhere."""
+        self._busy.hide()
+        self._status.say("")
+        self._error.hide()
+
     # Construction
 
     def _make_busy_bar(self) -> QProgressBar:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from workbench.config.tokenizers.file import File
-from workbench.errors import TokenizerError
+from workbench.errors import TokenizerError, TokenizerFileError
 from workbench.messages import say
 from workbench.tokenizer.base import Stopped
 from workbench.tokenizer.library import LibraryTokenizer
@@ -21,16 +21,17 @@ class FileTokenizer(LibraryTokenizer[File]):
     @classmethod
     def train(cls, choice: File, text: str, stopped: Stopped) -> FileTokenizer:
         if not choice.path.strip():
-            raise TokenizerError(
+            raise TokenizerFileError(
                 say("No tokenizer file is chosen."),
                 say("Name it in tokenizer.path, or choose another kind of tokenizer."),
             )
         path = Path(choice.path).expanduser()
-        library = open_tokenizer(path)
         try:
-            return cls(library)
+            return cls(open_tokenizer(path))
+        except TokenizerError as error:
+            raise TokenizerFileError(error.message, error.advice) from error
         except ValueError as error:
-            raise TokenizerError(
+            raise TokenizerFileError(
                 say("{file} cannot be used as a tokenizer: {detail}.", file=path, detail=error.args[0]),
                 say("Choose a tokenizer.json, a vocab.json with its merges.txt, or a SentencePiece .model."),
             ) from error

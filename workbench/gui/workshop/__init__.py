@@ -1,0 +1,1 @@
+"""The data workshop: a window to look inside the data before training; tokens, statistics, the first batches."""
