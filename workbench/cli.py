@@ -275,13 +275,16 @@ def generate(
 def tokenize(
     target: Annotated[Path, typer.Argument(metavar="RUN_OR_EXPERIMENT", help="A run, or an experiment file.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The text; - reads standard input.")],
+    compare: Annotated[
+        str, typer.Option(metavar="KIND|RUN|FILE", help="A second tokenizer for the same text, side by side.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show the tokens of a text: ids, bytes, and whether the text comes back."""
     from workbench.terminal.tokens import print_tokens
 
     is_file = target.suffix in (".yaml", ".yml")
-    print_tokens(_read_experiment(target, []) if is_file else _find_run(target), text, as_json)
+    print_tokens(_read_experiment(target, []) if is_file else _find_run(target), text, as_json, compare)
 
 
 @app.command()

@@ -37,3 +37,21 @@ def test_that_an_empty_text_and_a_missing_run_are_refused_in_words(trained: Term
         result = trained.run("tokenize", *arguments)
         assert result.returncode == 2
         assert words in result.stderr
+
+
+def test_that_two_tokenizers_are_compared_on_the_same_text(trained: Terminal) -> None:
+    result = trained.run("tokenize", "trained", "the ж", "--compare", "byte", "--json")
+    assert result.returncode == 0, result.stderr
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["tokenizer"], first["count"], first["round_trip"]) == ("trained", 5, False)
+    assert (second["tokenizer"], second["count"], second["round_trip"]) == ("byte", 6, True)
+    table = trained.run("tokenize", "trained", "the", "--compare", "trained").stdout
+    assert "trained: t|h|e" in table
+    assert "tokens" in table
+    assert table.count("exact") == 2
+
+
+def test_that_a_tokenizer_file_to_compare_with_must_exist(trained: Terminal) -> None:
+    result = trained.run("tokenize", "trained", "the", "--compare", "nowhere.json")
+    assert result.returncode == 2
+    assert "nowhere.json" in result.stderr

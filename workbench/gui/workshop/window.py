@@ -46,7 +46,7 @@ class WorkshopWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._bar)
-        for keys in (QKeySequence.StandardKey.Cancel, QKeySequence.StandardKey.Close):
+        for keys in ("Esc", "Ctrl+W"):
             QShortcut(QKeySequence(keys), self, self.close)
         document.replaced.connect(self._take_experiment)
         document.edited.connect(self._take_edit)
