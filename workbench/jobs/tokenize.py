@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from numpy.typing import NDArray
@@ -14,9 +15,9 @@ from workbench.config.tokenizer import TokenizerChoice
 from workbench.config.tokenizers.byte import Byte
 from workbench.config.tokenizers.file import File
 from workbench.control import JobControl
-from workbench.data.flow import Placed, splitter
 from workbench.data.joining import gather
-from workbench.data.split import split_text
+from workbench.data.splitting import PARTS, splitter
+from workbench.data.store import TextWriter
 from workbench.errors import DataError, InputError
 from workbench.events import Emit, Stage
 from workbench.jobs.at_hand import Kept, key_of_text, stamps_of
@@ -105,20 +106,17 @@ def passage(experiment: Experiment, number: int, control: JobControl) -> str:
 
 
 def _texts(experiment: Experiment, control: JobControl | None) -> tuple[str, str]:
-    """(the training text, what is kept out of it); as far as it was read once a stop is asked for."""
-    splitting = splitter(experiment)
-    kept: list[str] = []
-    others: list[str] = []
-
-    def take(placed: Placed) -> None:
-        texts, document = (kept if placed.part == "train" else others), placed.document
-        if texts and not document.continues:
-            texts.append(experiment.data.separator)
-        texts.append(document.text)
-
-    gather(experiment, splitting, take, lambda documents: control is None or not control.stop_requested)
-    train, end = split_text("".join(kept), splitting.cut)
-    return train, end + "".join(others)
+    """(the training text, what is kept out of it); nothing once a stop is asked for."""
+    splitting = splitter(experiment.data)
+    with TemporaryDirectory() as folder, TextWriter(Path(folder), experiment.data.separator) as writer:
+        origin = gather(
+            experiment, splitting, writer.take, lambda documents: control is None or not control.stop_requested
+        )
+        if origin is None:
+            return "", ""
+        stored = writer.finish(splitting.cuts)
+        others = [name for name in PARTS if name != "train"]
+        return stored.part("train").text(), "".join(stored.part(name).text() for name in others)
 
 
 def _make(experiment: Experiment, wanted: Wanted, control: JobControl) -> Tokenizer[Any]:
