@@ -70,7 +70,7 @@ def collect() -> list[Text]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found.update(_in_window(tree) if "gui" in path.parts else _in_engine(tree))
     found.update(("settings", text) for text in _in_settings() if text)
-    found.update(("engine", text) for text in _in_presets() if text)
+    found.update(("engine", text) for text in (*_in_presets(), *_cleaning_labels()) if text)
     return sorted(found)
 
 
@@ -140,6 +140,13 @@ def _in_presets() -> Iterator[str]:
 
     for preset in presets():
         yield from (preset.title, preset.summary)
+
+
+def _cleaning_labels() -> Iterator[str]:
+    """The account of cleaning names its steps in sentences of the engine."""
+    from workbench.config.cleaning_steps import CLEANING_STEPS
+
+    return (entry.label for entry in CLEANING_STEPS.entries.values())
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:

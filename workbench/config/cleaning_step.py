@@ -24,7 +24,3 @@ class CleaningStep(Section):
 
     step: str
     enabled: bool = setting(True, "Enabled", "Whether the step is taken; one that is off keeps its place and settings.")
-
-    def problems(self) -> list[tuple[str, str]]:
-        """(setting, sentence) for each combination of settings that cannot work."""
-        return []

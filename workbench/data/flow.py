@@ -14,9 +14,11 @@ Whatever a stage reads from the settings must be a setting of ``experiment.data`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.config.experiment import Experiment
+from workbench.data.cleaning.account import Cleaned, LeftOut
+from workbench.data.cleaning.cleaner import Cleaner
 from workbench.data.encodings import Finding
 from workbench.data.pieces import KeptFor, Sample, SourcePiece, read_all
 from workbench.data.readers.reading import Opened
@@ -32,7 +34,7 @@ class Placed:
     document: Document
 
 
-FlowPiece = Placed | Fault | Finding | Remark | Opened | Sample
+FlowPiece = Placed | Fault | Finding | Remark | Opened | Sample | LeftOut | Cleaned
 
 
 def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
@@ -47,6 +49,12 @@ def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
             yield piece
 
 
-def clean(experiment: Experiment, pieces: Iterator[SourcePiece]) -> Iterator[SourcePiece]:
-    """The cleaning stage."""
-    return pieces
+def clean(experiment: Experiment, pieces: Iterator[SourcePiece]) -> Iterator[SourcePiece | LeftOut | Cleaned]:
+    """The cleaning stage; where no step is on, every piece goes by untouched."""
+    steps = experiment.cleaning.active
+    if not steps:
+        yield from pieces
+        return
+    for piece in Cleaner(steps).clean(pieces):
+        # What is exactly known of a generated text is not known of what cleaning makes of it.
+        yield replace(piece, entropy_rate=None) if isinstance(piece, Sample) else piece

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
+from workbench.data.cleaning.account import Cleaned, LeftOut
 from workbench.data.encodings import Finding, title
 from workbench.data.flow import FlowPiece, Placed, flow
 from workbench.data.pieces import Sample
@@ -116,6 +117,8 @@ class Account:
         self._findings: list[Finding] = []
         self._remarks: list[Message] = []
         self._faults = Faults()
+        self._left_out = 0
+        self._cleaned: Cleaned | None = None
 
     def add(self, piece: FlowPiece) -> None:
         """Take note of a piece. Raises DataError for a fault, unless faults are to be left out."""
@@ -134,6 +137,10 @@ class Account:
                 self._bytes += piece.size
             case Finding():
                 self._findings.append(piece)
+            case LeftOut():
+                self._left_out += 1
+            case Cleaned():
+                self._cleaned = piece
             case Sample():
                 self._sample, self.name = piece, piece.name
             case Remark() if len(self._remarks) < _MOST_REMARKS:
@@ -149,6 +156,9 @@ class Account:
             raise DataError(
                 say("Nothing is left of {name}. {first}", name=self.name, first=first.message), first.advice
             )
+        if self._left_out:
+            message = say("Cleaning left nothing of {name}.", name=self.name)
+            raise DataError(message, say("Switch a step of cleaning off, or let it remove less."))
         if not self._files:
             message = say("{name} holds no file to learn from.", name=self.name)
             raise DataError(message, say("Choose another folder, or other files in it (data.pattern)."))
@@ -166,7 +176,12 @@ class Account:
             bytes=self._bytes,
             entropy_rate=self._sample.entropy_rate if self._sample else None,
             documents=self.documents,
-            notices=(*(Notice(message) for message in self._remarks), *self._faults.notices(), *more),
+            notices=(
+                *(Notice(message) for message in self._remarks),
+                *self._faults.notices(),
+                *(self._cleaned.notices() if self._cleaned else ()),
+                *more,
+            ),
         )
 
     def _encoding(self) -> tuple[str, str]:

@@ -1,0 +1,39 @@
+"""Near duplicates, by MinHash."""
+
+from __future__ import annotations
+
+from workbench.config.cleaning_steps.near_duplicates import NearDuplicates
+from workbench.data.cleaning.base import FilterStep, Step
+from workbench.data.duplicates import NearIndex, Sketch
+from workbench.data.readers.records import Document
+
+
+def make(settings: NearDuplicates) -> Step:
+    """The step of these settings."""
+    return _NearDuplicates(settings)
+
+
+class _NearDuplicates(FilterStep):
+    """A document without a single word is no copy of another."""
+
+    def __init__(self, settings: NearDuplicates) -> None:
+        super().__init__(settings.label)
+        self._shingle = settings.shingle
+        self._index = NearIndex(settings.threshold)
+        self._sketch = Sketch(self._shingle)
+
+    def begin(self) -> None:
+        self._sketch = Sketch(self._shingle)
+
+    def look(self, text: str, document: Document) -> bool | None:
+        self._sketch.update(text)
+        return None
+
+    def end(self) -> bool:
+        made = self._sketch.finish()
+        if made is None:
+            return True
+        if self._index.find(made) is not None:
+            return False
+        self._index.add(made)
+        return True
