@@ -9,7 +9,7 @@ import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, ParamSpec
+from typing import Annotated, Any, ParamSpec
 
 import typer
 
@@ -17,12 +17,13 @@ from workbench import __version__, paths
 from workbench.config.check import check as check_settings
 from workbench.config.experiment import Experiment
 from workbench.config.presets import first_experiment, load_preset, presets
-from workbench.config.sections import SAMPLE_PREFIX, Sampling
+from workbench.config.sections import SAMPLE_PREFIX
 from workbench.config.yaml_io import apply_overrides, dumps, load_file, save
 from workbench.control import JobControl
 from workbench.errors import ExperimentError, InputError, Problem
 from workbench.events import Emit
 from workbench.messages import say
+from workbench.terminal.arguments import find_run, sampling_of, which_checkpoint
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.following import follower, run_follower
 from workbench.terminal.listing import checkpoint_object, checkpoint_table, preset_table, run_object, run_table
@@ -33,7 +34,6 @@ from workbench.terminal.running import Job, attempt, run_job
 __all__ = ["Doors", "main"]
 
 P = ParamSpec("P")
-Which = Literal["best", "latest"] | int
 
 app = typer.Typer(
     name="workbench",
@@ -151,6 +151,21 @@ def train(
 
 @app.command()
 @command
+def prepare(
+    file: File,
+    overrides: Overrides = None,
+    batches: Annotated[int, typer.Option(min=0, metavar="N", help="Show what the first N steps are fed.")] = 0,
+    as_json: AsJson = False,
+) -> int:
+    """Read, divide and tokenize the text of an experiment, and say what comes out; makes no run."""
+    from workbench.terminal.preparing import preparation
+
+    experiment = _read_experiment(file, overrides or [])
+    return _show(preparation(experiment, batches, as_json), as_json, doing="preparing")
+
+
+@app.command()
+@command
 def probe(file: File, overrides: Overrides = None, as_json: AsJson = False) -> int:
     """Measure the memory, speed and time of an experiment by a few real steps; makes no run."""
     experiment = _read_experiment(file, overrides or [])
@@ -173,7 +188,7 @@ def resume(
     """Continue a run from its newest checkpoint."""
     if place := follower():
         return run_follower(place)
-    folder = _find_run(run_dir)
+    folder = find_run(run_dir)
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.launched import resume
@@ -197,7 +212,7 @@ def evaluate(
 
     Prints loss, perplexity, bits per byte and the number of tokens measured on.
     """
-    folder, which = _find_run(run_dir), _which(checkpoint)
+    folder, which = find_run(run_dir), which_checkpoint(checkpoint)
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.evaluate import evaluate
@@ -221,7 +236,7 @@ def verify(
 
     Changes nothing. Exit code 0: identical; 1: something differs, or it was stopped before the end.
     """
-    folder = _find_run(run_dir)
+    folder = find_run(run_dir)
     same: list[bool] = []
 
     def job(emit: Emit, control: JobControl) -> None:
@@ -250,7 +265,7 @@ def generate(
 
     What is not given is as in the run's experiment.
     """
-    folder, which = _find_run(run_dir), _which(checkpoint)
+    folder, which = find_run(run_dir), which_checkpoint(checkpoint)
     given = {
         "prompt": prompt,
         "max_tokens": max_tokens,
@@ -259,7 +274,7 @@ def generate(
         "top_p": top_p,
         "seed": seed,
     }
-    sampling = _sampling(folder, {name: value for name, value in given.items() if value is not None})
+    sampling = sampling_of(folder, {name: value for name, value in given.items() if value is not None})
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.generate import generate_from_run
@@ -284,7 +299,7 @@ def tokenize(
     from workbench.terminal.tokens import print_tokens
 
     is_file = target.suffix in (".yaml", ".yml")
-    print_tokens(_read_experiment(target, []) if is_file else _find_run(target), text, as_json, compare)
+    print_tokens(_read_experiment(target, []) if is_file else find_run(target), text, as_json, compare)
 
 
 @app.command()
@@ -318,7 +333,7 @@ def checkpoints(
     from workbench.runs import checkpoint_folder
     from workbench.runs.folder import RunFolder
 
-    folder = RunFolder.open(_find_run(run_dir))
+    folder = RunFolder.open(find_run(run_dir))
     if pin is not None:
         checkpoint_folder.pin(folder, pin)
     if unpin is not None:
@@ -367,28 +382,3 @@ def _missing_source(raw: dict[str, Any]) -> list[Problem]:
     if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or paths.exists(paths.expanded(source)):
         return []
     return [Problem("data.source", say("there is no file {source}", source=source))]
-
-
-def _find_run(path: Path) -> Path:
-    """A run's folder, given as a path or as its name in the workspace."""
-    named = paths.runs() / path
-    return named if not paths.exists(path) and paths.exists(named) else path
-
-
-def _which(text: str) -> Which:
-    """Which checkpoint an option names. Raises InputError."""
-    if text.isdecimal() and text.isascii():
-        return int(text)
-    for name in ("best", "latest"):
-        if text == name:
-            return name
-    message = say("There is no checkpoint “{name}”.", name=text)
-    raise InputError(message, say("Choose best, latest, or a step that workbench checkpoints lists."))
-
-
-def _sampling(folder: Path, given: dict[str, Any]) -> Sampling:
-    from workbench.runs.experiment_file import read_experiment
-    from workbench.runs.folder import RunFolder
-
-    settings = read_experiment(RunFolder.open(folder)).sampling.model_dump() | given
-    return check_settings({"sampling": settings}).sampling

@@ -230,3 +230,14 @@ def take_passage(experiment: Experiment, number: int, answer: Future[Any]) -> Jo
         answer.set_result(passage(experiment, number, control))
 
     return job
+
+
+def first_batch(experiment: Experiment, step: int, part: int, rows: int, answer: Future[Any]) -> Job:
+    """What training feeds the model at a step, as the answer's result: the first ``rows`` token by token."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.first_batches import first_batch
+
+        answer.set_result(first_batch(experiment, step, part, emit, control, rows))
+
+    return job

@@ -42,6 +42,9 @@ class Prepared:
     val: NDArray[Any]
     floor: float | None
     bytes_per_token_val: float
+    document_starts: NDArray[np.int64]
+    """Where documents begin in the training text, in characters."""
+    train_characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class _Source:
     train: str
     val: str
     tokenizer: Tokenizer[Any]
+    document_starts: NDArray[np.int64]
 
 
 def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared | None:
@@ -71,7 +75,8 @@ def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared
     emit(report)
     _check(experiment, report)
     bytes_per_token = utf8_length(source.val) / len(val)
-    return Prepared(source.text, source.tokenizer, train, val, report.floor, bytes_per_token)
+    starts = source.document_starts
+    return Prepared(source.text, source.tokenizer, train, val, report.floor, bytes_per_token, starts, len(source.train))
 
 
 def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> DataPrepared | None:
@@ -116,6 +121,7 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
                 say("Choose a text in which different characters occur."),
             )
         train, val = stored.part("train").text(), stored.part("val").text()
+        starts = np.concatenate([np.empty(0, np.int64), *stored.part("train").document_starts()])
     if experiment.data.sample is None:
         emit(
             Notice(
@@ -135,7 +141,7 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
     tokenizer = train_tokenizer(experiment.tokenizer, train + val if whole else train, control)
     if control.stop_requested:
         return None
-    return _Source(Text.of(origin, train + val), train, val, tokenizer)
+    return _Source(Text.of(origin, train + val), train, val, tokenizer, starts)
 
 
 def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from workbench.gui.i18n import format_count, format_short
 from workbench.tokenizer.inspection import Token
 
-Mark = Literal["unknown", "different", "muted", "border"]
-"""How a span differs from others: no id for it; cut differently elsewhere; not predicted; begins a document."""
+Mark = Literal["unknown", "different", "border"]
+"""How a span differs from others: no id for it; cut differently by another tokenizer; begins a document."""
 
 _SIGNS = str.maketrans({"⏎": "↵", "⇥": "→"})
 
@@ -63,6 +63,21 @@ def span_of(token: Token, *marks: Mark) -> Span:
     if token.unknown:
         found.add("unknown")
     return Span(visible(token.text), "\n".join(lines), token.id, token.data.endswith(b"\n"), frozenset(found))
+
+
+def fed_span(token: Token, place: int, begins: bool) -> Span:
+    """A token of a batch; ``place`` is where it stands in the training text, ``begins`` says a document does there."""
+    tip = _tr("“{text}”  id {id}\nBytes: {bytes}\nToken {place} of the training text").format(
+        text=visible(token.text),
+        id=format_count(token.id),
+        bytes=hexadecimal(token.data) or "–",
+        place=format_count(place),
+    )
+    marks: set[Mark] = {"unknown"} if token.unknown else set()
+    if begins:
+        marks.add("border")
+        tip = "\n".join([tip, _tr("A document begins here.")])
+    return Span(visible(token.text), tip, token.id, token.data.endswith(b"\n"), frozenset(marks))
 
 
 def _tr(text: str) -> str:

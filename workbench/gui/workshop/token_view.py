@@ -220,8 +220,6 @@ class TokenView(QAbstractScrollArea):
         dark = theme.current().name == "dark"
         edge = fill.lighter(_BORDER + 30) if dark else fill.darker(_BORDER - 20)
         text = theme.color("text")
-        if "muted" in span.marks:
-            fill, edge, text = theme.color("panel"), theme.color("border"), theme.color("muted")
         if "unknown" in span.marks:
             edge = text = theme.color("danger")
         pen = QPen(edge, 1)

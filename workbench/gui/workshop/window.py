@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from workbench.config.experiment import Experiment
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.settings import WindowSettings
+from workbench.gui.workshop.batches_tab import BatchesTab
 from workbench.gui.workshop.tokens_tab import TokensTab
 
 DEFAULT_SIZE = QSize(1040, 720)
@@ -41,7 +42,8 @@ class WorkshopWindow(QWidget):
         self.resize(DEFAULT_SIZE)
         self._document = document
         self.tokens = TokensTab()
-        self._tabs: list[Tab] = [self.tokens]
+        self.batches = BatchesTab()
+        self._tabs: list[Tab] = [self.tokens, self.batches]
         self._bar = self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,8 +90,13 @@ class WorkshopWindow(QWidget):
         bar = QTabWidget()
         bar.setObjectName("workshop.tabs")
         bar.setDocumentMode(True)
-        bar.addTab(self.tokens, self.tr("Tokens"))
-        bar.setTabToolTip(0, self.tr("How a text is cut into tokens."))
+        tabs = (
+            (self.tokens, self.tr("Tokens"), self.tr("How a text is cut into tokens.")),
+            (self.batches, self.tr("First batches"), self.tr("Exactly what the model will be fed.")),
+        )
+        for index, (tab, title, tip) in enumerate(tabs):
+            bar.addTab(tab, title)
+            bar.setTabToolTip(index, tip)
         bar.tabBar().setAccessibleName(self.tr("Views of the data"))
         bar.currentChanged.connect(self._switch)
         self._shown = 0
