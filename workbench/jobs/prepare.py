@@ -18,7 +18,7 @@ from workbench.data.joining import gather
 from workbench.data.readers.reading import read_head
 from workbench.data.splitting import splitter
 from workbench.data.store import TextWriter
-from workbench.data.text import Text, utf8_length
+from workbench.data.text import Origin, Text, utf8_length
 from workbench.errors import DataError
 from workbench.events import DataPrepared, Emit, Notice, Stage, TableSeen
 from workbench.messages import say
@@ -122,19 +122,7 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
             )
         train, val = stored.part("train").text(), stored.part("val").text()
         starts = np.concatenate([np.empty(0, np.int64), *stored.part("train").document_starts()])
-    if experiment.data.sample is None:
-        emit(
-            Notice(
-                say(
-                    "{name}: {encoding}. {reason}",
-                    name=origin.name,
-                    encoding=origin.encoding,
-                    reason=origin.encoding_reason,
-                )
-            )
-        )
-    for notice in origin.notices:
-        emit(notice)
+    _tell(experiment, origin, emit)
     emit(Stage(say("Making the tokenizer")))
     # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.
     whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
@@ -142,6 +130,15 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
     if control.stop_requested:
         return None
     return _Source(Text.of(origin, train + val), train, val, tokenizer, starts)
+
+
+def _tell(experiment: Experiment, origin: Origin, emit: Emit) -> None:
+    """Where the text comes from, and what was found there."""
+    if experiment.data.sample is None:
+        name, encoding, reason = origin.name, origin.encoding, origin.encoding_reason
+        emit(Notice(say("{name}: {encoding}. {reason}", name=name, encoding=encoding, reason=reason)))
+    for notice in origin.notices:
+        emit(notice)
 
 
 def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
