@@ -17,7 +17,7 @@ from workbench import __version__, paths
 from workbench.config.check import check as check_settings
 from workbench.config.experiment import Experiment
 from workbench.config.presets import first_experiment, load_preset, presets
-from workbench.config.sections import SAMPLE_PREFIX
+from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
 from workbench.config.yaml_io import apply_overrides, dumps, load_file, save
 from workbench.control import JobControl
 from workbench.errors import ExperimentError, InputError, Problem
@@ -379,6 +379,10 @@ def _read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:
 def _missing_source(raw: dict[str, Any]) -> list[Problem]:
     data = raw.get("data")
     source = data.get("source") if isinstance(data, dict) else None
-    if not isinstance(source, str) or source.startswith(SAMPLE_PREFIX) or paths.exists(paths.expanded(source)):
+    if (
+        not isinstance(source, str)
+        or source.startswith((SAMPLE_PREFIX, HUB_PREFIX))
+        or paths.exists(paths.expanded(source))
+    ):
         return []
     return [Problem("data.source", say("there is no file {source}", source=source))]

@@ -9,6 +9,8 @@ from workbench.config.splitting import Splitting
 
 SAMPLE_PREFIX = "sample:"
 """``data.source`` values that name a bundled sample corpus start with this."""
+HUB_PREFIX = "hub:"
+"""``data.source`` values that name a data set of the Hugging Face Hub start with this."""
 
 
 class Text(Section):
@@ -17,7 +19,8 @@ class Text(Section):
     source: str = setting(
         "sample:stories",
         "Source",
-        "A file, a folder or a ZIP archive of texts, or a bundled sample corpus (sample:stories, sample:markov).",
+        "A file, a folder or a ZIP archive of texts, a data set of the Hugging Face Hub (hub:owner/name), "
+        "or a bundled sample corpus (sample:stories, sample:markov).",
         kind="source",
     )
     pattern: str = setting(

@@ -11,6 +11,7 @@ from workbench.config.sections import Data
 from workbench.data.cleaning.account import Cleaned, LeftOut
 from workbench.data.encodings import Finding, title
 from workbench.data.flow import FlowPiece, Placed, flow
+from workbench.data.hub.name import HubName, is_hub
 from workbench.data.pieces import Sample
 from workbench.data.readers.reading import Opened
 from workbench.data.readers.records import KINDS, Fault, Kind, Remark
@@ -217,6 +218,8 @@ class _Joining:
 
 def name_of(data: Data) -> str:
     """What the source is called before anything of it was read."""
+    if is_hub(data.source):
+        return HubName.parse(data.source).repository
     path = paths.expanded(data.source)
     return path.name or str(path)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from workbench.config.sections import SAMPLE_PREFIX, Data
 from workbench.data.corpora import generators
 from workbench.data.encodings import Finding
+from workbench.data.hub.download import local_files
+from workbench.data.hub.name import HubName, is_hub
 from workbench.data.readers.reading import Opened, Piece, read_documents
 from workbench.data.readers.records import Document
 from workbench.data.splitting import PartName
@@ -45,7 +47,7 @@ def read_all(data: Data) -> Iterator[SourcePiece]:
         for part, source in others:
             if source.strip():
                 yield KeptFor(part)
-                yield from read_documents(data.model_copy(update={"source": source}))
+                yield from read_documents(located(data.model_copy(update={"source": source})))
 
 
 def read_source(data: Data) -> Iterator[SourcePiece]:
@@ -56,11 +58,21 @@ def read_source(data: Data) -> Iterator[SourcePiece]:
     if data.sample is not None:
         yield from _sample(data)
     elif data.source.strip():
-        yield from read_documents(data)
+        yield from read_documents(located(data))
     else:
         raise DataError(
             say("data.source is empty: there is no text to learn from."), say("Choose a text file or a sample.")
         )
+
+
+def located(data: Data) -> Data:
+    """The same with the files on this computer as the source, where it is a data set of the Hub.
+
+    Raises DataError where it was not downloaded.
+    """
+    if not is_hub(data.source):
+        return data
+    return data.model_copy(update={"source": str(local_files(HubName.parse(data.source)))})
 
 
 def _sample(data: Data) -> Iterator[SourcePiece]:

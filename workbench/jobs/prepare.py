@@ -15,12 +15,14 @@ from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import check_fits
 from workbench.data.joining import gather
+from workbench.data.pieces import located
 from workbench.data.readers.reading import read_head
 from workbench.data.splitting import splitter
 from workbench.data.store import TextWriter
 from workbench.data.text import Origin, Text, utf8_length
 from workbench.errors import DataError
 from workbench.events import DataPrepared, Emit, Notice, Stage, TableSeen
+from workbench.jobs.fetching import fetch_sources
 from workbench.messages import say
 from workbench.tokenizer import Tokenizer, tokenizer_class, train_tokenizer
 
@@ -64,7 +66,7 @@ def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared
     Emits Stage, Notice and one DataPrepared. Raises DataError in words for a text that cannot be read or
     is too small for this experiment, TokenizerError for a tokenizer that cannot be made.
     """
-    source = _load(experiment, emit, control)
+    source = _load(experiment, emit, control) if fetch_sources(experiment.data, emit, control) else None
     if source is None:
         return None
     val = _joined(source, _encode(source, source.val, emit, control))
@@ -85,8 +87,10 @@ def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> Dat
     Emits and raises the same, and for a source that is read from files what columns it has, before all of it
     is read; returns None when a stop was asked for.
     """
+    if not fetch_sources(experiment.data, emit, control):
+        return None
     if experiment.data.sample is None and experiment.data.source.strip():
-        head = read_head(experiment.data)
+        head = read_head(located(experiment.data))
         emit(TableSeen(head.file, head.columns, head.chosen, head.rows) if head else TableSeen("", (), (), ()))
     source = _load(experiment, emit, control)
     if source is None:

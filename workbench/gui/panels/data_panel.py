@@ -13,6 +13,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
 from workbench.config.splitting import Splitting
+from workbench.data.hub.name import is_hub
 from workbench.data.readers.formats import format_of
 from workbench.data.readers.formats.delimited import Delimited
 from workbench.data.readers.parts import ARCHIVE, suffix_of
@@ -244,7 +245,7 @@ def _applies(name: str, data: Data) -> bool:
     if name in ("sample_characters", "sample_seed", "markov_order"):
         return False
     source = Path(data.source)
-    many = source.suffix.lower() == ARCHIVE or source.is_dir()
+    many = is_hub(data.source) or source.suffix.lower() == ARCHIVE or source.is_dir()
     if name == "pattern":
         return many
     suffix = suffix_of(source.name)

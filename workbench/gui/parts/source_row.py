@@ -11,12 +11,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from workbench.config.sections import SAMPLE_PREFIX
+from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
+from workbench.data.hub.name import is_hub
 from workbench.data.readers.formats import formats
 from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.data.source import describe_sources, readable_patterns
 from workbench.errors import Problem
 from workbench.gui import theme
+from workbench.gui.dialogs.hub_dialog import HubDialog
 from workbench.gui.forms.editor import mark_invalid
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.other_editors import PlainCombo
@@ -105,9 +107,18 @@ class SourceRow(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def choose_hub(self) -> None:
+        """Ask for a data set of the Hub."""
+        dialog = HubDialog(self._source, self.window())
+        dialog.chosen.connect(self.choose)
+        dialog.open()
+
     def choose_path(self, path: Path) -> None:
         """Take this file or folder as the text."""
-        source = str(path.absolute())
+        self.choose(str(path.absolute()))
+
+    def choose(self, source: str) -> None:
+        """Take this source, and remember it."""
         WindowSettings().add_recent_text(source)
         self.set_source(source)
         self.chosen.emit(source)
@@ -139,6 +150,7 @@ class SourceRow(QWidget):
         menu = QMenu(button)
         self._add_entry(menu, "open_file", "open", self.tr("Text file…"), self.choose_file)
         self._add_entry(menu, "open_folder", "folder", self.tr("Folder of texts…"), self.choose_folder)
+        self._add_entry(menu, "open_hub", "data", self.tr("From the Hugging Face Hub…"), self.choose_hub)
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
@@ -157,7 +169,8 @@ class SourceRow(QWidget):
     # Helpers
 
     def _fill(self) -> None:
-        files = [name for name in WindowSettings().recent_texts() if Path(name).exists() or name == self._source]
+        recent = WindowSettings().recent_texts()
+        files = [name for name in recent if is_hub(name) or Path(name).exists() or name == self._source]
         if self._source not in self._samples and self._source not in files:
             files.insert(0, self._source)
         self._combo.clear()
@@ -167,11 +180,11 @@ class SourceRow(QWidget):
         if files:
             self._combo.insertSeparator(self._combo.count())
         for name in files:
-            self._combo.addItem(Path(name).name or name, name)
+            self._combo.addItem(name if is_hub(name) else Path(name).name or name, name)
             self._combo.setItemData(self._combo.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
 
     def _folder(self) -> Path:
-        if self._source and not self._source.startswith(SAMPLE_PREFIX):
+        if self._source and not self._source.startswith((SAMPLE_PREFIX, HUB_PREFIX)):
             return Path(self._source).parent
         return Path.home()
 
