@@ -9,21 +9,18 @@ import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Literal, ParamSpec
 
 import typer
 
 from workbench import __version__, paths
-from workbench.config.check import check as check_settings
-from workbench.config.experiment import Experiment
 from workbench.config.presets import first_experiment, load_preset, presets
-from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
-from workbench.config.yaml_io import apply_overrides, dumps, load_file, save
+from workbench.config.yaml_io import dumps, save
 from workbench.control import JobControl
-from workbench.errors import ExperimentError, InputError, Problem
+from workbench.errors import InputError
 from workbench.events import Emit
 from workbench.messages import say
-from workbench.terminal.arguments import find_run, sampling_of, which_checkpoint
+from workbench.terminal.arguments import find_run, read_experiment, sampling_of, which_checkpoint
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.following import follower, run_follower
 from workbench.terminal.listing import checkpoint_object, checkpoint_table, preset_table, run_object, run_table
@@ -120,7 +117,7 @@ def check(file: File) -> None:
 
     Each names its dotted field; exit code 0 means there is none, 2 that there are some.
     """
-    experiment = _read_experiment(file, [])
+    experiment = read_experiment(file, [])
     model, training = experiment.model, experiment.training
     text = f"{model.architecture} on {experiment.data.source}, {training.steps:,} steps"
     stdout().line(printable(f"{file} is fine: {experiment.name} ({text})."))
@@ -139,7 +136,7 @@ def train(
     """Train an experiment; Ctrl-C stops cleanly with a checkpoint."""
     if place := follower():
         return run_follower(place)
-    experiment = _read_experiment(file, overrides or [])
+    experiment = read_experiment(file, overrides or [])
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.launched import train
@@ -160,7 +157,7 @@ def prepare(
     """Read, divide and tokenize the text of an experiment, and say what comes out; makes no run."""
     from workbench.terminal.preparing import preparation
 
-    experiment = _read_experiment(file, overrides or [])
+    experiment = read_experiment(file, overrides or [])
     return _show(preparation(experiment, batches, as_json), as_json, doing="preparing")
 
 
@@ -168,7 +165,7 @@ def prepare(
 @command
 def probe(file: File, overrides: Overrides = None, as_json: AsJson = False) -> int:
     """Measure the memory, speed and time of an experiment by a few real steps; makes no run."""
-    experiment = _read_experiment(file, overrides or [])
+    experiment = read_experiment(file, overrides or [])
 
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.probe import probe
@@ -205,6 +202,9 @@ def evaluate(
     data: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A text to measure on instead of the run's own.")
     ] = None,
+    part: Annotated[
+        Literal["validation", "test"], typer.Option(help="Which part of the run's own text to measure on.")
+    ] = "validation",
     checkpoint: WhichCheckpoint = "best",
     as_json: AsJson = False,
 ) -> int:
@@ -217,7 +217,7 @@ def evaluate(
     def job(emit: Emit, control: JobControl) -> None:
         from workbench.jobs.evaluate import evaluate
 
-        evaluate(folder, emit, control, data, which)
+        evaluate(folder, emit, control, data, which, "test" if part == "test" else "val")
 
     return _show(job, as_json)
 
@@ -299,7 +299,7 @@ def tokenize(
     from workbench.terminal.tokens import print_tokens
 
     is_file = target.suffix in (".yaml", ".yml")
-    print_tokens(_read_experiment(target, []) if is_file else find_run(target), text, as_json, compare)
+    print_tokens(read_experiment(target, []) if is_file else find_run(target), text, as_json, compare)
 
 
 @app.command()
@@ -361,28 +361,3 @@ def self_test(context: typer.Context) -> int:
 def _show(job: Job, as_json: bool, doing: str = "training") -> int:
     output = stdout()
     return run_job(job, choose_reporter(as_json, output, doing), output)
-
-
-def _read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:
-    """The checked experiment in a file; a text that is not there is one more of its problems."""
-    raw = apply_overrides(load_file(file), overrides)
-    missing = _missing_source(raw)
-    try:
-        experiment = check_settings(raw, str(file))
-    except ExperimentError as error:
-        raise ExperimentError([*missing, *error.problems], str(file)) from error
-    if missing:
-        raise ExperimentError(missing, str(file))
-    return experiment
-
-
-def _missing_source(raw: dict[str, Any]) -> list[Problem]:
-    data = raw.get("data")
-    source = data.get("source") if isinstance(data, dict) else None
-    if (
-        not isinstance(source, str)
-        or source.startswith((SAMPLE_PREFIX, HUB_PREFIX))
-        or paths.exists(paths.expanded(source))
-    ):
-        return []
-    return [Problem("data.source", say("there is no file {source}", source=source))]

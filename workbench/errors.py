@@ -69,6 +69,14 @@ class DataError(InputError):
     """A text that cannot be read, or that is too small for what was asked of it."""
 
 
+class SplitError(DataError):
+    """A text that cannot be divided as ``data.split`` asks; ``field`` is the setting to change."""
+
+    def __init__(self, message: str, advice: str, field: str) -> None:
+        super().__init__(message, advice)
+        self.field = field
+
+
 class TokenizerError(InputError):
     """A tokenizer that cannot be trained, loaded or applied."""
 

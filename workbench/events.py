@@ -59,6 +59,34 @@ class DataPrepared:
     val_tokens: int
     preview: str
     floor: float | None = None
+    test_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leakage:
+    """Whether what one part of the text is kept out of training for is in another part all the same.
+
+    Of the ``units`` of ``part``, ``looked_at`` were searched for in the part ``within``, or in each ``every``-th
+    piece of it; so many are there ``exact``ly, and so many more with a Jaccard similarity of at least 0.8
+    (``near``). ``message`` and ``advice`` tell it in words.
+    """
+
+    type: ClassVar[str] = "leakage"
+    part: Literal["val", "test"]
+    within: Literal["train", "val"]
+    kind: Literal["documents", "paragraphs", "lines"]
+    units: int
+    looked_at: int
+    every: int
+    exact: int
+    near: int
+    message: str
+    advice: str = ""
+
+    @property
+    def found(self) -> int:
+        """How many units are in both parts, exactly or nearly."""
+        return self.exact + self.near
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +334,7 @@ Event = (
     | Stage
     | TableSeen
     | DataPrepared
+    | Leakage
     | Choice
     | RunStarted
     | StateChanged

@@ -64,6 +64,24 @@ def test_that_the_whole_validation_text_is_measured(run: RunFolder) -> None:
     assert measured.perplexity == pytest.approx(math.exp(measured.val_loss))
 
 
+def test_that_the_test_part_of_a_run_is_measured(tiny: Tiny, tmp_path: Path) -> None:
+    ended = train(tiny(data={"test_fraction": 0.2}), quiet, JobControl(), tmp_path / "runs")
+    run = RunFolder(Path(ended.run_dir))
+    measured = evaluate(run.path, quiet, JobControl(), part="test")
+    assert measured is not None
+    ids = open_tokens(run.test_file)
+    assert measured.tokens == len(ids) - 1
+    assert measured.val_loss == pytest.approx(reference_loss(run, ids.tolist()), rel=1e-5)
+    size = len(load_tokenizer(run.tokenizer_file).decode(ids).encode())
+    assert measured.bits_per_byte == pytest.approx(measured.val_loss * len(ids) / math.log(2) / size)
+
+
+def test_that_a_run_without_a_test_part_says_how_to_keep_one(run: RunFolder) -> None:
+    with pytest.raises(DataError, match="kept no text for a test") as caught:
+        evaluate(run.path, quiet, JobControl(), part="test")
+    assert "data.test_fraction" in caught.value.advice
+
+
 def test_that_another_text_is_measured_in_the_tokens_of_the_run(run: RunFolder, tmp_path: Path) -> None:
     text = tmp_path / "other.txt"
     text.write_text("the cat saw the dog and the dog saw the cat.\n" * 5, encoding="utf-8")

@@ -44,14 +44,14 @@ class Splitting(Section):
         "Validation file",
         "The file, folder or archive to measure on, read like the source; empty takes the validation share of "
         "the source's documents.",
-        kind="source",
+        kind="path",
     )
     test_source: str = setting(
         "",
         "Test file",
         "The file, folder or archive for the last test, read like the source; empty takes the test share of "
         "the source's documents.",
-        kind="source",
+        kind="path",
     )
     test_fraction: float = setting(
         0.0,

@@ -18,6 +18,7 @@ from workbench.storage import atomic_file
 
 __all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
 
+_TEXT_FILES = ("source", "validation_source", "test_source")
 MAX_BYTES = 1_000_000
 """A file of settings is a few kilobytes; anything near this is something else."""
 
@@ -36,8 +37,10 @@ def load_file(path: Path) -> dict[str, Any]:
     """The settings in a file, unchecked; a text file named relative to it is found beside it."""
     raw = load_raw(_read(Path(path)), str(path))
     data = raw.get("data")
-    if isinstance(data, dict) and isinstance(data.get("source"), str):
-        data["source"] = _beside(Path(path), data["source"])
+    if isinstance(data, dict):
+        for name in _TEXT_FILES:
+            if isinstance(data.get(name), str):
+                data[name] = _beside(Path(path), data[name])
     return raw
 
 

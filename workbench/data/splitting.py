@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, get_args
 from workbench.config.sections import Data
 from workbench.config.splitting import SplitBy, named_values
 from workbench.data.readers.records import Document
-from workbench.errors import DataError
+from workbench.errors import SplitError
 from workbench.events import Notice
 from workbench.messages import Message, say
 
@@ -78,7 +78,7 @@ class Splitter(ABC):
     def part_of(self, document: Document, origin: PartName = "train") -> PartName:
         """The part of the next document or piece; ``origin`` is "val" or "test" for those of other files.
 
-        Raises DataError where the document cannot be placed.
+        Raises SplitError where the document cannot be placed.
         """
         if not document.continues:
             self._last = self._place(document) if origin == "train" else origin
@@ -86,10 +86,14 @@ class Splitter(ABC):
         return self._last
 
     def check(self, name: str) -> None:
-        """Raise DataError, with what to do, where a part that was asked for has no document."""
+        """Raise SplitError, with what to do, where a part that was asked for has no document."""
         for part in PARTS:
             if not self.documents[part] and self._wanted(part):
-                raise DataError(_EMPTY[part].filled(name=name, count=sum(self.documents.values())), self._advice())
+                count = sum(self.documents.values())
+                message = say("{name} is one document, which cannot be divided.", name=name)
+                if count > 1:
+                    message = _EMPTY[part].filled(name=name, count=count)
+                raise SplitError(message, self._advice(), self._field())
 
     def notices(self) -> list[Notice]:
         """How the documents were divided, in words."""
@@ -117,6 +121,10 @@ class Splitter(ABC):
     @abstractmethod
     def _advice(self) -> Message:
         """What to do about an empty part."""
+
+    def _field(self) -> str:
+        """The setting at which to say so."""
+        return "data.split"
 
 
 class ByRatio(Splitter):
@@ -274,6 +282,9 @@ class ByColumn(Splitter):
             values=self._listed(),
         )
 
+    def _field(self) -> str:
+        return "data.split_column"
+
 
 def guess_split_column(fields: Mapping[str, object]) -> str | None:
     """The column of a row that names the row's part, as most data sets call it; None where there is none."""
@@ -301,10 +312,12 @@ _EMPTY: Mapping[PartName, Message] = {
 }
 
 
-def _no_column(document: Document, column: str) -> DataError:
+def _no_column(document: Document, column: str) -> SplitError:
     known: Sequence[str] = list(document.fields)
     names = ", ".join(f"“{name}”" for name in known[:_MOST_VALUES])
-    if column:
+    if not known:
+        message = say("{file} has no columns that could say to which part a text belongs.", file=document.file)
+    elif column:
         message = say(
             "{file} has no column “{column}”; its columns are {known}.", file=document.file, column=column, known=names
         )
@@ -314,4 +327,5 @@ def _no_column(document: Document, column: str) -> DataError:
             file=document.file,
             known=names,
         )
-    return DataError(message, say("Name the column in data.split_column, or set data.split to document."))
+    advice = say("Name the column in data.split_column, or set data.split to document.")
+    return SplitError(message, advice, "data.split_column")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from numpy.typing import NDArray
 
@@ -24,17 +24,22 @@ from workbench.training.memory import memory_errors
 
 
 def evaluate(
-    run_dir: Path, emit: Emit, control: JobControl, data: Path | None = None, checkpoint: Which = "best"
+    run_dir: Path,
+    emit: Emit,
+    control: JobControl,
+    data: Path | None = None,
+    checkpoint: Which = "best",
+    part: Literal["val", "test"] = "val",
 ) -> Evaluated | None:
     """Loss, perplexity and bits per byte of a run's checkpoint over every token of a text.
 
-    The text is the run's validation split, or the file ``data`` in the run's tokenizer. The
+    The text is a part of the run's own, or the file ``data`` in the run's tokenizer. The
     training loss beside it is over as much of the run's training text as its evaluations took.
     Nothing in the folder changes, so it may be training meanwhile. None when stopped. Raises a
     WorkbenchError in words.
     """
     run = load_run_model(run_dir, emit, checkpoint)
-    text = _validation_text(run) if data is None else _read(data, run, emit)
+    text = _own_text(run, part, emit) if data is None else _read(data, run, emit)
     emit(Stage(say("Measuring")))
     measured = _measure(run, text, choose(run.experiment.runtime), control)
     if measured is None:
@@ -50,8 +55,18 @@ class _Text:
     bytes_per_token: float
 
 
-def _validation_text(run: LoadedRun) -> _Text:
-    return _Text(open_tokens(run.folder.val_file), run.folder.meta()["bytes_per_token"])
+def _own_text(run: LoadedRun, part: Literal["val", "test"], emit: Emit) -> _Text:
+    """A part of the run's text. Raises DataError for a test part that was not kept."""
+    folder, meta = run.folder, run.folder.meta()
+    if part == "val":
+        return _Text(open_tokens(folder.val_file), meta["bytes_per_token"])
+    if not folder.test_file.exists():
+        raise DataError(
+            say("{run} kept no text for a test.", run=folder.path.name),
+            say("Set data.test_fraction (or data.test_source) before training, or measure on a file with --data."),
+        )
+    emit(Notice(say("Measured is the test text, which the model was neither trained nor chosen by.")))
+    return _Text(open_tokens(folder.test_file), meta["bytes_per_token_test"])
 
 
 def _read(path: Path, run: LoadedRun, emit: Emit) -> _Text:

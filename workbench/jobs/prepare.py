@@ -17,12 +17,13 @@ from workbench.data.batches import check_fits
 from workbench.data.joining import gather
 from workbench.data.pieces import located
 from workbench.data.readers.reading import read_head
-from workbench.data.splitting import splitter
+from workbench.data.splitting import PARTS, splitter
 from workbench.data.store import TextWriter
 from workbench.data.text import Origin, Text, utf8_length
 from workbench.errors import DataError
-from workbench.events import DataPrepared, Emit, Notice, Stage, TableSeen
+from workbench.events import DataPrepared, Emit, Leakage, Notice, Stage, TableSeen
 from workbench.jobs.fetching import fetch_sources
+from workbench.jobs.leaking import look_for_leakage
 from workbench.messages import say
 from workbench.tokenizer import Tokenizer, tokenizer_class, train_tokenizer
 
@@ -32,18 +33,20 @@ _PIECE = 1 << 18  # characters between two looks at the control, and two reports
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The text as a model will see it: ``train`` and ``val`` are 1-D ids.
+    """The text as a model will see it: ``train``, ``val`` and ``test`` (empty where there is none) are 1-D ids.
 
     ``floor`` is the source's exact entropy rate in nats per validation token, else None;
-    ``bytes_per_token_val`` turns a loss per token into bits per byte.
+    ``bytes_per_token_val`` turns a loss per token into bits per byte, as ``bytes_per_token_test`` does.
     """
 
     text: Text
     tokenizer: Tokenizer[Any]
     train: NDArray[Any]
     val: NDArray[Any]
+    test: NDArray[Any]
     floor: float | None
     bytes_per_token_val: float
+    bytes_per_token_test: float
     document_starts: NDArray[np.int64]
     """Where documents begin in the training text, in characters."""
     train_characters: int
@@ -56,7 +59,9 @@ class _Source:
     text: Text
     train: str
     val: str
+    test: str
     tokenizer: Tokenizer[Any]
+    leakage: tuple[Leakage, ...]
     document_starts: NDArray[np.int64]
 
 
@@ -69,16 +74,23 @@ def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared
     source = _load(experiment, emit, control) if fetch_sources(experiment.data, emit, control) else None
     if source is None:
         return None
-    val = _joined(source, _encode(source, source.val, emit, control))
-    train = _joined(source, _encode(source, source.train, emit, control))
+    val, test, train = (_joined(source, ids) for ids in _encode_all(source, emit, control))
     if control.stop_requested:
         return None
-    report = _report(source, len(train), len(val))
-    emit(report)
-    _check(experiment, report)
-    bytes_per_token = utf8_length(source.val) / len(val)
-    starts = source.document_starts
-    return Prepared(source.text, source.tokenizer, train, val, report.floor, bytes_per_token, starts, len(source.train))
+    report = _report(source, len(train), len(val), len(test))
+    _tell_report(experiment, source, report, emit)
+    return Prepared(
+        text=source.text,
+        tokenizer=source.tokenizer,
+        train=train,
+        val=val,
+        test=test,
+        floor=report.floor,
+        bytes_per_token_val=utf8_length(source.val) / len(val),
+        bytes_per_token_test=utf8_length(source.test) / max(1, len(test)),
+        document_starts=source.document_starts,
+        train_characters=len(source.train),
+    )
 
 
 def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> DataPrepared | None:
@@ -95,13 +107,11 @@ def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> Dat
     source = _load(experiment, emit, control)
     if source is None:
         return None
-    val_tokens = sum(map(len, _encode(source, source.val, emit, control)))
-    train_tokens = sum(map(len, _encode(source, source.train, emit, control)))
+    val, test, train = (sum(map(len, ids)) for ids in _encode_all(source, emit, control))
     if control.stop_requested:
         return None
-    report = _report(source, train_tokens, val_tokens)
-    emit(report)
-    _check(experiment, report)
+    report = _report(source, train, val, test)
+    _tell_report(experiment, source, report, emit)
     return report
 
 
@@ -124,16 +134,18 @@ def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | 
                 say("{name} holds only one character, again and again: there is nothing to predict.", name=origin.name),
                 say("Choose a text in which different characters occur."),
             )
-        train, val = stored.part("train").text(), stored.part("val").text()
+        emit(Stage(say("Looking for leakage")))
+        leakage = tuple(look_for_leakage(stored, experiment.data, lambda: control.stop_requested))
+        train, val, test = (stored.part(name).text() for name in PARTS)
         starts = np.concatenate([np.empty(0, np.int64), *stored.part("train").document_starts()])
     _tell(experiment, origin, emit)
     emit(Stage(say("Making the tokenizer")))
     # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.
     whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
-    tokenizer = train_tokenizer(experiment.tokenizer, train + val if whole else train, control)
+    tokenizer = train_tokenizer(experiment.tokenizer, train + val + test if whole else train, control)
     if control.stop_requested:
         return None
-    return _Source(Text.of(origin, train + val), train, val, tokenizer, starts)
+    return _Source(Text.of(origin, train + val + test), train, val, test, tokenizer, leakage, starts)
 
 
 def _tell(experiment: Experiment, origin: Origin, emit: Emit) -> None:
@@ -145,10 +157,16 @@ def _tell(experiment: Experiment, origin: Origin, emit: Emit) -> None:
         emit(notice)
 
 
-def _encode(source: _Source, part: str, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
+def _encode_all(source: _Source, emit: Emit, control: JobControl) -> Iterator[Iterator[NDArray[Any]]]:
+    """The ids of the validation, the test and the training text, so that progress is counted over all of them."""
+    done = 0
+    for part in (source.val, source.test, source.train):
+        yield _encode(source, part, done, emit, control)
+        done += len(part)
+
+
+def _encode(source: _Source, part: str, done: int, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
     """The ids of a part of the text, piece by piece; ends early when a stop is asked for."""
-    # Validation comes first, so that progress is counted over both parts.
-    done = len(source.val) if part is source.train else 0
     continued = False
     for piece in source.tokenizer.pieces(part, _PIECE):
         if control.stop_requested:
@@ -163,7 +181,7 @@ def _joined(source: _Source, pieces: Iterator[NDArray[Any]]) -> NDArray[Any]:
     return np.concatenate([np.empty(0, source.tokenizer.dtype), *pieces])
 
 
-def _report(source: _Source, train_tokens: int, val_tokens: int) -> DataPrepared:
+def _report(source: _Source, train_tokens: int, val_tokens: int, test_tokens: int) -> DataPrepared:
     text = source.text
     floor = None
     if text.entropy_rate is not None and val_tokens:
@@ -178,7 +196,16 @@ def _report(source: _Source, train_tokens: int, val_tokens: int) -> DataPrepared
         val_tokens=val_tokens,
         preview=text.text[:PREVIEW_CHARACTERS],
         floor=floor,
+        test_tokens=test_tokens,
     )
+
+
+def _tell_report(experiment: Experiment, source: _Source, report: DataPrepared, emit: Emit) -> None:
+    """Report what the text is. Raises DataError unless it is large enough for this experiment."""
+    emit(report)
+    for found in source.leakage:
+        emit(found)
+    _check(experiment, report)
 
 
 def _check(experiment: Experiment, report: DataPrepared) -> None:

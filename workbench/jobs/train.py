@@ -263,6 +263,8 @@ def _fill(new: RunFolder, experiment: Experiment, prepared: Prepared) -> None:
     vocab_size = prepared.tokenizer.vocab_size
     write_tokens(new.train_file, prepared.train, vocab_size)
     write_tokens(new.val_file, prepared.val, vocab_size)
+    if len(prepared.test):
+        write_tokens(new.test_file, prepared.test, vocab_size)
 
 
 def _meta(experiment: Experiment, prepared: Prepared) -> dict[str, Any]:
@@ -272,6 +274,7 @@ def _meta(experiment: Experiment, prepared: Prepared) -> dict[str, Any]:
         "vocab_size": prepared.tokenizer.vocab_size,
         "floor": prepared.floor,
         "bytes_per_token": prepared.bytes_per_token_val,
+        "bytes_per_token_test": prepared.bytes_per_token_test,
     }
 
 

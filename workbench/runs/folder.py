@@ -55,6 +55,11 @@ class RunFolder:
         return self.path / "data" / "val.bin"
 
     @property
+    def test_file(self) -> Path:
+        """There only where a test part was kept."""
+        return self.path / "data" / "test.bin"
+
+    @property
     def checkpoints(self) -> Path:
         return self.path / "checkpoints"
 

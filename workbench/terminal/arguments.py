@@ -1,17 +1,35 @@
-"""What the arguments of commands mean: a run by its name, a checkpoint, settings of sampling."""
+"""What the arguments of commands mean: an experiment's file, a run by its name, a checkpoint, settings of sampling."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from workbench import paths
 from workbench.config.check import check
+from workbench.config.experiment import Experiment
+from workbench.config.missing import missing_files
 from workbench.config.sections import Sampling
-from workbench.errors import InputError
+from workbench.config.yaml_io import apply_overrides, load_file
+from workbench.errors import ExperimentError, InputError
 from workbench.messages import say
 
 Which = Literal["best", "latest"] | int
+
+
+def read_experiment(file: Path, overrides: Sequence[str]) -> Experiment:
+    """The checked experiment in a file; a text that is not there is one more of its problems."""
+    raw = apply_overrides(load_file(file), overrides)
+    data = raw.get("data")
+    missing = missing_files(data) if isinstance(data, dict) else []
+    try:
+        experiment = check(raw, str(file))
+    except ExperimentError as error:
+        raise ExperimentError([*missing, *error.problems], str(file)) from error
+    if missing:
+        raise ExperimentError(missing, str(file))
+    return experiment
 
 
 def find_run(path: Path) -> Path:
@@ -33,8 +51,8 @@ def which_checkpoint(text: str) -> Which:
 
 def sampling_of(folder: Path, given: dict[str, Any]) -> Sampling:
     """The sampling settings of a run's experiment, with what was ``given`` in their place."""
-    from workbench.runs.experiment_file import read_experiment
+    from workbench.runs import experiment_file
     from workbench.runs.folder import RunFolder
 
-    settings = read_experiment(RunFolder.open(folder)).sampling.model_dump() | given
+    settings = experiment_file.read_experiment(RunFolder.open(folder)).sampling.model_dump() | given
     return check({"sampling": settings}).sampling

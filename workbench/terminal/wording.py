@@ -11,6 +11,7 @@ from workbench.events import (
     Evaluated,
     Event,
     JobFailed,
+    Leakage,
     Notice,
     Probed,
     Progress,
@@ -36,6 +37,8 @@ def describe(event: Event) -> str:
             return f"Warning: {event.message}"
         case Stage():
             return event.message
+        case Leakage():
+            return f"Warning: {event.message} {event.advice}" if event.found else event.message
         case Choice():
             return f"{event.what.capitalize()}: {event.value} ({event.reason})"
         case DataPrepared():
@@ -128,6 +131,7 @@ def duration(seconds: float) -> str:
 
 def _data(event: DataPrepared) -> str:
     tokens = f"{event.train_tokens:,} tokens to train on, {event.val_tokens:,} to measure on"
+    tokens += f", {event.test_tokens:,} to test with" if event.test_tokens else ""
     floor = f"; no model can get below a loss of {event.floor:.4f}" if event.floor is not None else ""
     return f"{event.name}: {event.characters:,} characters, {event.vocab_size:,} different tokens, {tokens}{floor}"
 

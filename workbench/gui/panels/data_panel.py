@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeE
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
+from workbench.config.missing import missing_files
 from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
 from workbench.config.splitting import Splitting
@@ -18,7 +19,7 @@ from workbench.data.readers.formats import format_of
 from workbench.data.readers.formats.delimited import Delimited
 from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.errors import Problem
-from workbench.events import DataPrepared, Event, JobFailed, Notice, Stage, TableSeen
+from workbench.events import DataPrepared, Event, JobFailed, Leakage, Notice, Stage, TableSeen
 from workbench.gui import theme
 from workbench.gui.forms.choice_section_form import ChoiceSectionForm
 from workbench.gui.forms.heading import Heading
@@ -90,12 +91,12 @@ class DataPanel(QWidget):
         self._problems = list(problems)
         self._source.set_problems(self._problems)
         self._table.set_problems(problems)
-        self._form.set_problems(problems)
+        self._form.set_problems([*problems, *self._missing(), *self._refused])
         self._tokenizer.set_problems([*problems, *self._refused])
 
     def problems(self) -> list[Problem]:
         """What is wrong with the texts entered here."""
-        return [*self._form.problems(), *self._tokenizer.problems()]
+        return [*self._form.problems(), *self._missing(), *self._tokenizer.problems()]
 
     def follow(self, event: Event) -> None:
         """Show what the preview of the text says."""
@@ -109,7 +110,9 @@ class DataPanel(QWidget):
                 self._left_out.say("\n".join(filter(None, (self._left_out.text(), translate_engine(event.message)))))
             case DataPrepared():
                 self.show_report(event)
-            case JobFailed() if event.field.startswith("tokenizer."):
+            case Leakage():
+                self._facts.show_leakage(event)
+            case JobFailed() if event.field.startswith(("tokenizer.", "data.split")):
                 self._preview.end_busy()
                 text = " ".join(filter(None, (translate_engine(event.message), translate_engine(event.advice))))
                 self._refuse([Problem(event.field, text)])
@@ -214,10 +217,14 @@ class DataPanel(QWidget):
     # Helpers
 
     def _refuse(self, problems: list[Problem]) -> None:
-        """Mark the settings with which no tokenizer could be made."""
+        """Mark the settings with which the text could not be divided, or no tokenizer be made."""
         if problems != self._refused:
             self._refused = problems
-            self._tokenizer.set_problems([*self._problems, *problems])
+            self.set_problems(self._problems)
+
+    def _missing(self) -> list[Problem]:
+        """The files beside the source that are not there; a missing source is told when it is read."""
+        return [found for found in missing_files(self._data.model_dump()) if found.field != "data.source"]
 
     def _show_data(self) -> None:
         self._source.set_source(self._data.source)

@@ -14,6 +14,7 @@ from workbench.events import (
     Difference,
     Event,
     JobFailed,
+    Leakage,
     Notice,
     Probed,
     RolledBack,
@@ -57,6 +58,8 @@ class LogPanel(QWidget):
     def _sentence(self, event: Event) -> str:
         if isinstance(event, Notice | RolledBack | BatchSplit):
             return translate_engine(event.message)
+        if isinstance(event, Leakage):
+            return f"{translate_engine(event.message)} {translate_engine(event.advice)}".strip()
         if isinstance(event, Choice):
             return f"{translate_engine(event.what)}: {event.value} ({translate_engine(event.reason)})"
         if isinstance(event, RunStarted):
@@ -108,4 +111,6 @@ class LogPanel(QWidget):
 def _is_warning(event: Event) -> bool:
     if isinstance(event, Notice):
         return event.level == "warning"
+    if isinstance(event, Leakage):
+        return event.found > 0
     return isinstance(event, JobFailed | RolledBack | BatchSplit | Difference)

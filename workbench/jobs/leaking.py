@@ -1,0 +1,101 @@
+"""Look for leakage between the parts of a text, and tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from workbench.config.sections import Data
+from workbench.data.leakage import Found, find_leakage
+from workbench.data.splitting import PartName
+from workbench.data.store import StoredText, TextPart
+from workbench.data.units import UnitKind, choose_units, units_of
+from workbench.events import Leakage
+from workbench.messages import Message, say
+
+MOST_CHARACTERS = 1 << 25
+"""Of a longer training text only a part is looked at, evenly spread: that takes a few seconds."""
+MOST_DOCUMENTS = 500_000
+_PAIRS: tuple[tuple[Literal["val", "test"], Literal["train", "val"]], ...] = (
+    ("val", "train"),
+    ("test", "train"),
+    ("test", "val"),
+)
+_KINDS: dict[UnitKind, Message] = {
+    "documents": say("documents"),
+    "paragraphs": say("paragraphs"),
+    "lines": say("lines"),
+}
+_PARTS: dict[PartName, Message] = {"train": say("training"), "val": say("validation"), "test": say("test")}
+
+
+def look_for_leakage(stored: StoredText, data: Data, should_stop: Callable[[], bool]) -> Iterator[Leakage]:
+    """What is found between each two parts that there are; nothing more when stopped."""
+    for part, within in _PAIRS:
+        held, other = stored.part(part), stored.part(within)
+        if not held.characters or not other.characters:
+            continue
+        kind = choose_units(other, held)
+        every = _sparseness(other, kind)
+        others = units_of(other, kind, data.separator, every)
+        found = find_leakage(units_of(held, kind, data.separator), others, should_stop)
+        if found is None:
+            return
+        if found.looked_at:
+            yield Leakage(
+                part=part,
+                within=within,
+                kind=kind,
+                units=found.units,
+                looked_at=found.looked_at,
+                every=every,
+                exact=found.exact,
+                near=found.near,
+                message=_sentence(found, kind, part, within, every),
+                advice=_advice(data) if found.exact or found.near else "",
+            )
+
+
+def _sparseness(part: TextPart, kind: UnitKind) -> int:
+    """So many units (or blocks) of a part stand for one that is looked at."""
+    documents = part.documents if kind == "documents" else 0
+    return max(1, -(-part.characters // MOST_CHARACTERS), -(-documents // MOST_DOCUMENTS))
+
+
+def _sentence(found: Found, kind: UnitKind, part: PartName, within: PartName, every: int) -> Message:
+    words = {"looked": found.looked_at, "kind": _KINDS[kind], "part": _PARTS[part], "within": _PARTS[within]}
+    if found.near:
+        told = say(
+            "{found:,} of {looked:,} {kind} of the {part} text are also in the {within} text ({near:,} nearly).",
+            found=found.exact + found.near,
+            near=found.near,
+            **words,
+        )
+    elif found.exact:
+        told = say(
+            "{found:,} of {looked:,} {kind} of the {part} text are also in the {within} text.",
+            found=found.exact,
+            **words,
+        )
+    else:
+        told = say(
+            "None of {looked:,} {kind} of the {part} text is also in the {within} text, not even nearly.", **words
+        )
+    if every == 1 and found.looked_at == found.units:
+        return told
+    return say(
+        "{told} That is a sample: {looked:,} of {units:,} {kind}, searched for in one part in {every:,} of the text.",
+        told=told,
+        units=found.units,
+        every=every,
+        **words,
+    )
+
+
+def _advice(data: Data) -> Message:
+    if data.split == "ratio":
+        return say(
+            "They flatter what is measured. Remove copies while cleaning, or set data.split to document: "
+            "copies then stay in one part."
+        )
+    return say("They flatter what is measured. Remove copies while cleaning.")
