@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench import paths
 from workbench.config.check import PLAIN, REGISTRIES
+from workbench.config.cleaning_steps import CLEANING_STEPS
 from workbench.config.setting import Section, settings_of
 from workbench.gui import theme
 from workbench.gui.actions import Actions
@@ -33,6 +34,8 @@ def entries() -> Iterator[tuple[str, type[Section]]]:
     for name, registry in REGISTRIES.items():
         for choice, cls in registry.entries.items():
             yield f"{name}.{choice}", cls
+    for choice, step in CLEANING_STEPS.entries.items():
+        yield f"cleaning.{choice}", step
 
 
 def folder_of(language: str) -> Path:

@@ -51,10 +51,9 @@ def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
 
 def clean(experiment: Experiment, pieces: Iterator[SourcePiece]) -> Iterator[SourcePiece | LeftOut | Cleaned]:
     """The cleaning stage; where no step is on, every piece goes by untouched."""
-    steps = experiment.cleaning.active
-    if not steps:
+    if not experiment.cleaning.active:
         yield from pieces
         return
-    for piece in Cleaner(steps).clean(pieces):
+    for piece in Cleaner(experiment.cleaning.steps).clean(pieces):
         # What is exactly known of a generated text is not known of what cleaning makes of it.
         yield replace(piece, entropy_rate=None) if isinstance(piece, Sample) else piece

@@ -13,8 +13,9 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.config.cleaning_step import CleaningStep
 from workbench.config.experiment import Experiment
-from workbench.config.sections import Runtime, Sampling
+from workbench.config.sections import Data, Runtime, Sampling
 from workbench.control import JobControl
 from workbench.errors import WorkbenchError
 from workbench.events import Emit, Stage
@@ -239,5 +240,17 @@ def first_batch(experiment: Experiment, step: int, part: int, rows: int, answer:
         from workbench.jobs.first_batches import first_batch
 
         answer.set_result(first_batch(experiment, step, part, emit, control, rows))
+
+    return job
+
+
+def preview_cleaning(data: Data, steps: Sequence[CleaningStep], only: int | None, answer: Future[Any]) -> Job:
+    """What the steps do to the source's first documents, as the answer's result; None once stopped."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.preview_cleaning import preview_cleaning
+
+        emit(Stage(say("Cleaning the first documents")))
+        answer.set_result(preview_cleaning(data, steps, only, control))
 
     return job

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.document.title_changed.connect(self._show_title)
         self.document.restore_failed.connect(self.dialogs.show_error, Qt.ConnectionType.QueuedConnection)
         self._preview.received.connect(self._follow_preview)
+        self.data.edit_cleaning.connect(self.dialogs.show_cleaning)
         self.data.look_inside.connect(self.dialogs.show_workshop)
 
     def _connect_runs(self) -> None:
@@ -261,7 +262,9 @@ class MainWindow(QMainWindow):
 
     def _section_edited(self, section: str) -> None:
         experiment = self.document.experiment
-        if section in ("data", "tokenizer"):
+        if section == "cleaning":
+            self.data.set_cleaning(experiment.cleaning)
+        if section in ("data", "cleaning", "tokenizer"):
             estimate = experiment.tokenizer.estimated_vocab_size()
             if estimate:
                 self.model.set_vocab_size(estimate, exact=False)

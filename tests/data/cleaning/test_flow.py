@@ -38,13 +38,13 @@ def test_that_the_order_of_the_steps_matters(tmp_path: Path) -> None:
 
 def test_that_the_account_of_cleaning_is_told(tmp_path: Path) -> None:
     texts = {"a.txt": "One  two", "b.txt": "x", "c.txt": "ONE TWO"}
-    steps = ["whitespace", {"step": "length", "minimum": 2}, {"step": "unicode", "enabled": False}]
+    steps = ["whitespace", {"step": "unicode", "enabled": False}, {"step": "length", "minimum": 2}]
     found = join_documents(experiment(tmp_path, texts, *steps))
     assert found.text == "One two|ONE TWO"
     assert found.documents == 2
     assert [str(notice.message) for notice in found.notices if "Cleaning" in notice.message] == [
         "Cleaning, step 1 (White space): 1 of 3 documents changed (1 characters).",
-        "Cleaning, step 2 (Length): 1 of 3 documents left out (1 characters).",
+        "Cleaning, step 3 (Length): 1 of 3 documents left out (1 characters).",
     ]
 
 

@@ -18,6 +18,8 @@ class StepCount:
     """
 
     label: str
+    place: int = 0
+    """Of the step in the list, from 1; steps that are off are counted too."""
     documents: int = 0
     changed: int = 0
     removed: int = 0
@@ -59,11 +61,11 @@ class Cleaned:
 
     def notices(self) -> Iterator[Notice]:
         """A sentence for each step, in order."""
-        for place, step in enumerate(self.steps, start=1):
+        for step in self.steps:
             yield Notice(
                 say(
                     "Cleaning, step {place} ({label}): {counts}.",
-                    place=place,
+                    place=step.place,
                     label=Message(step.label, {}),
                     counts=step.sentence(),
                 )

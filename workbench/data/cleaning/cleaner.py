@@ -47,11 +47,15 @@ def identity(cleaning: Cleaning) -> str:
 
 
 class Cleaner:
-    """Takes the documents of one corpus through the steps."""
+    """Takes the documents of one corpus through those of the steps that are on."""
 
     def __init__(self, steps: Sequence[CleaningStep]) -> None:
-        self._steps = [make_step(step) for step in steps]
-        self._removed = [0] * len(steps)
+        self._steps: list[Step] = []
+        for place, step in enumerate(steps, start=1):
+            if step.enabled:
+                self._steps.append(make_step(step))
+                self._steps[-1].count.place = place
+        self._removed = [0] * len(self._steps)
         self._emptied = 0
         self._handed_on = 0  # chunks of the present document with some text in them
 

@@ -14,6 +14,7 @@ from workbench.gui.documents import ExperimentDocument
 from workbench.gui.i18n import translate_engine
 
 if TYPE_CHECKING:
+    from workbench.gui.cleaning.dialog import CleaningDialog
     from workbench.gui.dialogs.help_window import HelpWindow
     from workbench.gui.workshop.window import WorkshopWindow
 
@@ -26,6 +27,7 @@ class Dialogs(QObject):
         self._window = window
         self._actions = actions
         self._document = document
+        self._cleaning: CleaningDialog | None = None
         self._help: HelpWindow | None = None
         self._workshop: WorkshopWindow | None = None
 
@@ -51,6 +53,16 @@ class Dialogs(QObject):
             self._help = HelpWindow(self._actions.all(), self._window)
         self._help.show_page(page)
 
+    def show_cleaning(self) -> None:
+        """Open the dialog of cleaning; what it gives is an edit of the experiment."""
+        if self._cleaning is None:
+            from workbench.gui.cleaning.dialog import CleaningDialog
+
+            self._cleaning = CleaningDialog(self._window)
+            self._cleaning.edited.connect(lambda cleaning: self._document.edit("cleaning", cleaning))
+        experiment = self._document.experiment
+        self._cleaning.edit(experiment.cleaning, experiment.data)
+
     def show_workshop(self) -> None:
         """Open the data workshop on the experiment that is being edited."""
         if self._workshop is None:
@@ -61,6 +73,8 @@ class Dialogs(QObject):
 
     def close(self, timeout_ms: int) -> None:
         """End what a dialog computes, for the window's end."""
+        if self._cleaning is not None:
+            self._cleaning.close_jobs(timeout_ms)
         if self._workshop is not None:
             self._workshop.close_jobs(timeout_ms)
             self._workshop.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from workbench.config.cleaning import Cleaning
 from workbench.config.experiment import Experiment
 from workbench.config.missing import missing_files
 from workbench.config.sections import Data
@@ -27,6 +28,7 @@ from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
 from workbench.gui.i18n import translate_engine
+from workbench.gui.parts.cleaning_row import CleaningRow
 from workbench.gui.parts.source_row import SourceRow, is_folder_of_texts
 from workbench.gui.parts.table_row import TABLE_SETTINGS, TableRow
 from workbench.gui.parts.text_facts import TextFacts
@@ -40,6 +42,8 @@ class DataPanel(QWidget):
 
     edited = Signal(str, object)
     """(the section's name, the new section)."""
+    edit_cleaning = Signal()
+    """The dialog of cleaning is wanted."""
     look_inside = Signal()
     """The data workshop is wanted."""
 
@@ -56,6 +60,7 @@ class DataPanel(QWidget):
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
         self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
         self._preview, self._facts, self._table = TextPreview(), TextFacts(), TableRow()
+        self._cleaning = CleaningRow()
         self._left_out = WrappedLabel(role="warning")
         self._left_out.setObjectName("data.left_out")
         self._facts.hide()
@@ -68,13 +73,14 @@ class DataPanel(QWidget):
         layout.addWidget(self._source)
         layout.addWidget(self._table)
         layout.addWidget(self._preview, 1)
-        for widget in (self._left_out, self._form, heading, self._tokenizer, self._facts):
+        for widget in (self._left_out, self._cleaning, self._form, heading, self._tokenizer, self._facts):
             layout.addWidget(widget)
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
         self._source.chosen.connect(self._choose_source)
         self._form.edited.connect(self._edit_data)
         self._table.edited.connect(self._edit_table)
+        self._cleaning.wanted.connect(self.edit_cleaning)
         self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
         self._show_data()
 
@@ -83,8 +89,13 @@ class DataPanel(QWidget):
     def set_experiment(self, experiment: Experiment) -> None:
         """Show an experiment without reporting an edit."""
         self._data = experiment.data
+        self._cleaning.set_value(experiment.cleaning)
         self._tokenizer.set_value(experiment.tokenizer)
         self._show_data()
+
+    def set_cleaning(self, cleaning: Cleaning) -> None:
+        """Show the steps that the dialog of cleaning gave."""
+        self._cleaning.set_value(cleaning)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the settings that do not go together."""
