@@ -90,6 +90,20 @@ class Leakage:
 
 
 @dataclass(frozen=True, slots=True)
+class DataCounted:
+    """What was counted of each part of the text ("train", "val", "test") while it was turned into tokens.
+
+    ``parts``: by the part's name its documents, characters, bytes (in UTF-8), tokens, bytes_per_token, unknown
+    (tokens that stand for something unknown) and distinct_tokens. ``file`` has all of it, with lengths, frequencies
+    and growth: `workbench.data.statistics.read_statistics` opens it, and the run keeps a copy.
+    """
+
+    type: ClassVar[str] = "statistics"
+    file: str
+    parts: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One automatic choice, made visible: what (``device``), the value taken, and why."""
 
@@ -335,6 +349,7 @@ Event = (
     | TableSeen
     | DataPrepared
     | Leakage
+    | DataCounted
     | Choice
     | RunStarted
     | StateChanged

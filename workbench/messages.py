@@ -27,8 +27,28 @@ class Message(str):
         """The same template with values, for a table of templates: ``TABLE[kind].filled(name=file)``."""
         return Message(self.template, values)
 
+    def to_dict(self) -> dict[str, Any]:
+        """What it was made from, ready for JSON."""
+        values = {name: _packed(value) for name, value in self.values.items()}
+        return {"template": self.template, "values": values}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> Message:
+        """From what `to_dict` gave. Raises KeyError, TypeError or ValueError for anything else."""
+        values = {
+            name: cls.from_dict(value) if isinstance(value, dict) else value
+            for name, value in content["values"].items()
+        }
+        return cls(content["template"], values)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Message, (self.template, self.values)
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, Message):
+        return value.to_dict()
+    return value if isinstance(value, (str, int, float)) else str(value)
 
 
 def say(template: str, /, **values: Any) -> Message:

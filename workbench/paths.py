@@ -31,11 +31,15 @@ def exists(path: Path) -> bool:
         return False
 
 
+def package() -> Path:
+    """The folder of the program's own code; in a frozen build it holds none."""
+    return Path(__file__).resolve().parent
+
+
 def resources() -> Path:
     """The folder of icons, presets, help pages and translations."""
-    package = Path(__file__).resolve().parent
-    inside = package / "resources"
-    return inside if inside.is_dir() else package.parent / "resources"
+    inside = package() / "resources"
+    return inside if inside.is_dir() else package().parent / "resources"
 
 
 def workspace() -> Path:

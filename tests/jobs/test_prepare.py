@@ -72,7 +72,8 @@ def test_that_the_preview_reports_what_training_will_see(kind: str, source: str)
 
 def test_that_progress_rises_to_the_end(shakespeare: Path) -> None:
     _, events = prepared(experiment(shakespeare))
-    fractions = [event.fraction for event in events if isinstance(event, Stage) and event.fraction is not None]
+    stages = [event for event in events if isinstance(event, Stage) and event.message.startswith("Turning")]
+    fractions = [event.fraction for event in stages if event.fraction is not None]
     assert fractions == sorted(fractions)
     assert fractions[0] == 0.0
     assert 0.5 < fractions[-1] < 1.0

@@ -10,8 +10,8 @@ from tokenizers import Tokenizer as Library
 from tokenizers import decoders, models, pre_tokenizers, trainers
 
 from workbench.config.tokenizers.bpe import BPE
-from workbench.control import JobControl
 from workbench.tokenizer import safe_pieces, train_tokenizer
+from workbench.tokenizer.corpus import Watch
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,5 @@ def test_that_a_long_run_without_a_space_is_encoded_in_bounded_pieces() -> None:
 
 
 def test_that_a_stop_ends_training_early(text: str) -> None:
-    control = JobControl()
-    control.stop()
-    assert train_tokenizer(BPE(vocab_size=5_000), text, control).vocab_size == 256
+    watch = Watch(lambda: True, lambda message, fraction: None)
+    assert train_tokenizer(BPE(vocab_size=5_000), text, watch).vocab_size == 256

@@ -34,10 +34,11 @@ class CharacterCounts:
     def add(self, text: str) -> None:
         """Count the characters of a text."""
         for start in range(0, len(text), _SLICE):
-            found = _count(text[start : start + _SLICE])
-            if len(found) > len(self._counts):
-                self._counts = np.concatenate([self._counts, np.zeros(len(found) - len(self._counts), np.int64)])
-            self._counts[: len(found)] += found
+            self._add(_count(text[start : start + _SLICE]))
+
+    def merge(self, other: CharacterCounts) -> None:
+        """Add what was counted elsewhere."""
+        self._add(other._counts)
 
     def without(self, other: CharacterCounts) -> CharacterCounts:
         """What is left when a part, counted by itself, is taken away."""
@@ -71,6 +72,11 @@ class CharacterCounts:
             made._counts = np.zeros(max(128, content["codes"][-1] + 1), np.int64)
             made._counts[content["codes"]] = content["counts"]
         return made
+
+    def _add(self, found: NDArray[np.int64]) -> None:
+        if len(found) > len(self._counts):
+            self._counts = np.concatenate([self._counts, np.zeros(len(found) - len(self._counts), np.int64)])
+        self._counts[: len(found)] += found
 
 
 def class_of(char: str) -> CharacterClass:

@@ -12,9 +12,9 @@ import codecs
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +93,17 @@ class StoredText:
 
     parts: dict[PartName, TextPart]
     counts: CharacterCounts
+
+    def to_dict(self) -> dict[str, Any]:
+        """All but the text itself, ready for JSON."""
+        parts = {name: asdict(part) | {"folder": ""} for name, part in self.parts.items()}
+        return {"parts": parts, "counts": self.counts.to_dict()}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any], folder: Path) -> StoredText:
+        """From what `to_dict` gave, and where the text is. Raises KeyError, TypeError or ValueError."""
+        parts = {name: TextPart(**(content["parts"][name] | {"folder": folder})) for name in PARTS}
+        return cls(parts, CharacterCounts.from_dict(content["counts"]))
 
     def part(self, name: PartName) -> TextPart:
         """A part, which may be empty."""

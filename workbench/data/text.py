@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 from workbench.events import Notice
+from workbench.messages import Message
 
 _SLICE = 1 << 20  # characters encoded at once
 
@@ -25,6 +27,33 @@ class Origin:
     entropy_rate: float | None = None
     documents: int = 1
     notices: tuple[Notice, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        plain = {item.name: getattr(self, item.name) for item in fields(Origin)}
+        notices = [{"level": notice.level, "message": pack(notice.message)} for notice in self.notices]
+        return plain | {
+            "name": pack(self.name),
+            "encoding_reason": pack(self.encoding_reason),
+            "notices": notices,
+        }
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> Origin:
+        """From what `to_dict` gave. Raises KeyError, TypeError or ValueError for anything else."""
+        notices = tuple(Notice(unpack(item["message"]), item["level"]) for item in content["notices"])
+        words = {name: unpack(content[name]) for name in ("name", "encoding_reason")}
+        return cls(**{**content, **words, "notices": notices})
+
+
+def pack(text: str) -> str | dict[str, Any]:
+    """A text, or a message with what it was made from, ready for JSON."""
+    return text.to_dict() if isinstance(text, Message) else text
+
+
+def unpack(content: str | dict[str, Any]) -> str:
+    """From what `pack` gave."""
+    return Message.from_dict(content) if isinstance(content, dict) else content
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ vocabulary size (uint32), number of ids (uint64), 8 bytes of zero; then the ids.
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from workbench.errors import DataError
 from workbench.messages import say
-from workbench.storage import atomic_file
+from workbench.storage import atomic_file, storage_errors
 
 FORMAT = 1
 _MAGIC = b"LMTOKENS"
@@ -44,6 +45,53 @@ def write_tokens(path: Path, ids: NDArray[Any], vocab_size: int) -> None:
             file.write(np.ascontiguousarray(part, dtype=dtype).data)
 
 
+class TokenWriter:
+    """Writes a token file piece by piece; use it with ``with``. The file can be opened once `finish` was called.
+
+    What was written before (``resume`` ids of it) can be gone on with. Raises StorageError when the disk refuses.
+    """
+
+    def __init__(self, path: Path, vocab_size: int, resume: int = 0) -> None:
+        self._path = path
+        self._vocab_size = vocab_size
+        self._dtype = token_dtype(vocab_size)
+        self.count = resume
+        with storage_errors(path.parent, say("writing {file}", file=path.name)):
+            self._file = path.open("rb+" if resume else "wb")
+            self._file.truncate(_HEADER.size + resume * self._dtype.itemsize)
+            self._file.seek(0, os.SEEK_END)
+
+    @staticmethod
+    def holds(path: Path, vocab_size: int, count: int) -> bool:
+        """Whether so many ids were written there before. Raises OSError."""
+        return path.stat().st_size >= _HEADER.size + count * token_dtype(vocab_size).itemsize
+
+    def __enter__(self) -> TokenWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def write(self, ids: NDArray[Any]) -> None:
+        """Add ids, which must lie in the vocabulary."""
+        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
+            self._file.write(np.ascontiguousarray(ids, dtype=self._dtype).data)
+        self.count += len(ids)
+
+    def sync(self) -> None:
+        """Have all that was written reach the disk."""
+        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def finish(self) -> None:
+        """Write the head, which makes it a token file."""
+        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
+            self._file.seek(0)
+            self._file.write(_HEADER.pack(_MAGIC, FORMAT, self._dtype.itemsize, self._vocab_size, self.count))
+            self._file.flush()
+
+
 def open_tokens(path: Path) -> NDArray[Any]:
     """The ids as a read-only 1-D uint16 or uint32 array that stays on disk until it is looked at.
 
@@ -67,6 +115,13 @@ def open_tokens(path: Path) -> NDArray[Any]:
     if count == 0:
         return np.empty(0, dtype)
     return np.asarray(np.memmap(path, dtype, mode="r", offset=_HEADER.size, shape=(count,)))
+
+
+def open_starts(path: Path) -> NDArray[np.int64]:
+    """Where documents begin, as 1-D int64 that stays on disk until it is looked at; empty where there is no file."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return np.empty(0, np.int64)
+    return np.asarray(np.memmap(path, np.dtype("<i8"), mode="r"))
 
 
 def forget_pages(tokens: NDArray[Any]) -> None:

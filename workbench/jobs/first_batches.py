@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import Batches
-from workbench.data.borders_in_tokens import Borders, characters_of
 from workbench.events import Emit
 from workbench.jobs.at_hand import Kept, key_of_text
 from workbench.jobs.prepare import Prepared, prepare
@@ -66,7 +65,8 @@ class FedBatch:
 @dataclass(frozen=True, slots=True)
 class _Ready:
     prepared: Prepared
-    borders: Borders | None
+    starts: NDArray[np.int64] | None
+    """The tokens with which documents begin, if they are known."""
 
 
 _ready: Kept[_Ready] = Kept(1)
@@ -108,18 +108,11 @@ def _prepared(experiment: Experiment, emit: Emit, control: JobControl) -> _Ready
     prepared = prepare(experiment, emit, control)
     if prepared is None:
         return None
-    ready = _Ready(prepared, _borders(prepared))
+    exact = prepared.statistics.exact_lengths
+    ready = _Ready(prepared, prepared.document_starts if exact else None)
     if prepared.train.nbytes <= _KEPT_BYTES:
         _ready.put(key, ready)
     return ready
-
-
-def _borders(prepared: Prepared) -> Borders | None:
-    """Where documents begin, if the tokens have as many characters as the text."""
-    tokenizer = prepared.tokenizer
-    table = characters_of([tokenizer.token_bytes(token) for token in range(tokenizer.vocab_size)])
-    borders = Borders(prepared.train, table, prepared.document_starts)
-    return borders if borders.length == prepared.train_characters else None
 
 
 def _sequence(ready: _Ready, ids: NDArray[Any], start: int) -> Sequence:
@@ -131,5 +124,12 @@ def _sequence(ready: _Ready, ids: NDArray[Any], start: int) -> Sequence:
         data = tokenizer.token_bytes(token)
         tokens.append(Token(token, tokenizer.token_text(token), data, token in banned, at, counts[token]))
         at += len(data)
-    borders = None if ready.borders is None else tuple(ready.borders.within(start, len(ids)))
-    return Sequence(start, tuple(tokens), borders)
+    return Sequence(start, tuple(tokens), _borders(ready.starts, start, len(ids)))
+
+
+def _borders(starts: NDArray[np.int64] | None, first: int, count: int) -> tuple[int, ...] | None:
+    """The places, seen from token ``first``, of tokens in which a document begins."""
+    if starts is None:
+        return None
+    low, high = np.searchsorted(starts, [first, first + count])
+    return tuple(np.unique(starts[low:high] - first).tolist())

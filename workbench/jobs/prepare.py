@@ -1,11 +1,15 @@
-"""From an experiment to token ids: read, split, tokenize, check; no torch."""
+"""From an experiment to token ids: read, split, tokenize, check; no torch.
+
+All of it flows through the disk in constant memory (`workbench.jobs.preparing`), and is kept: what was prepared once
+is there at once the next time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import contextlib
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -14,21 +18,19 @@ from numpy.typing import NDArray
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.batches import check_fits
-from workbench.data.joining import gather
 from workbench.data.pieces import located
 from workbench.data.readers.reading import read_head
-from workbench.data.splitting import PARTS, splitter
-from workbench.data.store import TextWriter
-from workbench.data.text import Origin, Text, utf8_length
+from workbench.data.splitting import PARTS, PartName
+from workbench.data.statistics import Statistics, read_statistics
+from workbench.data.text import Origin
+from workbench.data.token_files import open_starts, open_tokens, write_tokens
 from workbench.errors import DataError
-from workbench.events import DataPrepared, Emit, Leakage, Notice, Stage, TableSeen
+from workbench.events import DataCounted, DataPrepared, Emit, Notice, TableSeen
 from workbench.jobs.fetching import fetch_sources
-from workbench.jobs.leaking import look_for_leakage
+from workbench.jobs.preparing import STATISTICS, Made, make
 from workbench.messages import say
-from workbench.tokenizer import Tokenizer, tokenizer_class, train_tokenizer
-
-PREVIEW_CHARACTERS = 2_000
-_PIECE = 1 << 18  # characters between two looks at the control, and two reports of progress
+from workbench.tokenizer import Tokenizer, tokenizer_class
+from workbench.tokenizer.registry import EXCERPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,62 +41,52 @@ class Prepared:
     ``bytes_per_token_val`` turns a loss per token into bits per byte, as ``bytes_per_token_test`` does.
     """
 
-    text: Text
+    origin: Origin
     tokenizer: Tokenizer[Any]
-    train: NDArray[Any]
-    val: NDArray[Any]
-    test: NDArray[Any]
+    parts: dict[PartName, NDArray[Any]]
     floor: float | None
     bytes_per_token_val: float
     bytes_per_token_test: float
+    statistics: Statistics
     document_starts: NDArray[np.int64]
-    """Where documents begin in the training text, in characters."""
-    train_characters: int
+    """The tokens with which documents of the training text begin; on disk. See `Statistics.exact_lengths`."""
+    files: dict[PartName, Path] = field(repr=False)
 
+    @property
+    def train(self) -> NDArray[Any]:
+        """The ids to learn from."""
+        return self.parts["train"]
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The text read and split, with the tokenizer made for it."""
+    @property
+    def val(self) -> NDArray[Any]:
+        """The ids to measure on while learning."""
+        return self.parts["val"]
 
-    text: Text
-    train: str
-    val: str
-    test: str
-    tokenizer: Tokenizer[Any]
-    leakage: tuple[Leakage, ...]
-    document_starts: NDArray[np.int64]
+    @property
+    def test(self) -> NDArray[Any]:
+        """The ids to measure on at the end."""
+        return self.parts["test"]
+
+    def keep(self, part: PartName, path: Path) -> None:
+        """Put the token file of a part there, in a place of its own. Raises StorageError."""
+        with contextlib.suppress(OSError, KeyError):
+            os.link(self.files[part], path)
+            return
+        write_tokens(path, self.parts[part], self.tokenizer.vocab_size)
 
 
 def prepare(experiment: Experiment, emit: Emit, control: JobControl) -> Prepared | None:
     """Everything that training needs of the text, or None when a stop was asked for meanwhile.
 
-    Emits Stage, Notice and one DataPrepared. Raises DataError in words for a text that cannot be read or
-    is too small for this experiment, TokenizerError for a tokenizer that cannot be made.
+    Emits Stage, Notice, one DataPrepared and one DataCounted. Raises DataError in words for a text that cannot be
+    read or is too small for this experiment, TokenizerError for a tokenizer that cannot be made.
     """
-    source = _load(experiment, emit, control) if fetch_sources(experiment.data, emit, control) else None
-    if source is None:
-        return None
-    val, test, train = (_joined(source, ids) for ids in _encode_all(source, emit, control))
-    if control.stop_requested:
-        return None
-    report = _report(source, len(train), len(val), len(test))
-    _tell_report(experiment, source, report, emit)
-    return Prepared(
-        text=source.text,
-        tokenizer=source.tokenizer,
-        train=train,
-        val=val,
-        test=test,
-        floor=report.floor,
-        bytes_per_token_val=utf8_length(source.val) / len(val),
-        bytes_per_token_test=utf8_length(source.test) / max(1, len(test)),
-        document_starts=source.document_starts,
-        train_characters=len(source.train),
-    )
+    found = _prepare(experiment, emit, control) if fetch_sources(experiment.data, emit, control) else None
+    return None if found is None else found[0]
 
 
 def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> DataPrepared | None:
-    """What `prepare` would report, with exact counts, but without keeping any ids.
+    """What `prepare` would report; a `prepare` that follows finds the text prepared.
 
     Emits and raises the same, and for a source that is read from files what columns it has, before all of it
     is read; returns None when a stop was asked for.
@@ -104,108 +96,92 @@ def preview_data(experiment: Experiment, emit: Emit, control: JobControl) -> Dat
     if experiment.data.sample is None and experiment.data.source.strip():
         head = read_head(located(experiment.data))
         emit(TableSeen(head.file, head.columns, head.chosen, head.rows) if head else TableSeen("", (), (), ()))
-    source = _load(experiment, emit, control)
-    if source is None:
+    found = _prepare(experiment, emit, control)
+    return None if found is None else found[1]
+
+
+def _prepare(experiment: Experiment, emit: Emit, control: JobControl) -> tuple[Prepared, DataPrepared] | None:
+    made: list[tuple[Made, Prepared]] = []
+    if not make(experiment, emit, control, lambda entry: made.append((entry, _open(entry)))) or control.stop_requested:
         return None
-    val, test, train = (sum(map(len, ids)) for ids in _encode_all(source, emit, control))
-    if control.stop_requested:
-        return None
-    report = _report(source, train, val, test)
-    _tell_report(experiment, source, report, emit)
-    return report
+    (entry, prepared), *_ = made
+    report = _report(entry, prepared)
+    _tell(experiment, entry, emit)
+    emit(DataCounted(str(entry.folder / STATISTICS), _summary(prepared.statistics)))
+    emit(report)
+    for found in entry.facts.leakage:
+        emit(found)
+    _check(experiment, report)
+    return prepared, report
 
 
-def _load(experiment: Experiment, emit: Emit, control: JobControl) -> _Source | None:
-    emit(Stage(say("Reading the text")))
-
-    def progress(documents: int) -> bool:
-        if documents:
-            emit(Stage(say("Reading the text: {documents:,} documents", documents=documents)))
-        return not control.stop_requested
-
-    splitting = splitter(experiment.data)
-    with TemporaryDirectory() as folder, TextWriter(Path(folder), experiment.data.separator) as writer:
-        origin = gather(experiment, splitting, writer.take, progress)
-        if origin is None or control.stop_requested:
-            return None
-        stored = writer.finish(splitting.cuts)
-        if len(stored.counts.characters) == 1:
-            raise DataError(
-                say("{name} holds only one character, again and again: there is nothing to predict.", name=origin.name),
-                say("Choose a text in which different characters occur."),
-            )
-        emit(Stage(say("Looking for leakage")))
-        leakage = tuple(look_for_leakage(stored, experiment.data, lambda: control.stop_requested))
-        train, val, test = (stored.part(name).text() for name in PARTS)
-        starts = np.concatenate([np.empty(0, np.int64), *stored.part("train").document_starts()])
-    _tell(experiment, origin, emit)
-    emit(Stage(say("Making the tokenizer")))
-    # Where it may, a tokenizer learns from the training text alone: the validation text stays unseen.
-    whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
-    tokenizer = train_tokenizer(experiment.tokenizer, train + val + test if whole else train, control)
-    if control.stop_requested:
-        return None
-    return _Source(Text.of(origin, train + val + test), train, val, test, tokenizer, leakage, starts)
+def _open(made: Made) -> Prepared:
+    files = {name: made.folder / f"{name}.bin" for name in PARTS if made.facts.stored.part(name).bytes}
+    empty = np.empty(0, made.tokenizer.dtype)
+    parts = {name: open_tokens(files[name]) if name in files else empty for name in PARTS}
+    val, tokens = made.facts.stored.part("val"), len(parts["val"])
+    rate = made.facts.origin.entropy_rate
+    return Prepared(
+        origin=made.facts.origin,
+        tokenizer=made.tokenizer,
+        parts=parts,
+        floor=rate * val.characters / tokens if rate is not None and tokens else None,
+        bytes_per_token_val=val.bytes / max(1, tokens),
+        bytes_per_token_test=made.facts.stored.part("test").bytes / max(1, len(parts["test"])),
+        statistics=read_statistics(made.folder / STATISTICS),
+        document_starts=open_starts(made.folder / "train.starts"),
+        files=files,
+    )
 
 
-def _tell(experiment: Experiment, origin: Origin, emit: Emit) -> None:
-    """Where the text comes from, and what was found there."""
+def _tell(experiment: Experiment, made: Made, emit: Emit) -> None:
+    """What is worth knowing of the text, each time that it is used."""
+    origin = made.facts.origin
     if experiment.data.sample is None:
         name, encoding, reason = origin.name, origin.encoding, origin.encoding_reason
         emit(Notice(say("{name}: {encoding}. {reason}", name=name, encoding=encoding, reason=reason)))
     for notice in origin.notices:
         emit(notice)
+    characters = made.facts.stored.part("train").characters
+    if tokenizer_class(experiment.tokenizer.kind).learns and characters > EXCERPT:
+        message = say(
+            "The tokenizer learned from {most:,} of the {all:,} characters, evenly spread over the text: "
+            "it would need too much memory for all of them.",
+            most=EXCERPT,
+            all=characters,
+        )
+        emit(Notice(message))
 
 
-def _encode_all(source: _Source, emit: Emit, control: JobControl) -> Iterator[Iterator[NDArray[Any]]]:
-    """The ids of the validation, the test and the training text, so that progress is counted over all of them."""
-    done = 0
-    for part in (source.val, source.test, source.train):
-        yield _encode(source, part, done, emit, control)
-        done += len(part)
-
-
-def _encode(source: _Source, part: str, done: int, emit: Emit, control: JobControl) -> Iterator[NDArray[Any]]:
-    """The ids of a part of the text, piece by piece; ends early when a stop is asked for."""
-    continued = False
-    for piece in source.tokenizer.pieces(part, _PIECE):
-        if control.stop_requested:
-            return
-        emit(Stage(say("Turning the text into tokens"), done / len(source.text.text)))
-        yield source.tokenizer.encode(piece, continued=continued)
-        continued = True
-        done += len(piece)
-
-
-def _joined(source: _Source, pieces: Iterator[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate([np.empty(0, source.tokenizer.dtype), *pieces])
-
-
-def _report(source: _Source, train_tokens: int, val_tokens: int, test_tokens: int) -> DataPrepared:
-    text = source.text
-    floor = None
-    if text.entropy_rate is not None and val_tokens:
-        floor = text.entropy_rate * len(source.val) / val_tokens
+def _report(made: Made, prepared: Prepared) -> DataPrepared:
+    origin = made.facts.origin
     return DataPrepared(
-        name=text.name,
-        encoding=text.encoding,
-        characters=len(text.text),
-        bytes=text.bytes,
-        vocab_size=source.tokenizer.vocab_size,
-        train_tokens=train_tokens,
-        val_tokens=val_tokens,
-        preview=text.text[:PREVIEW_CHARACTERS],
-        floor=floor,
-        test_tokens=test_tokens,
+        name=origin.name,
+        encoding=origin.encoding,
+        characters=made.facts.stored.characters,
+        bytes=origin.bytes,
+        vocab_size=made.tokenizer.vocab_size,
+        train_tokens=len(prepared.train),
+        val_tokens=len(prepared.val),
+        preview=made.facts.preview,
+        floor=prepared.floor,
+        test_tokens=len(prepared.test),
     )
 
 
-def _tell_report(experiment: Experiment, source: _Source, report: DataPrepared, emit: Emit) -> None:
-    """Report what the text is. Raises DataError unless it is large enough for this experiment."""
-    emit(report)
-    for found in source.leakage:
-        emit(found)
-    _check(experiment, report)
+def _summary(statistics: Statistics) -> dict[str, dict[str, float]]:
+    return {
+        name: {
+            "documents": part.documents,
+            "characters": part.characters,
+            "bytes": part.bytes,
+            "tokens": part.tokens,
+            "bytes_per_token": part.bytes_per_token,
+            "unknown": part.unknown,
+            "distinct_tokens": part.distinct_tokens,
+        }
+        for name, part in statistics.parts.items()
+    }
 
 
 def _check(experiment: Experiment, report: DataPrepared) -> None:

@@ -24,6 +24,7 @@ from workbench.jobs.at_hand import Kept, key_of_text, stamps_of
 from workbench.messages import say
 from workbench.runs.folder import RunFolder
 from workbench.tokenizer import Tokenizer, load_tokenizer, tokenizer_class, train_tokenizer
+from workbench.tokenizer.corpus import Watch
 from workbench.tokenizer.inspection import Inspection, count_ids, inspect
 
 Wanted = TokenizerChoice | Path
@@ -59,7 +60,8 @@ def tokenizer_of_experiment(experiment: Experiment, control: JobControl | None =
     """The tokenizer that an experiment asks for, learned from its text. Raises a WorkbenchError in words."""
     train, others = _texts(experiment, control)
     whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
-    return train_tokenizer(experiment.tokenizer, train + others if whole else train, control)
+    watch = Watch(lambda: control is not None and control.stop_requested, lambda message, fraction: None)
+    return train_tokenizer(experiment.tokenizer, train + others if whole else train, watch)
 
 
 def tokenize(tokenizer: Tokenizer[Any], text: str) -> Inspection:

@@ -16,7 +16,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.yaml_io import save
 from workbench.control import JobControl
 from workbench.data.batches import Batches
-from workbench.data.token_files import open_tokens, write_tokens
+from workbench.data.token_files import open_tokens
 from workbench.errors import RunError
 from workbench.events import Emit, RunEnded, RunStarted, Stage, StateChanged
 from workbench.jobs.awake import Awake
@@ -260,11 +260,10 @@ def _fill(new: RunFolder, experiment: Experiment, prepared: Prepared) -> None:
     """Everything that a run needs to be trained, continued and used, wherever its folder is copied."""
     save(experiment, new.experiment_file)
     prepared.tokenizer.save(new.tokenizer_file)
-    vocab_size = prepared.tokenizer.vocab_size
-    write_tokens(new.train_file, prepared.train, vocab_size)
-    write_tokens(new.val_file, prepared.val, vocab_size)
-    if len(prepared.test):
-        write_tokens(new.test_file, prepared.test, vocab_size)
+    for part, tokens in prepared.parts.items():
+        if part != "test" or len(tokens):
+            prepared.keep(part, new.tokens_file(part))
+    prepared.statistics.save(new.statistics_file)
 
 
 def _meta(experiment: Experiment, prepared: Prepared) -> dict[str, Any]:

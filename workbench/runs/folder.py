@@ -48,16 +48,20 @@ class RunFolder:
 
     @property
     def train_file(self) -> Path:
-        return self.path / "data" / "train.bin"
+        return self.tokens_file("train")
 
     @property
     def val_file(self) -> Path:
-        return self.path / "data" / "val.bin"
+        return self.tokens_file("val")
+
+    @property
+    def statistics_file(self) -> Path:
+        return self.path / "data" / "statistics.json"
 
     @property
     def test_file(self) -> Path:
         """There only where a test part was kept."""
-        return self.path / "data" / "test.bin"
+        return self.tokens_file("test")
 
     @property
     def checkpoints(self) -> Path:
@@ -66,6 +70,10 @@ class RunFolder:
     @property
     def log_file(self) -> Path:
         return self.path / "log.txt"
+
+    def tokens_file(self, part: str) -> Path:
+        """The token ids of a part of the text: train, val or test."""
+        return self.path / "data" / f"{part}.bin"
 
     @classmethod
     def create(

@@ -6,6 +6,7 @@ from workbench.events import (
     BatchSplit,
     CheckpointSaved,
     Choice,
+    DataCounted,
     DataPrepared,
     Difference,
     Evaluated,
@@ -43,6 +44,8 @@ def describe(event: Event) -> str:
             return f"{event.what.capitalize()}: {event.value} ({event.reason})"
         case DataPrepared():
             return _data(event)
+        case DataCounted():
+            return _counts(event)
         case RunStarted():
             return f"Run {event.run_dir}\nModel {event.architecture}, {event.parameters:,} parameters"
         case Progress():
@@ -134,6 +137,16 @@ def _data(event: DataPrepared) -> str:
     tokens += f", {event.test_tokens:,} to test with" if event.test_tokens else ""
     floor = f"; no model can get below a loss of {event.floor:.4f}" if event.floor is not None else ""
     return f"{event.name}: {event.characters:,} characters, {event.vocab_size:,} different tokens, {tokens}{floor}"
+
+
+def _counts(event: DataCounted) -> str:
+    titles = {"train": "Training", "val": "Validation", "test": "Test"}
+    lines = []
+    for name, counts in event.parts.items():
+        pairs = (f"{counts[key]:,} {key}" for key in ("documents", "characters", "bytes", "tokens"))
+        more = f"{counts['bytes_per_token']:.2f} bytes each, {counts['distinct_tokens']:,} different"
+        lines.append(f"{titles.get(name, name)}: {', '.join(pairs)} ({more}, {counts['unknown']:,} unknown)")
+    return "\n".join(lines)
 
 
 def _end(event: RunEnded) -> str:

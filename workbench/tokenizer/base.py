@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from workbench.config.tokenizer import TokenizerChoice
 from workbench.storage import atomic_file
+from workbench.tokenizer.corpus import Corpus, Watch
 from workbench.tokenizer.slices import safe_pieces
 
 FORMAT = 2
@@ -43,11 +44,13 @@ class Tokenizer(ABC, Generic[Choice]):
     kind: ClassVar[str]
     needs_whole_text: ClassVar[bool] = False
     """Whether it must see the validation text too: a character without an id could not be measured."""
+    learns: ClassVar[bool] = False
+    """Whether learning takes long, so that it is done in a process of its own where the text is long."""
 
     @classmethod
     @abstractmethod
-    def train(cls, choice: Choice, text: str, stopped: Stopped) -> Tokenizer[Choice]:
-        """Learn from a text what ``choice`` asks for; may end early, at any quality, once ``stopped()``."""
+    def train(cls, choice: Choice, corpus: Corpus, watch: Watch) -> Tokenizer[Choice]:
+        """Learn from a text what ``choice`` asks for; may end early, at any quality, once ``watch.stopped()``."""
 
     @classmethod
     @abstractmethod
@@ -78,8 +81,13 @@ class Tokenizer(ABC, Generic[Choice]):
         """Whether every text made of known characters comes back from its ids exactly."""
         return True
 
-    def pieces(self, text: str, size: int) -> Iterator[str]:
-        """The text in slices of about ``size`` characters, whose ids one after the other are the text's."""
+    @property
+    def unknown_id(self) -> int | None:
+        """The id of what is not known; None where everything is."""
+        return None
+
+    def pieces(self, text: str | Iterable[str], size: int) -> Iterator[str]:
+        """The text, whole or in blocks, in slices of about ``size`` characters, whose ids in turn are the text's."""
         return safe_pieces(text, size)
 
     @abstractmethod

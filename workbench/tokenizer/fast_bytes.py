@@ -39,11 +39,7 @@ class FastBytes:
 
     def encode(self, text: str) -> NDArray[Any]:
         """The ids of a text without lone surrogates; other threads run meanwhile."""
-        if self._special:
-            found = self._encoding.encode(text, allowed_special=self._special, disallowed_special=())
-        else:
-            found = self._encoding.encode_ordinary(text)
-        return self._ids[np.array(found, np.intp)]
+        return self._ids[self._encoding.encode_to_numpy(text, allowed_special=self._special, disallowed_special=())]
 
 
 def fast_twin(description: dict[str, Any], dtype: np.dtype[Any]) -> FastBytes | None:

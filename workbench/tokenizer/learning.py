@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import AddedToken, Regex, models, normalizers, pre_tokenizers
+from tokenizers import AddedToken, Regex, models, normalizers, pre_tokenizers, trainers
 from tokenizers import Tokenizer as Library
 from tokenizers.normalizers import Normalizer
 
 from workbench.config._learned import Learned
-from workbench.tokenizer.base import Stopped, sound
+from workbench.tokenizer.base import sound
+from workbench.tokenizer.corpus import Corpus, Watch, watched
 from workbench.tokenizer.library import SLICE
 from workbench.tokenizer.patterns import PATTERNS
 from workbench.tokenizer.slices import safe_pieces
@@ -33,6 +34,11 @@ _NORMALIZERS: dict[str, Callable[[], Any]] = {
 }
 
 
+def bpe_trainer(watch: Watch, **options: Any) -> trainers.BpeTrainer:
+    """The library's trainer of merges, which says as much as may be heard."""
+    return trainers.BpeTrainer(progress_format="json" if watch.loud else "silent", **options)
+
+
 def untrained(model: models.Model, choice: Learned) -> Library:
     """A tokenizer of the library with the normaliser and the words that ``choice`` asks for."""
     library = Library(model)
@@ -42,13 +48,11 @@ def untrained(model: models.Model, choice: Learned) -> Library:
     return library
 
 
-def slices(choice: Learned, text: str, stopped: Stopped) -> Iterator[str]:
+def slices(choice: Learned, corpus: Corpus, watch: Watch) -> Iterator[str]:
     """The text in slices that hold whole words; ends early after a stop."""
     # The library counts words slice by slice and lets go of the interpreter in between.
-    for piece in safe_pieces(text, SLICE, PATTERNS[choice.pre_tokenizer].border):
-        if stopped():
-            return
-        yield sound(piece)
+    cut = safe_pieces(corpus.blocks(), SLICE, PATTERNS[choice.pre_tokenizer].border)
+    return map(sound, watched(corpus, watch, cut))
 
 
 def finished(description: dict[str, Any], choice: Learned) -> Library:
@@ -76,15 +80,15 @@ class CommonWords:
         self,
         choice: Learned,
         normalizer: Normalizer | None,
-        text: str,
-        stopped: Stopped,
+        corpus: Corpus,
+        watch: Watch,
         most: int,
         also: Sequence[str] = (),
     ) -> None:
         """Keep the ``most`` frequent characters, those in ``also`` among them."""
         # Taken beforehand: while it learns, a tokenizer of the library must not be asked for anything.
         self._normalizer = normalizer
-        self._choice, self._text, self._stopped = choice, text, stopped
+        self._choice, self._corpus, self._watch = choice, corpus, watch
         self.characters = frozenset(also) | self._common(max(1, most - len(also)))
 
     def slices(self) -> Iterator[str]:
@@ -103,7 +107,7 @@ class CommonWords:
         return sorted({chr(pair & 0x1FFFFF) for pair in pairs if not border(chr(pair >> 21), chr(pair & 0x1FFFFF))})
 
     def _all(self) -> Iterator[str]:
-        for piece in slices(self._choice, self._text, self._stopped):
+        for piece in slices(self._choice, self._corpus, self._watch):
             yield piece if self._normalizer is None else self._normalizer.normalize_str(piece)
 
     def _common(self, most: int) -> frozenset[str]:

@@ -71,7 +71,11 @@ class LibraryTokenizer(Tokenizer[Choice]):
     def reversible(self) -> bool:
         return self._description.get("normalizer") is None and _keeps_all(self._description)
 
-    def pieces(self, text: str, size: int) -> Iterator[str]:
+    @property
+    def unknown_id(self) -> int | None:
+        return self._unknown
+
+    def pieces(self, text: str | Iterable[str], size: int) -> Iterator[str]:
         return safe_pieces(text, size, self._border, self._special)
 
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:

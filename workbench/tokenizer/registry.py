@@ -11,11 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from workbench.config.tokenizer import TokenizerChoice
-from workbench.control import JobControl
 from workbench.errors import TokenizerError
 from workbench.messages import say
 from workbench.tokenizer import kinds
+from workbench.tokenizer.apprentice import learn_apart
 from workbench.tokenizer.base import FORMAT, Tokenizer
+from workbench.tokenizer.corpus import Corpus, Excerpt, InMemory, Watch, unwatched
+
+QUICK = 2_000_000
+"""Characters from which a tokenizer is learned in a second or two; above, it is done in a process of its own."""
+EXCERPT = 1 << 26
+"""Characters that a tokenizer learns from at most: the library keeps every different word in memory."""
 
 
 @functools.cache
@@ -39,13 +45,23 @@ def tokenizer_class(kind: str) -> type[Tokenizer[Any]]:
     return known[kind]
 
 
-def train_tokenizer(choice: TokenizerChoice, text: str, control: JobControl | None = None) -> Tokenizer[Any]:
+def train_tokenizer(choice: TokenizerChoice, text: str | Corpus, watch: Watch | None = None) -> Tokenizer[Any]:
     """The tokenizer that ``choice`` asks for, made from ``text``.
 
     Where `Tokenizer.needs_whole_text`, pass all the text that will ever be encoded. After a stop the result
     comes early and is of no use. Raises TokenizerError.
     """
-    return tokenizer_class(choice.kind).train(choice, text, lambda: control is not None and control.stop_requested)
+    corpus = InMemory(text) if isinstance(text, str) else text
+    return tokenizer_class(choice.kind).train(choice, corpus, unwatched() if watch is None else watch)
+
+
+def learn_tokenizer(choice: TokenizerChoice, corpus: Corpus, watch: Watch) -> Tokenizer[Any] | None:
+    """The same, None after a stop; what takes long is learned in a process of its own, from an excerpt at most."""
+    kind = tokenizer_class(choice.kind)
+    if kind.learns and corpus.characters > QUICK:
+        return learn_apart(kind, choice, Excerpt(corpus, EXCERPT) if corpus.characters > EXCERPT else corpus, watch)
+    made = kind.train(choice, corpus, watch)
+    return None if watch.stopped() else made
 
 
 def load_tokenizer(path: Path) -> Tokenizer[Any]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
-from tokenizers import AddedToken, Regex, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, decoders, models, pre_tokenizers
 from tokenizers import Tokenizer as Library
 
 from workbench.config.tokenizers.bpe import BPE
-from workbench.tokenizer.base import Stopped
-from workbench.tokenizer.learning import slices, untrained
+from workbench.tokenizer.corpus import Corpus, Watch
+from workbench.tokenizer.learning import bpe_trainer, slices, untrained
 from workbench.tokenizer.library import LibraryTokenizer
 from workbench.tokenizer.patterns import PATTERNS
 from workbench.tokenizer.spelling import BYTE_OF
@@ -24,6 +24,7 @@ class BPETokenizer(LibraryTokenizer[BPE]):
     """Tokens are pieces of words, from the 256 bytes upwards."""
 
     kind: ClassVar[str] = "bpe"
+    learns: ClassVar[bool] = True
 
     def __init__(self, tokens: list[str], merges: list[tuple[str, str]], choice: BPE | None = None) -> None:
         """``tokens[id]`` in GPT-2's spelling of bytes; ``merges`` in order of priority; the words of ``choice``.
@@ -45,15 +46,15 @@ class BPETokenizer(LibraryTokenizer[BPE]):
         super().__init__(_library(models.BPE(vocab=vocabulary, merges=merges), self._choice))
 
     @classmethod
-    def train(cls, choice: BPE, text: str, stopped: Stopped) -> BPETokenizer:
+    def train(cls, choice: BPE, corpus: Corpus, watch: Watch) -> BPETokenizer:
         library = _library(models.BPE(), choice.model_copy(update={"special_tokens": ""}))
-        trainer = trainers.BpeTrainer(
+        trainer = bpe_trainer(
+            watch,
             vocab_size=max(256, choice.vocab_size - len(choice.special())),
             min_frequency=choice.minimum_frequency,
             initial_alphabet=sorted(BYTE_OF),
-            show_progress=False,
         )
-        library.train_from_iterator(slices(choice, text, stopped), trainer)
+        library.train_from_iterator(slices(choice, corpus, watch), trainer)
         model = json.loads(library.to_str())["model"]
         vocabulary: dict[str, int] = model["vocab"]
         tokens = sorted(vocabulary, key=vocabulary.__getitem__)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.tokenizers.byte import Byte
-from workbench.tokenizer.base import Stopped, StreamDecoder, Tokenizer, join_bytes
+from workbench.tokenizer.base import StreamDecoder, Tokenizer, join_bytes
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
+from workbench.tokenizer.corpus import Corpus, Watch
 from workbench.tokenizer.slices import pieces
 
 _SLICE = 1 << 18
@@ -23,7 +24,7 @@ class ByteTokenizer(Tokenizer[Byte]):
     kind: ClassVar[str] = "byte"
 
     @classmethod
-    def train(cls, choice: Byte, text: str, stopped: Stopped) -> ByteTokenizer:
+    def train(cls, choice: Byte, corpus: Corpus, watch: Watch) -> ByteTokenizer:
         return cls()
 
     @classmethod

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.tokenizers.char import Char
-from workbench.tokenizer.base import UNKNOWN_CHARACTER, Stopped, StreamDecoder, Tokenizer, printable
+from workbench.tokenizer.base import UNKNOWN_CHARACTER, StreamDecoder, Tokenizer, printable
+from workbench.tokenizer.corpus import Corpus, Watch, watched
 from workbench.tokenizer.slices import pieces
 
 _SLICE = 1 << 18
@@ -35,9 +36,9 @@ class CharTokenizer(Tokenizer[Char]):
         self._ascii = self._table[np.minimum(np.arange(128), len(self._table) - 1)]
 
     @classmethod
-    def train(cls, choice: Char, text: str, stopped: Stopped) -> CharTokenizer:
+    def train(cls, choice: Char, corpus: Corpus, watch: Watch) -> CharTokenizer:
         seen = np.zeros(sys.maxunicode + 1, bool)
-        for piece in pieces(text, _SLICE):
+        for piece in watched(corpus, watch, pieces(corpus.blocks(), _SLICE)):
             seen[_code_points(piece)] = True
         return cls("".join(map(chr, np.flatnonzero(seen).tolist())))
 
@@ -58,6 +59,10 @@ class CharTokenizer(Tokenizer[Char]):
     @property
     def banned_ids(self) -> tuple[int, ...]:
         return (0,)
+
+    @property
+    def unknown_id(self) -> int | None:
+        return 0
 
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         for piece in pieces(text, _SLICE):

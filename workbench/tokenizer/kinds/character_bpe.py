@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
-from tokenizers import decoders, models, trainers
+from tokenizers import decoders, models
 
 from workbench.config.tokenizers.character_bpe import CharacterBPE
-from workbench.tokenizer.base import Stopped
-from workbench.tokenizer.learning import BYTES, CommonWords, alphabet_room, finished, untrained
+from workbench.tokenizer.corpus import Corpus, Watch
+from workbench.tokenizer.learning import BYTES, CommonWords, alphabet_room, bpe_trainer, finished, untrained
 from workbench.tokenizer.library import LibraryTokenizer
 
 
@@ -21,18 +21,19 @@ class CharacterBPETokenizer(LibraryTokenizer[CharacterBPE]):
     """Tokens are 256 bytes, then characters and pieces of words."""
 
     kind: ClassVar[str] = "character_bpe"
+    learns: ClassVar[bool] = True
 
     @classmethod
-    def train(cls, choice: CharacterBPE, text: str, stopped: Stopped) -> CharacterBPETokenizer:
+    def train(cls, choice: CharacterBPE, corpus: Corpus, watch: Watch) -> CharacterBPETokenizer:
         library = untrained(models.BPE(byte_fallback=True), choice)
         library.decoder = decoders.Sequence([decoders.ByteFallback(), decoders.Fuse()])
         room = choice.vocab_size - len(choice.special())
-        words = CommonWords(choice, library.normalizer, text, stopped, alphabet_room(choice, room - len(BYTES)))
-        trainer = trainers.BpeTrainer(
+        words = CommonWords(choice, library.normalizer, corpus, watch, alphabet_room(choice, room - len(BYTES)))
+        trainer = bpe_trainer(
+            watch,
             vocab_size=room,
             min_frequency=choice.minimum_frequency,
             special_tokens=BYTES,
-            show_progress=False,
         )
         library.train_from_iterator(words.slices(), trainer)
         description = json.loads(library.to_str())

@@ -8,7 +8,7 @@ from typing import ClassVar
 from workbench.config.tokenizers.file import File
 from workbench.errors import TokenizerError, TokenizerFileError
 from workbench.messages import say
-from workbench.tokenizer.base import Stopped
+from workbench.tokenizer.corpus import Corpus, Watch
 from workbench.tokenizer.library import LibraryTokenizer
 from workbench.tokenizer.opening import open_tokenizer
 
@@ -19,7 +19,7 @@ class FileTokenizer(LibraryTokenizer[File]):
     kind: ClassVar[str] = "file"
 
     @classmethod
-    def train(cls, choice: File, text: str, stopped: Stopped) -> FileTokenizer:
+    def train(cls, choice: File, corpus: Corpus, watch: Watch) -> FileTokenizer:
         if not choice.path.strip():
             raise TokenizerFileError(
                 say("No tokenizer file is chosen."),

@@ -11,7 +11,7 @@ from typing import ClassVar
 from tokenizers import decoders, models, trainers
 
 from workbench.config.tokenizers.unigram import Unigram
-from workbench.tokenizer.base import Stopped
+from workbench.tokenizer.corpus import Corpus, Watch
 from workbench.tokenizer.learning import ASCII, BYTES, UNKNOWN, CommonWords, alphabet_room, finished, untrained
 from workbench.tokenizer.library import LibraryTokenizer
 
@@ -23,14 +23,15 @@ class UnigramTokenizer(LibraryTokenizer[Unigram]):
     """Tokens are the unknown one, 256 bytes, then characters and pieces of words with their probabilities."""
 
     kind: ClassVar[str] = "unigram"
+    learns: ClassVar[bool] = True
 
     @classmethod
-    def train(cls, choice: Unigram, text: str, stopped: Stopped) -> UnigramTokenizer:
+    def train(cls, choice: Unigram, corpus: Corpus, watch: Watch) -> UnigramTokenizer:
         library = untrained(models.Unigram(), choice)
         library.decoder = decoders.Sequence([decoders.ByteFallback(), decoders.Fuse()])
         room = choice.vocab_size - len(choice.special()) - len(BYTES)
         # ASCII is always known; the library wants room for every character that it is shown.
-        words = CommonWords(choice, library.normalizer, text, stopped, alphabet_room(choice, room), also=ASCII)
+        words = CommonWords(choice, library.normalizer, corpus, watch, alphabet_room(choice, room), also=ASCII)
         trainer = trainers.UnigramTrainer(
             vocab_size=room,
             special_tokens=[UNKNOWN],

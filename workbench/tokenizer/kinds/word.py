@@ -8,7 +8,7 @@ from typing import ClassVar
 from tokenizers import decoders, models, trainers
 
 from workbench.config.tokenizers.word import Word
-from workbench.tokenizer.base import Stopped
+from workbench.tokenizer.corpus import Corpus, Watch
 from workbench.tokenizer.learning import UNKNOWN, finished, slices, untrained
 from workbench.tokenizer.library import LibraryTokenizer
 
@@ -17,9 +17,10 @@ class WordTokenizer(LibraryTokenizer[Word]):
     """Id 0 is any word that is not known; the others are the most frequent words, with the space before them."""
 
     kind: ClassVar[str] = "word"
+    learns: ClassVar[bool] = True
 
     @classmethod
-    def train(cls, choice: Word, text: str, stopped: Stopped) -> WordTokenizer:
+    def train(cls, choice: Word, corpus: Corpus, watch: Watch) -> WordTokenizer:
         library = untrained(models.WordLevel(vocab={}, unk_token=UNKNOWN), choice)
         library.decoder = decoders.Fuse()
         trainer = trainers.WordLevelTrainer(
@@ -28,7 +29,7 @@ class WordTokenizer(LibraryTokenizer[Word]):
             special_tokens=[UNKNOWN],
             show_progress=False,
         )
-        library.train_from_iterator(slices(choice, text, stopped), trainer)
+        library.train_from_iterator(slices(choice, corpus, watch), trainer)
         description = json.loads(library.to_str())
         description["added_tokens"] = []
         return cls(finished(description, choice))

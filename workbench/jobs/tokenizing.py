@@ -1,0 +1,189 @@
+"""Turns a stored text into token files: on all cores, in bounded memory, and on from where it was left."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.control import JobControl
+from workbench.data.characters import CharacterCounts
+from workbench.data.counting import Encoded, PartCounter, count_piece
+from workbench.data.splitting import PartName
+from workbench.data.statistics import Statistics
+from workbench.data.store import StoredText, TextPart
+from workbench.data.token_files import TokenWriter
+from workbench.events import Emit, Stage
+from workbench.machine import physical_cores
+from workbench.messages import say
+from workbench.storage import atomic_file, storage_errors
+from workbench.tokenizer import Tokenizer
+
+_PIECE = 1 << 18  # characters encoded in one go, between two looks at the control
+_SAVE_SECONDS = 3.0
+ORDER: tuple[PartName, ...] = ("val", "test", "train")
+"""Training comes last: its characters are those counted when the text was stored, without those of the others."""
+
+
+class Tokenizing:
+    """Writes ``train.bin``, ``val.bin`` and ``test.bin`` into a folder, and where documents begin into ``*.starts``.
+
+    ``*.starts`` holds the place of each document's first token in its part (int64, little-endian). A part without text
+    has no files. What was done is noted every few seconds, so that another one can go on after a stop or a crash.
+    """
+
+    def __init__(
+        self, folder: Path, tokenizer: Tokenizer[Any], stored: StoredText, emit: Emit, control: JobControl
+    ) -> None:
+        self._folder = folder
+        self._tokenizer = tokenizer
+        self._stored = stored
+        self._emit = emit
+        self._control = control
+        self._threads = physical_cores()
+        sizes = (len(tokenizer.token_bytes(token)) for token in range(tokenizer.vocab_size))
+        self._sizes = np.fromiter(sizes, np.int64, tokenizer.vocab_size)
+        self._parts = [stored.part(name) for name in ORDER if stored.part(name).bytes]
+        self._counters = {part.name: PartCounter(tokenizer.vocab_size) for part in self._parts}
+
+    def run(self) -> Statistics | None:
+        """Write all files, and say what was counted; None after a stop. Raises StorageError."""
+        self._restore()
+        with ThreadPoolExecutor(self._threads, "tokenizing") as pool:
+            for part in self._parts:
+                if not self._encode(part, pool):
+                    return None
+        self._journal.unlink(missing_ok=True)
+        return self._statistics()
+
+    @property
+    def _journal(self) -> Path:
+        return self._folder / "progress.json"
+
+    def _encode(self, part: TextPart, pool: ThreadPoolExecutor) -> bool:
+        """Write one part; False after a stop."""
+        counter = self._counters[part.name]
+        path = self._folder / f"{part.name}.bin"
+        with (
+            TokenWriter(path, self._tokenizer.vocab_size, counter.tokens) as tokens,
+            _Starts(self._folder / f"{part.name}.starts", counter.documents) as starts,
+        ):
+            saved = time.monotonic()
+            for piece in self._encoded(part, counter, pool):
+                starts.write(counter.add(piece))
+                tokens.write(piece.ids)
+                if self._control.stop_requested or time.monotonic() - saved > _SAVE_SECONDS:
+                    self._save(tokens, starts)
+                    saved = time.monotonic()
+            if self._control.stop_requested:
+                return False
+            tokens.finish()
+        return True
+
+    def _encoded(self, part: TextPart, counter: PartCounter, pool: ThreadPoolExecutor) -> Iterator[Encoded]:
+        """The pieces of a part that are not yet counted, in order; ends early after a stop."""
+        waiting: deque[Future[Encoded]] = deque()
+        before = sum(self._counters[other.name].characters for other in self._parts if other is not part)
+        done, continued = before + counter.characters, counter.bytes > 0
+        documents = _Beginnings(part, counter.documents, counter.characters)
+        for piece in self._tokenizer.pieces(part.blocks(counter.bytes), _PIECE):
+            if self._control.stop_requested:
+                break
+            self._emit(Stage(say("Turning the text into tokens"), done / self._stored.characters))
+            waiting.append(pool.submit(self._work, piece, continued, documents.within(piece), part.name != "train"))
+            continued, done = True, done + len(piece)
+            if len(waiting) > 2 * self._threads:
+                yield waiting.popleft().result()
+        for future in waiting:
+            if self._control.stop_requested:
+                future.cancel()
+            else:
+                yield future.result()
+
+    def _work(self, piece: str, continued: bool, starts: NDArray[np.int64], with_text: bool) -> Encoded:
+        """Done side by side in several threads."""
+        return count_piece(self._tokenizer.encode(piece, continued), piece, starts, self._sizes, with_text)
+
+    def _statistics(self) -> Statistics:
+        text = self._stored.counts
+        parts = {}
+        for part in self._parts:
+            counter = self._counters[part.name]
+            text = text.without(counter.text)
+            own: CharacterCounts = text if part.name == "train" else counter.text
+            parts[part.name] = counter.finish(self._tokenizer.unknown_id, own)
+        exact = all(counter.exact for counter in self._counters.values())
+        return Statistics(self._tokenizer.vocab_size, exact, parts)
+
+    def _save(self, tokens: TokenWriter, starts: _Starts) -> None:
+        tokens.sync()
+        starts.sync()
+        with atomic_file(self._journal) as file:
+            file.write(json.dumps({name: counter.to_dict() for name, counter in self._counters.items()}).encode())
+
+    def _restore(self) -> None:
+        """Go on from what is noted, as far as the files have it."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # nothing was begun, or nothing usable
+            noted = json.loads(self._journal.read_bytes())
+            counters = {part.name: PartCounter(self._tokenizer.vocab_size) for part in self._parts}
+            for name, counter in counters.items():
+                counter.restore(noted[name])
+                if counter.tokens and not TokenWriter.holds(
+                    self._folder / f"{name}.bin", self._tokenizer.vocab_size, counter.tokens
+                ):
+                    return
+            self._counters = counters
+
+
+class _Beginnings:
+    """Hands out where documents begin, piece by piece of the text."""
+
+    def __init__(self, part: TextPart, skip: int, characters: int) -> None:
+        self._some = part.document_starts(skip)
+        self._held = np.empty(0, np.int64)
+        self._place = characters
+
+    def within(self, piece: str) -> NDArray[np.int64]:
+        """The characters of the next piece that documents begin with."""
+        end = self._place + len(piece)
+        while (not len(self._held) or self._held[-1] < end) and (more := next(self._some, None)) is not None:
+            self._held = np.concatenate([self._held, more])
+        count = int(np.searchsorted(self._held, end))
+        found, self._held = self._held[:count] - self._place, self._held[count:]
+        self._place = end
+        return found
+
+
+class _Starts:
+    """Writes places, from the ``resume``-th on."""
+
+    def __init__(self, path: Path, resume: int) -> None:
+        with storage_errors(path.parent, say("writing {file}", file=path.name)):
+            self._file = path.open("rb+" if resume else "wb")
+            self._file.truncate(resume * 8)
+            self._file.seek(resume * 8)
+        self._path = path
+
+    def __enter__(self) -> _Starts:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def write(self, places: NDArray[np.int64]) -> None:
+        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
+            self._file.write(np.ascontiguousarray(places, np.dtype("<i8")).data)
+
+    def sync(self) -> None:
+        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
+            self._file.flush()
+            os.fsync(self._file.fileno())
