@@ -43,8 +43,12 @@ class Desk:
         return self.say("train", self.experiment, "--run-dir", run_dir, *options)
 
     def files(self) -> list[str]:
-        """Everything in the folder but the workspace's logs."""
-        return sorted(str(item.relative_to(self.folder)) for item in self.folder.rglob("*") if "logs" not in item.parts)
+        """Everything in the folder but the workspace's logs and what is kept to begin sooner."""
+        found = (item.relative_to(self.folder) for item in self.folder.rglob("*"))
+        kept = ("home", "home/cache", "home/logs")
+        return sorted(
+            str(item) for item in found if item.as_posix() not in kept and not {"logs", "cache"} & set(item.parts)
+        )
 
 
 def make(path: Path, content: bytes) -> Path:

@@ -182,7 +182,11 @@ class Slot:
             yield self.building
         finally:
             if not self.complete:
-                shutil.rmtree(self.building, ignore_errors=True)
+                self.give_up()
+
+    def give_up(self) -> None:
+        """Remove what was begun."""
+        shutil.rmtree(self.building, ignore_errors=True)
 
     def discard(self) -> None:
         """Remove it."""

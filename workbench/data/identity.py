@@ -82,7 +82,7 @@ def identify_tokens(text_key: str, experiment: Experiment, hashes: FileHashes, s
         path = paths.expanded(named)
         # What one file is made of may stand in others beside it (merges.txt).
         place = path if path.is_dir() else path.parent
-        found = None if not path.is_file() and not path.is_dir() else [path.name, _beside(place, hashes, stopped)]
+        found = None if not path.is_file() and not path.is_dir() else [path.name, _beside(place, path, hashes, stopped)]
         if found is None or found[1] is None:
             return None
         content.append(found)
@@ -212,11 +212,13 @@ def _is_text(file: Path) -> bool:
     return not binary_kind(head) and (b"\0" not in head or bool(find_mark(head) or find_wide(head)))
 
 
-def _beside(folder: Path, hashes: FileHashes, stopped: Stopped) -> list[Any] | None:
-    """The small files of a folder that a tokenizer may be made of."""
+def _beside(folder: Path, chosen: Path, hashes: FileHashes, stopped: Stopped) -> list[Any] | None:
+    """The files of a folder that a tokenizer may be made of, with the one that was ``chosen``."""
     found = []
     for file in sorted(folder.iterdir()):
-        if file.suffix in (".json", ".txt", ".bpe", ".model") and file.is_file():
+        if (
+            file.suffix in (".json", ".bpe", ".model") or file.name == "merges.txt" or file == chosen
+        ) and file.is_file():
             content = hashes.of(file, stopped)
             if content is None:
                 return None

@@ -173,17 +173,24 @@ class _Making:
                 return False
             if self._open(slot):  # somebody else was quicker
                 return True
-            folder = slot.building
-            tokenizer = self._tokenizer(facts.stored, folder)
-            if tokenizer is None or self._stopped():
-                return False
-            statistics = Tokenizing(folder, tokenizer, facts.stored, self._emit, self._control).run()
-            if statistics is None:
-                return False
-            statistics.save(folder / STATISTICS)
-            facts.save(folder)
-            slot.commit()
-            return self._open(slot)
+            try:
+                return self._fill(slot, facts) and self._open(slot)
+            except StorageError:
+                slot.give_up()  # on a full disk what was begun is only in the way
+                raise
+
+    def _fill(self, slot: Slot, facts: Facts) -> bool:
+        """Make the entry of the tokens; False after a stop."""
+        tokenizer = self._tokenizer(facts.stored, slot.building)
+        if tokenizer is None or self._stopped():
+            return False
+        statistics = Tokenizing(slot.building, tokenizer, facts.stored, self._emit, self._control).run()
+        if statistics is None:
+            return False
+        statistics.save(slot.building / STATISTICS)
+        facts.save(slot.building)
+        slot.commit()
+        return True
 
     def _tokenizer(self, stored: StoredText, folder: Path) -> Tokenizer[Any] | None:
         """The tokenizer that was made before a stop or a crash, or else a new one; None after a stop."""

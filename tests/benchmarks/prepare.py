@@ -1,0 +1,151 @@
+"""Prepare end to end (read, store, count, tokenize, write) beside the library in memory and a Python loop.
+
+    python -m tests.benchmarks.prepare [--megabytes 20] [--line 20] [--resident 1000] [--rounds 3]
+
+All sides run in turns on the same text. Then a single long line against the same text in short ones, a second start,
+and the resident memory of preparing a generated corpus (``--resident`` megabytes; in a process of its own, Linux only).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.setup import machine
+from workbench.config.check import check
+from workbench.config.experiment import Experiment
+from workbench.config.sections import Data
+from workbench.control import JobControl
+from workbench.data.cache import Cache
+from workbench.data.source import load_source
+from workbench.jobs.prepare import Prepared, prepare
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "tinyshakespeare" / "input.txt"
+KINDS = ("bpe", "character_bpe", "unigram", "wordpiece", "word")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--megabytes", type=float, default=20)
+    parser.add_argument("--line", type=float, default=20, help="megabytes of the single line")
+    parser.add_argument(
+        "--resident", type=float, default=1_000, help="megabytes of the corpus for memory; 0 leaves it out"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only-resident", metavar="FILE", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.only_resident:
+        tell_resident(Path(given.only_resident))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["WORKBENCH_HOME"] = folder
+        print(f"{machine()}, {datetime.date.today()}")
+        measure(Path(folder), given.megabytes, given.line, given.rounds)
+        if given.resident:
+            resident(Path(folder), given.resident)
+
+
+def measure(folder: Path, megabytes: float, line: float, rounds: int) -> None:
+    """Everything that is timed."""
+    text = REAL.read_text(encoding="utf-8") if REAL.is_file() else load_source(Data(sample_characters=1_000_000)).text
+    file = write(folder / "text.txt", text, megabytes)
+    whole = file.read_text(encoding="utf-8")
+    size = len(whole) / 1e6
+    for kind in KINDS:
+        tokenizer = prepared(file, kind).tokenizer
+        library, lines = tokenizer._library, whole.splitlines(keepends=True)  # type: ignore[attr-defined]
+        learned = folder / f"{kind}.json"
+        learned.write_text(library.to_str(), encoding="utf-8")
+        ours, theirs = in_turns(
+            [lambda: fresh(file, str(learned)), lambda: library.encode_batch_fast(lines, add_special_tokens=False)],
+            rounds,
+        )
+        print(
+            f"{kind:14} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}"
+        )
+    ids = {char: index for index, char in enumerate(sorted(set(text)))}
+    ours, loop = in_turns([lambda: fresh(file, kind="char"), lambda: [ids[char] for char in whole]], rounds)
+    print(f"{'char':14} {size / ours:6.1f} MB/s, a Python loop {size / loop:6.1f} MB/s: {loop / ours:.1f}")
+    many, learned = write(folder / "lines.txt", text, line), folder / "bpe.json"
+    one = folder / "line.txt"
+    one.write_text(many.read_text(encoding="utf-8").replace("\n", " "), encoding="utf-8")
+    long, short = in_turns([lambda: fresh(one, str(learned)), lambda: fresh(many, str(learned))], rounds)
+    print(f"a line of {line:.0f} MB: {long:.2f} s, in short lines {short:.2f} s: {long / short:.2f}")
+    first, again = in_turns([lambda: fresh(file, str(learned)), lambda: prepared(file, path=str(learned))], rounds)
+    print(f"a first start {first:.2f} s, a second one {again * 1e3:.0f} ms")
+
+
+def resident(folder: Path, megabytes: float) -> None:
+    """The most memory that preparing a generated corpus takes, of the process and those that it starts."""
+    block = load_source(Data(sample_characters=20_000_000)).text
+    file = write(folder / "corpus.txt", block, megabytes)
+    Cache().clear()
+    program = [sys.executable, "-m", "tests.benchmarks.prepare", "--only-resident", str(file)]
+    print(f"a corpus of {file.stat().st_size / 1e6:,.0f} MB: {subprocess.check_output(program, text=True).strip()}")
+
+
+def tell_resident(file: Path) -> None:
+    """Body of the process whose memory is measured."""
+    import resource
+
+    began = time.perf_counter()
+    found = prepared(file, "bpe")
+    seconds = time.perf_counter() - began
+    own, learning = (
+        resource.getrusage(who).ru_maxrss * 1024 / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    tokens = sum(part.tokens for part in found.statistics.parts.values())
+    print(
+        f"{seconds:.1f} s, {own:,.0f} MB resident at most ({learning:,.0f} MB in the process that learned), {tokens:,} tokens"
+    )
+
+
+def write(file: Path, text: str, megabytes: float) -> Path:
+    """A file of at least so much of the text."""
+    with file.open("w", encoding="utf-8") as opened:
+        for _ in range(max(1, round(megabytes * 1e6 / len(text)))):
+            opened.write(text)
+    return file
+
+
+def experiment(file: Path, kind: str = "bpe", path: str = "") -> Experiment:
+    """A tokenizer of a kind that learns, or the one in a file."""
+    tokenizer = {"kind": "file", "path": path} if path else {"kind": kind}
+    return check({"data": {"source": str(file)}, "tokenizer": tokenizer})
+
+
+def prepared(file: Path, kind: str = "bpe", path: str = "") -> Prepared:
+    """As a run would do it."""
+    found = prepare(experiment(file, kind, path), lambda event: None, JobControl())
+    assert found is not None
+    return found
+
+
+def fresh(file: Path, path: str = "", kind: str = "bpe") -> Prepared:
+    """As a first run would do it: nothing is kept from before."""
+    Cache().clear()
+    return prepared(file, kind, path)
+
+
+def in_turns(ways: list[Callable[[], object]], rounds: int) -> list[float]:
+    """The median seconds of each way."""
+    seconds: list[list[float]] = [[] for _ in ways]
+    for _ in range(rounds):
+        for way, taken in zip(ways, seconds, strict=True):
+            start = time.perf_counter()
+            way()
+            taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in seconds]
+
+
+if __name__ == "__main__":
+    main()
