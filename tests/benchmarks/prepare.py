@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.setup import machine
 from workbench.config.check import check
@@ -61,17 +62,7 @@ def measure(folder: Path, megabytes: float, line: float, rounds: int) -> None:
     whole = file.read_text(encoding="utf-8")
     size = len(whole) / 1e6
     for kind in KINDS:
-        tokenizer = prepared(file, kind).tokenizer
-        library, lines = tokenizer._library, whole.splitlines(keepends=True)  # type: ignore[attr-defined]
-        learned = folder / f"{kind}.json"
-        learned.write_text(library.to_str(), encoding="utf-8")
-        ours, theirs = in_turns(
-            [lambda: fresh(file, str(learned)), lambda: library.encode_batch_fast(lines, add_special_tokens=False)],
-            rounds,
-        )
-        print(
-            f"{kind:14} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}"
-        )
+        beside_the_library(kind, file, whole, folder, rounds)
     ids = {char: index for index, char in enumerate(sorted(set(text)))}
     ours, loop = in_turns([lambda: fresh(file, kind="char"), lambda: [ids[char] for char in whole]], rounds)
     print(f"{'char':14} {size / ours:6.1f} MB/s, a Python loop {size / loop:6.1f} MB/s: {loop / ours:.1f}")
@@ -82,6 +73,20 @@ def measure(folder: Path, megabytes: float, line: float, rounds: int) -> None:
     print(f"a line of {line:.0f} MB: {long:.2f} s, in short lines {short:.2f} s: {long / short:.2f}")
     first, again = in_turns([lambda: fresh(file, str(learned)), lambda: prepared(file, path=str(learned))], rounds)
     print(f"a first start {first:.2f} s, a second one {again * 1e3:.0f} ms")
+
+
+def beside_the_library(kind: str, file: Path, whole: str, folder: Path, rounds: int) -> None:
+    """One kind of tokenizer, learned beforehand and then opened from a file by both sides."""
+    tokenizer: Any = prepared(file, kind).tokenizer
+    library, lines = tokenizer._library, whole.splitlines(keepends=True)
+    learned, size = folder / f"{kind}.json", len(whole) / 1e6
+    learned.write_text(library.to_str(), encoding="utf-8")
+    ways: list[Callable[[], object]] = [
+        lambda: fresh(file, str(learned)),
+        lambda: library.encode_batch_fast(lines, add_special_tokens=False),
+    ]
+    ours, theirs = in_turns(ways, rounds)
+    print(f"{kind:14} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}")
 
 
 def resident(folder: Path, megabytes: float) -> None:
@@ -104,9 +109,7 @@ def tell_resident(file: Path) -> None:
         resource.getrusage(who).ru_maxrss * 1024 / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     tokens = sum(part.tokens for part in found.statistics.parts.values())
-    print(
-        f"{seconds:.1f} s, {own:,.0f} MB resident at most ({learning:,.0f} MB in the process that learned), {tokens:,} tokens"
-    )
+    print(f"{seconds:.1f} s, {own:,.0f} MB resident at most ({learning:,.0f} MB in the learner), {tokens:,} tokens")
 
 
 def write(file: Path, text: str, megabytes: float) -> Path:
