@@ -180,7 +180,10 @@ def test_that_what_was_guessed_and_counted_is_told() -> None:
 
 
 def test_that_a_missing_column_is_named_with_those_there_are() -> None:
-    for column, words in (("kind", "no column “kind”; its columns are “text”, “about”"), ("", "no column says")):
+    for column, words in (
+        ("kind", "no column “kind” in a.csv; its columns are “text”, “about”"),
+        ("", "No column of a.csv says"),
+    ):
         chosen = splitter(Data(split="column", split_column=column))
         with pytest.raises(DataError, match=words) as caught:
             chosen.part_of(Document("x", "a.csv", 2, {"text": "x", "about": "zzz"}))
@@ -204,7 +207,7 @@ def test_that_an_empty_part_names_a_seed_with_which_it_has_some() -> None:
         if not divided(data := Data(split="document", split_seed=seed, validation_fraction=0.2), read)["val"]
     )
     error = failure(data, read)
-    assert error.message == "a.csv: none of the 6 documents is in the validation part."
+    assert error.message == "None of the 6 documents of a.csv is in the validation part."
     seed = int("".join(filter(str.isdigit, error.advice)))
     parts = divided(data.model_copy(update={"split_seed": seed}), read)
     assert [len(parts[split]) for split in PARTS] == [5, 1, 0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.access_walk import inaccessible, tab_order
 from tests.windows import choose_in_menu
 from workbench.config.experiment import Experiment
-from workbench.config.sections import Data
+from workbench.config.sections import Data, Training
 from workbench.config.tokenizers.bpe import BPE
 from workbench.config.tokenizers.byte import Byte
 from workbench.control import JobControl
 from workbench.errors import Problem, WorkbenchError
 from workbench.events import DataPrepared, Event
+from workbench.failures import describe_failure
 from workbench.gui import theme
 from workbench.gui.forms.share_bar import ShareBar
 from workbench.gui.panels.data_panel import DataPanel
@@ -116,6 +119,84 @@ def test_that_only_the_settings_of_this_kind_of_source_are_shown(panel: DataPane
     assert unfolded(source="/texts/a.zip") == ["pattern", "documents", "header", "separator"]
 
 
+def test_that_a_way_to_split_is_chosen_with_the_keyboard_and_shows_its_settings(qtbot: QtBot, panel: DataPanel) -> None:
+    names = ["validation_fraction", "split_column", "validation_source", "test_source"]
+    seen = []
+    combo = panel.findChild(QComboBox, "data.split")
+    combo.setFocus()
+    for _ in range(4):
+        with qtbot.waitSignal(panel.edited) as caught:
+            qtbot.keyClick(combo, Qt.Key.Key_Down)
+        seen.append((caught.args[1].split, [name for name in names if shown(panel, f"data.{name}")]))
+    assert seen == [
+        ("document", ["validation_fraction"]),
+        ("file", ["validation_fraction"]),
+        ("column", ["split_column"]),
+        ("separate", ["validation_fraction", "validation_source", "test_source"]),
+    ]
+    panel.findChild(QAbstractButton, "data.more").setChecked(True)
+    assert [shown(panel, f"data.{name}") for name in ("test_fraction", "split_seed", "test_values")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_that_a_text_that_cannot_be_divided_is_marked_at_the_setting(panel: DataPanel, shakespeare: Path) -> None:
+    experiment = Experiment(data=Data(source=str(shakespeare), split="document"))
+    panel.set_experiment(experiment)
+    with pytest.raises(WorkbenchError) as caught:
+        preview_data(experiment, panel.follow, JobControl())
+    panel.follow(describe_failure(caught.value))
+    assert panel.findChild(QComboBox, "data.split").property("invalid")
+    assert read(panel, "data.split.problem").startswith(caught.value.message)
+    assert not shown(panel, "data.error")
+    panel.show_busy("Reading the text")
+    assert not panel.findChild(QComboBox, "data.split").property("invalid")
+
+
+def test_that_a_validation_file_that_is_not_there_is_marked_and_keeps_start_from_starting(
+    panel: DataPanel, shakespeare: Path
+) -> None:
+    data = Data(source=str(shakespeare), split="separate", validation_source="/gone.txt")
+    panel.set_experiment(Experiment(data=data))
+    panel.set_problems([])
+    assert read(panel, "data.validation_source.problem") == "There is no file /gone.txt"
+    assert [problem.field for problem in panel.problems()] == ["data.validation_source"]
+    panel.set_experiment(Experiment(data=data.model_copy(update={"validation_source": str(shakespeare)})))
+    panel.set_problems([])
+    assert not shown(panel, "data.validation_source.problem")
+    assert panel.problems() == []
+
+
+def test_that_leakage_is_a_line_with_advice_in_its_tooltip(panel: DataPanel, tmp_path: Path) -> None:
+    table = tmp_path / "rows.jsonl"
+    rows = [f"this is sentence number {number} of the table" for number in range(200)]
+    table.write_text("".join(f'{{"text": "{text}"}}\n' for text in [*rows, *rows[:30]]), encoding="utf-8")
+    training = Training(batch_size=2, context_length=16)
+    experiment = Experiment(data=Data(source=str(table)), training=training)
+    panel.set_experiment(experiment)
+    preview_data(experiment, panel.follow, JobControl())
+    assert re.fullmatch(r"Leakage: \d+ of 23 documents( \(\d+ nearly\))?", read(panel, "data.leakage"))
+    label = panel.findChild(QLabel, "data.leakage")
+    assert label.property("role") == "warning"
+    assert "are also in the training text" in label.toolTip()
+    assert "data.split" in label.toolTip()
+    experiment = Experiment()
+    preview_data(experiment, panel.follow, JobControl())
+    assert re.fullmatch(r"No leakage in \d+ paragraphs", read(panel, "data.leakage"))
+    assert label.property("role") == "muted"
+    panel.show_report(REPORT)
+    assert not shown(panel, "data.leakage")
+
+
+def test_that_a_test_part_is_shown_beside_the_others(panel: DataPanel) -> None:
+    panel.show_report(replace(REPORT, test_tokens=200))
+    assert read(panel, "data.parts") == "900 train, 100 validate, 200 test"
+    assert read(panel, "data.tokens") == "1,200"
+    assert len(panel.findChild(ShareBar, "data.split_bar").parts()) == 3
+
+
 def test_that_a_file_is_opened_in_the_dialog_and_remembered(qtbot: QtBot, panel: DataPanel, shakespeare: Path) -> None:
     choose_in_menu(qtbot, panel.findChild(QAbstractButton, "data.open"), "data.open_file")
     dialog = panel.findChild(QFileDialog, "text_dialog")
@@ -170,7 +251,7 @@ def test_that_a_report_is_shown_in_numbers(panel: DataPanel) -> None:
     assert read(panel, "data.size") == "1.10 kB, UTF-8"
     assert read(panel, "data.tokens") == "1,000"
     assert read(panel, "data.vocabulary") == "50 tokens"
-    assert read(panel, "data.split") == "900 to train, 100 to validate"
+    assert read(panel, "data.parts") == "900 to train, 100 to validate"
     assert not shown(panel, "data.floor")
     widths = [place.width() for _, place in panel.findChild(ShareBar, "data.split_bar").parts()]
     assert widths[0] == pytest.approx(9 * widths[1])

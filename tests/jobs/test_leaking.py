@@ -219,9 +219,9 @@ def test_that_the_parts_of_a_folder_are_its_files(tmp_path: Path, tiny: Tiny) ->
 @pytest.mark.parametrize(
     ("data", "words", "field"),
     [
-        ({"split": "document"}, "is one document, which cannot be divided", "data.split"),
-        ({"split": "file"}, "is one document, which cannot be divided", "data.split"),
-        ({"split": "column"}, "no column says to which part a row belongs", "data.split_column"),
+        ({"split": "document"}, "only one document in a.txt, which cannot be divided", "data.split"),
+        ({"split": "file"}, "only one document in a.txt, which cannot be divided", "data.split"),
+        ({"split": "column"}, "No column of a.txt says to which part a row belongs", "data.split_column"),
     ],
 )
 def test_that_a_text_that_cannot_be_divided_so_is_refused_at_the_setting(

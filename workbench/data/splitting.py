@@ -90,7 +90,7 @@ class Splitter(ABC):
         for part in PARTS:
             if not self.documents[part] and self._wanted(part):
                 count = sum(self.documents.values())
-                message = say("{name} is one document, which cannot be divided.", name=name)
+                message = say("There is only one document in {name}, which cannot be divided.", name=name)
                 if count > 1:
                     message = _EMPTY[part].filled(name=name, count=count)
                 raise SplitError(message, self._advice(), self._field())
@@ -306,9 +306,9 @@ def splitter(data: Data) -> Splitter:
 
 
 _EMPTY: Mapping[PartName, Message] = {
-    "train": say("{name}: none of the {count:,} documents is left to train on."),
-    "val": say("{name}: none of the {count:,} documents is in the validation part."),
-    "test": say("{name}: none of the {count:,} documents is in the test part."),
+    "train": say("None of the {count:,} documents of {name} is left to train on."),
+    "val": say("None of the {count:,} documents of {name} is in the validation part."),
+    "test": say("None of the {count:,} documents of {name} is in the test part."),
 }
 
 
@@ -316,14 +316,17 @@ def _no_column(document: Document, column: str) -> SplitError:
     known: Sequence[str] = list(document.fields)
     names = ", ".join(f"“{name}”" for name in known[:_MOST_VALUES])
     if not known:
-        message = say("{file} has no columns that could say to which part a text belongs.", file=document.file)
+        message = say("No columns of {file} could say to which part a text belongs: it has none.", file=document.file)
     elif column:
         message = say(
-            "{file} has no column “{column}”; its columns are {known}.", file=document.file, column=column, known=names
+            "There is no column “{column}” in {file}; its columns are {known}.",
+            file=document.file,
+            column=column,
+            known=names,
         )
     else:
         message = say(
-            "{file}: no column says to which part a row belongs; its columns are {known}.",
+            "No column of {file} says to which part a row belongs; its columns are {known}.",
             file=document.file,
             known=names,
         )

@@ -20,7 +20,7 @@ class TextFacts(QWidget):
         self._readouts = self._make_readouts()
         self._split = ShareBar("data.split_bar", self.tr("How the text is divided"))
         self._split_text = ElidedLabel()
-        self._split_text.setObjectName("data.split")
+        self._split_text.setObjectName("data.parts")
         self._split_text.setFont(theme.tabular_font())
         theme.set_role(self._split_text, "muted")
         self._leakage = ElidedLabel()
@@ -87,7 +87,7 @@ class TextFacts(QWidget):
         self._split.set_shares(shares)
         text = self.tr("{train} to train, {validation} to validate")
         if test:
-            text = self.tr("{train} to train, {validation} to validate, {test} to test")
+            text = self.tr("{train} train, {validation} validate, {test} test")
         counts = {"train": format_count(train), "validation": format_count(validation), "test": format_count(test)}
         self._split_text.say(text.format(**counts))
 
