@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import inaccessible
@@ -45,6 +45,20 @@ def test_that_generate_asks_with_the_settings_as_entered(panel: PlaygroundPanel,
     with qtbot.waitSignal(panel.generate_requested) as asked:
         qtbot.mouseClick(part(panel, QPushButton, "playground.generate"), Qt.MouseButton.LeftButton)
     assert asked.args == [Sampling(prompt="Hello", temperature=0.5, top_k=7, top_p=0.9, max_tokens=33, seed=5)]
+
+
+@pytest.mark.parametrize("width", [1, 300, 345, 700, 1200])
+def test_that_labels_and_numbers_are_whole_at_any_width(panel: PlaygroundPanel, width: int) -> None:
+    panel.resize(width, 400)
+    QApplication.processEvents()
+    for label in panel.findChildren(QLabel):
+        if isinstance(label.buddy(), QAbstractSpinBox):
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+    for field in panel.findChildren(QAbstractSpinBox):
+        line = field.findChild(QLineEdit)
+        assert line.fontMetrics().horizontalAdvance(line.text()) + 2 * line.textMargins().left() <= line.width()
+    button = part(panel, QPushButton, "playground.generate")
+    assert button.width() >= button.sizeHint().width()
 
 
 def test_that_ctrl_return_in_the_prompt_generates(panel: PlaygroundPanel, qtbot: QtBot) -> None:

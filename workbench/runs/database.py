@@ -26,7 +26,7 @@ FORMAT = 2
 """Version of the run folder; raised only with a migration from the one before."""
 
 _PATIENCE = 5.0
-"""Seconds a reader waits for a writer that lets nobody read meanwhile; ours never does."""
+"""Seconds to wait for another program that keeps the record to itself; ours never does."""
 
 _KINDS = {
     "format": WHOLE,
@@ -90,7 +90,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     In WAL mode with synchronous=NORMAL a killed process loses nothing that was committed; a power
     cut may lose the last commits, never the order nor the file.
     """
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=30.0)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)
     connection.execute("PRAGMA synchronous=NORMAL")
     return connection
 

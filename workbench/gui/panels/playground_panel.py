@@ -222,7 +222,7 @@ class PlaygroundPanel(QWidget):
         output.setTabChangesFocus(True)
         output.setMinimumHeight(output.fontMetrics().lineSpacing() * _LEAST_LINES + 14)
         output.setPlaceholderText(
-            self.tr("The model continues your prompt here, also while it is still training: watch its words improve.")
+            self.tr("The model continues your prompt here, also while it is training.")
         )
         return output
 
