@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.gui.main_window import MainWindow
+
+
+@contextmanager
+def collecting_afterwards() -> Iterator[None]:
+    """Python's collector waits until a test is over, and works in this thread: see workbench/gui/collector.py."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()  # what is left stays for the session (torch, Qt): the next collection need not look at it again
 
 
 def open_window(qtbot: QtBot) -> MainWindow:
@@ -36,15 +50,9 @@ def part(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
 
 
 def all_widgets() -> list[QWidget]:
-    """Every widget there is.
-
-    Python's collector waits meanwhile: the widgets of a window that it deletes while Qt lists them are a crash.
-    """
-    gc.disable()
-    try:
-        return QApplication.allWidgets()
-    finally:
-        gc.enable()
+    """Every widget there is. A collection meanwhile would delete widgets while Qt lists them, and crash."""
+    assert not gc.isenabled()
+    return QApplication.allWidgets()
 
 
 def on_screen(name: str) -> list[QWidget]:

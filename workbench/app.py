@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from workbench import __version__, paths
 from workbench.failures import describe_failure
 from workbench.gui import theme
+from workbench.gui.collector import Collector
 from workbench.gui.i18n import install_translators
 from workbench.gui.icons import app_icon
 from workbench.gui.main_window import MainWindow
@@ -36,6 +37,9 @@ def run(path: Path | None = None) -> int:
     theme.apply_theme(app, settings.scheme)
     install_translators(app, settings.language)
     window = MainWindow(settings)
+    collector = Collector(app)
+    collector.start()
+    window.engine_ready.connect(collector.settle)
     hooks = ExceptionHooks()
     hooks.caught.connect(window.dialogs.show_failure)
     window.show()
@@ -43,6 +47,7 @@ def run(path: Path | None = None) -> int:
     if path is not None:
         window.open_file(path)
     code = app.exec()
+    collector.stop()
     hooks.uninstall()
     return code
 

@@ -10,9 +10,17 @@ import pytest
 
 from tests.cli.terminal import TINY, Terminal
 from tests.end_to_end.desk import Desk
+from tests.windows import collecting_afterwards
 from workbench.config.yaml_io import loads
 from workbench.control import JobControl
 from workbench.jobs.train import train
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_to_collect() -> Iterator[None]:
+    """As for the tests of the window."""
+    with collecting_afterwards():
+        yield
 
 
 @pytest.fixture

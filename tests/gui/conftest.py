@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
+from tests.windows import collecting_afterwards
 from workbench.gui import i18n
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +53,9 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_to_collect() -> Iterator[None]:
-    """A window of an earlier test is gone before the next one begins.
+    """A window of an earlier test is gone before the next one begins, and none is collected by a job's thread.
 
-    The widgets of one that is collected while Qt lists all widgets are deleted under the list: a crash.
+    See workbench/gui/collector.py; here it is the end of a test that collects.
     """
-    yield
-    gc.collect()
-    gc.freeze()  # what is left stays for the session (torch, Qt): the next collection need not look at it again
+    with collecting_afterwards():
+        yield

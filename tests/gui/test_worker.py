@@ -9,7 +9,7 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.control import JobControl
@@ -146,7 +146,7 @@ def test_that_a_running_thread_survives_losing_its_last_reference(qtbot: QtBot) 
     gc.collect()
     release.set()
     qtbot.waitUntil(lambda: received == [JobDone()])
-    qtbot.waitUntil(lambda: not worker._running)
+    qtbot.waitUntil(lambda: not worker._alive)
 
 
 def test_that_a_thread_and_its_job_are_freed_after_the_end(qtbot: QtBot) -> None:
@@ -157,13 +157,10 @@ def test_that_a_thread_and_its_job_are_freed_after_the_end(qtbot: QtBot) -> None
     held = weakref.ref(weights)
     thread = JobThread(lambda emit, control, weights=weights: None)  # type: ignore[misc]
     del weights
-    with qtbot.waitSignal(thread.ended):
+    with qtbot.waitSignals([thread.ended, thread.destroyed]):
         thread.start()
     gc.collect()
     assert held() is None
-    with qtbot.waitSignal(thread.destroyed):
-        thread.deleteLater()
-        QCoreApplication.sendPostedEvents(thread, QEvent.Type.DeferredDelete)
 
 
 def test_that_the_job_hears_pause_and_requests(qtbot: QtBot) -> None:

@@ -71,9 +71,7 @@ class JobSlot(QObject):
 
     def _release(self) -> None:
         """The slot is free from here on."""
-        if self._thread:
-            self._thread.deleteLater()
-            self._thread = None
+        self._thread = None
 
 
 class TrainingSession(JobSlot):

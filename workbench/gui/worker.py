@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
 from workbench.control import JobControl
 from workbench.events import Emit, JobDone
@@ -21,8 +22,14 @@ STACK_BYTES = 64 * 1024 * 1024
 
 QUIT_TIMEOUT_MS = 30_000
 
-_running: set[JobThread] = set()
-"""Threads at work: one that is collected by Python while it runs takes the process down."""
+_alive: dict[int, JobThread] = {}
+"""Threads that Qt still has. One whose Python half goes first, by whatever thread collects it, takes the process
+down: while it runs, and also when Qt deletes it later."""
+
+
+def _forget(key: int) -> None:
+    """Let go of a thread that Qt has deleted, once its children are deleted too."""
+    QTimer.singleShot(0, lambda: _alive.pop(key, None))
 
 
 class JobThread(QThread):
@@ -36,7 +43,7 @@ class JobThread(QThread):
     """Events since the last batch, oldest first."""
 
     ended = Signal()
-    """The thread is over and every event has been handed on; it may be deleted now."""
+    """The thread is over and every event has been handed on; Qt deletes this object next."""
 
     def __init__(self, job: Job, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +60,8 @@ class JobThread(QThread):
 
     def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
         """Begin the job."""
-        _running.add(self)
+        _alive[id(self)] = self
+        self.destroyed.connect(partial(_forget, id(self)))
         self._relay.start()
         super().start(priority)
 
@@ -92,5 +100,5 @@ class JobThread(QThread):
         self._closed = True
         self.wait()  # `finished` is sent a moment before the thread is gone
         self._relay.stop()
-        _running.discard(self)
         self.ended.emit()
+        self.deleteLater()

@@ -221,9 +221,7 @@ class PlaygroundPanel(QWidget):
         output.setUndoRedoEnabled(False)
         output.setTabChangesFocus(True)
         output.setMinimumHeight(output.fontMetrics().lineSpacing() * _LEAST_LINES + 14)
-        output.setPlaceholderText(
-            self.tr("The model continues your prompt here, also while it is training.")
-        )
+        output.setPlaceholderText(self.tr("The model continues your prompt here, also while it is training."))
         return output
 
     def _make_generate(self) -> QPushButton:
