@@ -22,4 +22,11 @@ def missing_files(data: Mapping[str, Any]) -> list[Problem]:
         known = (SAMPLE_PREFIX, HUB_PREFIX) if name == "source" else (HUB_PREFIX,)
         if not source.startswith(known) and not paths.exists(paths.expanded(source)):
             found.append(Problem(f"data.{name}", say("there is no file {source}", source=source)))
+    more = data.get("more_sources")
+    for place, entry in enumerate(more if isinstance(more, list | tuple) else (), start=1):
+        source = entry.get("source") if isinstance(entry, Mapping) else getattr(entry, "source", None)
+        if not isinstance(source, str) or not source or source.startswith((SAMPLE_PREFIX, HUB_PREFIX)):
+            continue
+        if not paths.exists(paths.expanded(source)):
+            found.append(Problem(f"data.more_sources.{place}.source", say("there is no file {source}", source=source)))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from workbench.config.mixing import Mixing
 from workbench.config.setting import Section, setting
 from workbench.config.splitting import Splitting
 
@@ -129,8 +130,11 @@ class Text(Section):
         return self.source.removeprefix(SAMPLE_PREFIX) if self.source.startswith(SAMPLE_PREFIX) else None
 
 
-class Data(Splitting, Text):
+class Data(Splitting, Mixing, Text):
     """Which text, and how it is divided."""
+
+    def problems(self) -> list[tuple[str, str]]:
+        return [*Splitting.problems(self), *Mixing.problems(self)]
 
 
 class Training(Section):

@@ -11,7 +11,7 @@ from workbench.config._yaml_writer import write_yaml
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.config.overrides import apply_overrides, parse_scalar
-from workbench.config.sections import SAMPLE_PREFIX
+from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
 from workbench.errors import InputError
 from workbench.messages import say
 from workbench.storage import atomic_file
@@ -37,10 +37,11 @@ def load_file(path: Path) -> dict[str, Any]:
     """The settings in a file, unchecked; a text file named relative to it is found beside it."""
     raw = load_raw(_read(Path(path)), str(path))
     data = raw.get("data")
-    if isinstance(data, dict):
+    more = data.get("more_sources") if isinstance(data, dict) else None
+    for named in (data, *(more if isinstance(more, list) else ())):
         for name in _TEXT_FILES:
-            if isinstance(data.get(name), str):
-                data[name] = _beside(Path(path), data[name])
+            if isinstance(named, dict) and isinstance(named.get(name), str):
+                named[name] = _beside(Path(path), named[name])
     return raw
 
 
@@ -71,7 +72,7 @@ def save(experiment: Experiment, path: Path) -> None:
 
 
 def _beside(path: Path, source: str) -> str:
-    if source.startswith(SAMPLE_PREFIX) or not source or paths.expanded(source).is_absolute():
+    if source.startswith((SAMPLE_PREFIX, HUB_PREFIX)) or not source or paths.expanded(source).is_absolute():
         return source
     candidate = path.resolve().parent / source
     return str(candidate) if paths.exists(candidate) else source

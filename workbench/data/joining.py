@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.data.cleaning.account import Cleaned, LeftOut
 from workbench.data.encodings import Finding, title
 from workbench.data.flow import FlowPiece, Placed, flow
-from workbench.data.hub.name import HubName, is_hub
-from workbench.data.pieces import Sample
+from workbench.data.pieces import Sample, name_of
 from workbench.data.readers.reading import Opened
 from workbench.data.readers.records import KINDS, Fault, Kind, Remark
 from workbench.data.splitting import Splitter, splitter
@@ -214,14 +212,6 @@ class _Joining:
         self._characters += len(document.text) + len(self._separator)
         if self._memory is not None and self._characters * _MEMORY_PER_CHARACTER > self._memory:
             raise too_large(self.name)
-
-
-def name_of(data: Data) -> str:
-    """What the source is called before anything of it was read."""
-    if is_hub(data.source):
-        return HubName.parse(data.source).repository
-    path = paths.expanded(data.source)
-    return path.name or str(path)
 
 
 def too_large(name: str) -> DataError:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench import paths
 from workbench.config.sections import SAMPLE_PREFIX, Data
 from workbench.data.corpora import generators
 from workbench.data.encodings import Finding
 from workbench.data.hub.download import local_files
 from workbench.data.hub.name import HubName, is_hub
+from workbench.data.mixing import is_mixture, mix, mixed
 from workbench.data.readers.reading import Opened, Piece, read_documents
 from workbench.data.readers.records import Document
 from workbench.data.splitting import PartName
@@ -41,7 +43,7 @@ def read_all(data: Data) -> Iterator[SourcePiece]:
 
     They come last: what is found twice (a copy, say) was then first found in training. Raises DataError in words.
     """
-    yield from read_source(data)
+    yield from mix(data, _part_of_mixture, name_of) if is_mixture(data) else read_source(data)
     if data.split == "separate":
         others: tuple[tuple[PartName, str], ...] = (("val", data.validation_source), ("test", data.test_source))
         for part, source in others:
@@ -63,6 +65,21 @@ def read_source(data: Data) -> Iterator[SourcePiece]:
         raise DataError(
             say("data.source is empty: there is no text to learn from."), say("Choose a text file or a sample.")
         )
+
+
+def name_of(data: Data) -> str:
+    """What the source is called before anything of it was read."""
+    if data.more_sources:
+        return " + ".join(name_of(source) for source, _ in mixed(data))
+    if is_hub(data.source):
+        return HubName.parse(data.source).repository
+    path = paths.expanded(data.source)
+    return path.name or str(path)
+
+
+def _part_of_mixture(data: Data) -> Iterator[Piece]:
+    """The pieces of one source among others: what is known of a sample alone does not hold of a mixture."""
+    return (piece for piece in read_source(data) if not isinstance(piece, Sample | KeptFor))
 
 
 def located(data: Data) -> Data:

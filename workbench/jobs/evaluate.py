@@ -72,7 +72,8 @@ def _own_text(run: LoadedRun, part: Literal["val", "test"], emit: Emit) -> _Text
 def _read(path: Path, run: LoadedRun, emit: Emit) -> _Text:
     """The text of a file, read as the run's own was: the same columns, the same template."""
     tokenizer = run.tokenizer
-    text = load_source(run.experiment.data.model_copy(update={"source": str(path), "encoding": "auto"}))
+    alone = {"source": str(path), "encoding": "auto", "more_sources": (), "weight": 1.0}
+    text = load_source(run.experiment.data.model_copy(update=alone))
     for notice in text.notices:
         emit(notice)
     unknown = tokenizer.unknown_characters(text.text)

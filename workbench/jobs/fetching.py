@@ -8,6 +8,7 @@ from workbench.config.sections import Data
 from workbench.control import JobControl
 from workbench.data.hub.download import fetch
 from workbench.data.hub.name import HubName, is_hub
+from workbench.data.mixing import mixed
 from workbench.events import Emit, Notice, Stage
 from workbench.messages import say
 
@@ -20,7 +21,8 @@ def fetch_sources(data: Data, emit: Emit, control: JobControl) -> bool:
 
     A stopped download goes on where it was the next time. Raises DataError in words.
     """
-    sources = [data.source, *((data.validation_source, data.test_source) if data.split == "separate" else ())]
+    sources = [source.source for source, _ in mixed(data)]
+    sources += (data.validation_source, data.test_source) if data.split == "separate" else ()
     return all(_fetch(HubName.parse(source), emit, control) for source in sources if is_hub(source))
 
 

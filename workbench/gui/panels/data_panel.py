@@ -29,11 +29,14 @@ from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.section_form import SectionForm
 from workbench.gui.i18n import translate_engine
 from workbench.gui.parts.cleaning_row import CleaningRow
+from workbench.gui.parts.mixture_row import MIXTURE_SETTINGS, MixtureRow
 from workbench.gui.parts.source_row import SourceRow, is_folder_of_texts
 from workbench.gui.parts.table_row import TABLE_SETTINGS, TableRow
 from workbench.gui.parts.text_facts import TextFacts
 from workbench.gui.parts.text_preview import TextPreview
 
+_ELSEWHERE = ("source", *TABLE_SETTINGS, *MIXTURE_SETTINGS)
+"""The settings of ``data`` that have widgets of their own."""
 _EXPERIMENT_SUFFIXES = (".yaml", ".yml")
 
 
@@ -52,10 +55,10 @@ class DataPanel(QWidget):
         self.setObjectName("data_panel")
         self.setAcceptDrops(True)
         self._data = Data()
-        self._source = SourceRow()
+        self._source, self._mixture = SourceRow(), MixtureRow()
         text_heading = Heading(self.tr("Text"), "data", first=True)
         text_heading.add(self._make_look_inside())
-        self._form = SectionForm("data", Data, without=["source", *TABLE_SETTINGS], heading=text_heading)
+        self._form = SectionForm("data", Data, without=_ELSEWHERE, heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
         self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
@@ -71,6 +74,7 @@ class DataPanel(QWidget):
         layout = QVBoxLayout(content)
         layout.addWidget(text_heading)
         layout.addWidget(self._source)
+        layout.addWidget(self._mixture)
         layout.addWidget(self._table)
         layout.addWidget(self._preview, 1)
         for widget in (self._left_out, self._cleaning, self._form, heading, self._tokenizer, self._facts):
@@ -78,6 +82,8 @@ class DataPanel(QWidget):
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
         self._source.chosen.connect(self._choose_source)
+        self._mixture.edited.connect(self._edit_mixture)
+        self._source.mixture_wanted.connect(self._mixture.open)
         self._form.edited.connect(self._edit_data)
         self._table.edited.connect(self._edit_table)
         self._cleaning.wanted.connect(self.edit_cleaning)
@@ -215,10 +221,15 @@ class DataPanel(QWidget):
     def _edit_data(self, data: Section) -> None:
         assert isinstance(data, Data)
         # The form knows nothing of what is edited beside it.
-        kept = {name: getattr(self._data, name) for name in ("source", *TABLE_SETTINGS)}
+        kept = {name: getattr(self._data, name) for name in _ELSEWHERE}
         self._data = data.model_copy(update=kept)
         self._show_settings()
         self.edited.emit("data", self._data)
+
+    def _edit_mixture(self, data: Data) -> None:
+        self._data = data
+        self._show_data()
+        self.edited.emit("data", data)
 
     def _edit_table(self, columns: str, template: str) -> None:
         self._data = self._data.model_copy(update={"text_columns": columns, "template": template})
@@ -239,6 +250,7 @@ class DataPanel(QWidget):
 
     def _show_data(self) -> None:
         self._source.set_source(self._data.source)
+        self._mixture.set_value(self._data)
         self._table.set_value(self._data)
         self._left_out.say("")
         self._form.set_value(self._data)
@@ -246,7 +258,7 @@ class DataPanel(QWidget):
 
     def _show_settings(self) -> None:
         for setting in settings_of(Data):
-            if setting.name not in ("source", *TABLE_SETTINGS):
+            if setting.name not in _ELSEWHERE:
                 self._form.set_shown(setting.name, _applies(setting.name, self._data))
 
 

@@ -39,6 +39,8 @@ class SourceRow(QWidget):
 
     chosen = Signal(str)
     """The user chose this source."""
+    mixture_wanted = Signal()
+    """The user wants to choose several sources."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +153,7 @@ class SourceRow(QWidget):
         self._add_entry(menu, "open_file", "open", self.tr("Text file…"), self.choose_file)
         self._add_entry(menu, "open_folder", "folder", self.tr("Folder of texts…"), self.choose_folder)
         self._add_entry(menu, "open_hub", "data", self.tr("From the Hugging Face Hub…"), self.choose_hub)
+        self._add_entry(menu, "open_mixture", "copy", self.tr("Several sources…"), self.mixture_wanted.emit)
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
