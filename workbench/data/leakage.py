@@ -21,8 +21,8 @@ SIMILAR = 0.8
 SHINGLE = 5  # characters
 HEAD = 1 << 14
 """A long unit is compared with others by so many of its first characters (whether it is the same, by all)."""
-MOST_HELD = 10_000
-MOST_HELD_CHARACTERS = 1 << 24
+MOST_HELD = 4_096
+MOST_HELD_CHARACTERS = 1 << 22
 """What is kept of the held-out units; of more, a part is looked at that their hashes choose."""
 _ANCHORS = 8
 _SHARED_ANCHORS = 3
@@ -133,7 +133,7 @@ class _Search:
         self._exact: set[bytes] = set()
         self._near: set[int] = set()
         self._keys = list(held.counts)
-        self._shingles = [np.unique(shingles(held.heads[key])) for key in self._keys]
+        self._shingles = [_distinct(shingles(held.heads[key])) for key in self._keys]
         self._anchors, self._owners = _choose_anchors(self._shingles)
         self._needed = np.minimum(_SHARED_ANCHORS, np.bincount(self._owners, minlength=len(self._keys)))
         self._compared = np.zeros(len(self._keys), dtype=np.int64)
@@ -163,7 +163,7 @@ class _Search:
             there = hashes[starts[number] : max(starts[number], starts[number + 1] - SHINGLE + 1)]
             if _may_be_similar(own, there):
                 self._compared[owner] += 1
-                if similarity(own, np.unique(there)) >= SIMILAR:
+                if similarity(own, _distinct(there)) >= SIMILAR:
                     self._near.add(owner)
 
     def _candidates(self, hashes: Hashes, starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -213,7 +213,13 @@ def _may_be_similar(own: Hashes, there: Hashes) -> bool:
     most = len(own) / SIMILAR
     if len(there) <= most:
         return len(there) >= SIMILAR * len(own)
-    return len(np.unique(there[: 2 * len(own)])) <= most
+    return len(_distinct(there[: 2 * len(own)])) <= most
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    """Each value once, sorted: on a few hundred values several times faster than `numpy.unique`."""
+    ordered = np.sort(hashes)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _choose_anchors(sets: list[Hashes]) -> tuple[Hashes, NDArray[np.int64]]:
