@@ -253,4 +253,13 @@ def preview_cleaning(data: Data, steps: Sequence[CleaningStep], only: int | None
         emit(Stage(say("Cleaning the first documents")))
         answer.set_result(preview_cleaning(data, steps, only, control))
 
+
+def describe_data(experiment: Experiment, answer: Future[Any]) -> Job:
+    """What the data of an experiment are like, as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.describe import describe_data
+
+        answer.set_result(describe_data(experiment, emit, control))
+
     return job

@@ -12,6 +12,7 @@ from workbench.config.experiment import Experiment
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.settings import WindowSettings
 from workbench.gui.workshop.batches_tab import BatchesTab
+from workbench.gui.workshop.statistics_tab import StatisticsTab
 from workbench.gui.workshop.tokens_tab import TokensTab
 
 DEFAULT_SIZE = QSize(1040, 720)
@@ -43,7 +44,8 @@ class WorkshopWindow(QWidget):
         self._document = document
         self.tokens = TokensTab()
         self.batches = BatchesTab()
-        self._tabs: list[Tab] = [self.tokens, self.batches]
+        self.statistics = StatisticsTab()
+        self._tabs: list[Tab] = [self.tokens, self.statistics, self.batches]
         self._bar = self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +94,7 @@ class WorkshopWindow(QWidget):
         bar.setDocumentMode(True)
         tabs = (
             (self.tokens, self.tr("Tokens"), self.tr("How a text is cut into tokens.")),
+            (self.statistics, self.tr("Statistics"), self.tr("What the data are like, in numbers and plots.")),
             (self.batches, self.tr("First batches"), self.tr("Exactly what the model will be fed.")),
         )
         for index, (tab, title, tip) in enumerate(tabs):

@@ -1,0 +1,131 @@
+"""A look at the first documents of a text: copies among them, and their languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.config.experiment import Experiment
+from workbench.data.cleaning.steps.language import LOOKED_AT, languages_of
+from workbench.data.duplicates import ExactIndex, NearIndex, fingerprint, sketch
+from workbench.data.flow import Placed
+from workbench.data.joining import gather
+from workbench.data.splitting import splitter
+
+MOST_CHARACTERS = 8_000_000
+"""Of the text that is looked at."""
+_NEAR_CHARACTERS = 2_000_000
+"""Of the text that is searched for near copies, which takes longer."""
+_PASSAGES = 300
+"""Of which the language is told."""
+NEAR = 0.8
+"""Jaccard index from which two documents count as near copies."""
+
+Stopped = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first ``characters`` of a text hold.
+
+    ``copies`` are those of ``units`` units (documents; or lines, where there is one document) that occurred before.
+    ``near_copies`` of ``near_units`` resemble an earlier one, and are no exact copies. ``languages``: by ISO 639
+    code, the share of the characters sampled, the largest first.
+    """
+
+    characters: int
+    whole: bool
+    lines: bool
+    units: int
+    copies: int
+    near_units: int
+    near_copies: int
+    languages: Mapping[str, float]
+
+
+def look_over(experiment: Experiment, stopped: Stopped) -> Overview | None:
+    """Read the beginning of the experiment's text, as it flows to the tokenizer; None once ``stopped()``.
+
+    Raises DataError in words.
+    """
+    documents, whole = _first_documents(experiment, stopped)
+    if stopped():
+        return None
+    lines = len(documents) < 2
+    units = [line for line in documents[0].splitlines() if line.strip()] if lines and documents else documents
+    copies = _copies(units)
+    near_units, near_copies = _near_copies(units, stopped)
+    languages = _languages(documents, stopped)
+    if stopped():
+        return None
+    characters = sum(map(len, documents))
+    return Overview(characters, whole, lines, len(units), copies, near_units, near_copies, languages)
+
+
+def _first_documents(experiment: Experiment, stopped: Stopped) -> tuple[list[str], bool]:
+    """The first documents, and whether they are all."""
+    found: list[list[str]] = []
+    room = MOST_CHARACTERS
+
+    def take(placed: Placed) -> None:
+        nonlocal room
+        text = placed.document.text
+        if room > 0:
+            if not placed.document.continues or not found:
+                found.append([])
+            found[-1].append(text[:room])
+        room -= len(text)
+        if room < 0:
+            raise _EnoughError
+
+    try:
+        gather(experiment, splitter(experiment.data), take, lambda documents: not stopped())
+    except _EnoughError:
+        return ["".join(pieces) for pieces in found], False
+    return ["".join(pieces) for pieces in found], True
+
+
+class _EnoughError(Exception):
+    """More of the text is not looked at."""
+
+
+def _copies(units: Sequence[str]) -> int:
+    index = ExactIndex()
+    return sum(not index.add(fingerprint(unit)) for unit in units)
+
+
+def _near_copies(units: Sequence[str], stopped: Stopped) -> tuple[int, int]:
+    """(how many units were compared, how many of them are like an earlier one but not the same)."""
+    exact, near = ExactIndex(), NearIndex(NEAR)
+    looked_at = found = characters = 0
+    for unit in units:
+        characters += len(unit)
+        if characters > _NEAR_CHARACTERS or stopped():
+            break
+        looked_at += 1
+        if not exact.add(fingerprint(unit)):
+            continue
+        made = sketch(unit)
+        if made is None:
+            continue
+        if near.find(made) is None:
+            near.add(made)
+        else:
+            found += 1
+    return looked_at, found
+
+
+def _languages(documents: Sequence[str], stopped: Stopped) -> dict[str, float]:
+    """The share of each language in passages spread over the documents."""
+    whole = "\n".join(documents)
+    stride = max(LOOKED_AT, len(whole) // _PASSAGES)
+    found: Counter[str] = Counter()
+    for start in range(0, len(whole), stride):
+        if stopped():
+            break
+        passage = whole[start : start + LOOKED_AT]
+        if passage.strip():
+            found[next(iter(languages_of(passage)))] += len(passage)
+    total = max(1, found.total())
+    return {code: count / total for code, count in found.most_common()}

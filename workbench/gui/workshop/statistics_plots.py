@@ -1,0 +1,105 @@
+"""The plots of the statistics: lengths of documents, Zipf's law, Heaps' law."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from workbench.data.statistics import Statistics, first_length
+from workbench.gui.i18n import format_count
+from workbench.gui.plots.count_plot import CountPlot
+
+_BARS = 40
+_POINTS = 400
+"""More than a plot has pixels to tell apart."""
+
+
+class StatisticsPlots(QObject):
+    """Three plots, filled together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lengths = CountPlot(
+            "workshop.lengths",
+            self.tr("How many documents are how long"),
+            (self.tr("Tokens"), self.tr("Documents")),
+            log=(True, False),
+        )
+        self.zipf = CountPlot(
+            "workshop.zipf",
+            self.tr("How often the tokens occur, from the most frequent on; Zipf's law is the dashed line"),
+            (self.tr("Rank"), self.tr("Count")),
+            log=(True, True),
+        )
+        self.growth = CountPlot(
+            "workshop.growth",
+            self.tr("Different tokens among the first ones of the text; the dashed line is the whole vocabulary"),
+            (self.tr("Tokens read"), self.tr("Different tokens")),
+            log=(True, True),
+        )
+        self._range = (1.0, 10.0)
+
+    def show_counts(self, found: Statistics) -> None:
+        """Draw the counts of the training text."""
+        train = found.parts["train"]
+        self._show_lengths(train.lengths.documents)
+        self._show_zipf(train.token_counts)
+        self._show_growth(train.growth.positions, train.growth.distinct, found.vocab_size)
+
+    def mark_context(self, context: int) -> None:
+        """Mark the length of the model's context."""
+        left, right = self._range
+        self.lengths.mark(context, self.tr("context {length}").format(length=format_count(context)))
+        (_, _), (low, high) = self.lengths.view.viewRange()
+        self.lengths.view.setXRange(
+            float(np.log10(min(left, context / 1.5))), float(np.log10(max(right, context * 1.5))), padding=0
+        )
+        self.lengths.view.setYRange(low, high, padding=0)
+        self.lengths.mark(context, self.tr("context {length}").format(length=format_count(context)))
+
+    def _show_lengths(self, documents: NDArray[np.int64]) -> None:
+        self.lengths.clear_data()
+        places = np.flatnonzero(documents)
+        if not len(places):
+            return
+        firsts = np.array([first_length(int(place)) for place in places], np.float64)
+        low, high = max(1.0, firsts[0]), firsts[-1] + 1
+        edges = np.unique(np.round(np.geomspace(low, high, _BARS + 1))).astype(np.float64)
+        if len(edges) < 2:
+            edges = np.array([low, low + 1])
+        heights, _ = np.histogram(np.maximum(firsts, low), bins=edges, weights=documents[places])
+        self.lengths.add_bars(edges, heights.astype(np.float64), "curve_train")
+        self._range = (float(edges[0]), float(edges[-1]))
+        self.lengths.show_range(*self._range, 0.0, float(heights.max()))
+        text = self.tr("From {low} to {high} tokens")
+        self.lengths.setAccessibleDescription(text.format(low=format_count(low), high=format_count(high - 1)))
+
+    def _show_zipf(self, counts: NDArray[np.int64]) -> None:
+        self.zipf.clear_data()
+        sorted_counts = np.sort(counts[counts > 0])[::-1].astype(np.float64)
+        if not len(sorted_counts):
+            return
+        last = len(sorted_counts)
+        ranks = np.unique(np.round(np.geomspace(1, last, _POINTS)).astype(np.int64))
+        top = float(sorted_counts[0])
+        self.zipf.add_line(np.array([1.0, last]), np.array([top, max(top / last, 0.5)]), "muted", dashed=True)
+        self.zipf.add_line(ranks.astype(np.float64), sorted_counts[ranks - 1], "curve_train")
+        self.zipf.show_range(1, max(2, last), min(1.0, top / last), max(2.0, top))
+        text = self.tr("{count} different tokens, the most frequent {top} times")
+        self.zipf.setAccessibleDescription(text.format(count=format_count(last), top=format_count(top)))
+
+    def _show_growth(self, positions: NDArray[np.int64], distinct: NDArray[np.int64], vocabulary: int) -> None:
+        self.growth.clear_data()
+        if not len(positions):
+            return
+        xs, ys = positions.astype(np.float64), np.maximum(1, distinct).astype(np.float64)
+        right = max(2.0, float(xs[-1]))
+        self.growth.add_line(
+            np.array([1.0, right]), np.array([vocabulary, vocabulary], np.float64), "muted", dashed=True
+        )
+        self.growth.add_line(xs, ys, "curve_train")
+        self.growth.show_range(1, right, 1, max(2.0, float(vocabulary)))
+        text = self.tr("{distinct} of {size} tokens occur")
+        last, size = format_count(int(distinct[-1])), format_count(vocabulary)
+        self.growth.setAccessibleDescription(text.format(distinct=last, size=size))

@@ -1,0 +1,249 @@
+"""What the data are like: counts of each part, plots, frequent and rare tokens, copies, languages, the budget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.config.experiment import Experiment
+from workbench.events import JobFailed
+from workbench.gui import engine, theme
+from workbench.gui.forms.heading import Heading
+from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
+from workbench.gui.forms.scroll import PanelScroll
+from workbench.gui.i18n import format_count, format_short, translate_engine
+from workbench.gui.workshop.latest_job import LatestJob
+from workbench.gui.workshop.share_rows import ShareRows
+from workbench.gui.workshop.statistics_plots import StatisticsPlots
+from workbench.gui.workshop.statistics_words import class_names, copies_in_words, language_shares
+from workbench.gui.workshop.tables import FrequencyTable, PartsTable
+from workbench.models.budget import token_budget
+from workbench.models.sizing import describe_size
+
+if TYPE_CHECKING:
+    from workbench.jobs.describe import Description
+
+_TWO_COLUMNS = 760
+"""Narrower, in device-independent pixels, everything stands in one column."""
+_EDIT_MS = 600
+
+
+class StatisticsTab(QWidget):
+    """Counts anew whenever text or tokenizer change while it is seen; the budget follows every edit at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._experiment = Experiment()
+        self._wanted = True
+        self.description: Description | None = None
+        self._status = ElidedLabel()
+        self._status.setObjectName("workshop.statistics_status")
+        theme.set_role(self._status, "muted")
+        self._stop = QPushButton(self.tr("Cancel"))
+        self._stop.setObjectName("workshop.statistics_cancel")
+        self._stop.setAccessibleName(self.tr("Cancel"))
+        self._stop.setToolTip(self.tr("End the counting."))
+        self._stop.hide()
+        self._error = self._label("error", "danger")
+        self.parts = PartsTable("workshop.parts")
+        self._budget = self._label("budget", "plain")
+        self._copies = self._label("copies", "plain")
+        self._lengths = self._label("lengths", "muted")
+        self._unused = self._label("unused", "muted")
+        self.plots = StatisticsPlots()
+        self.classes = ShareRows("workshop.classes", self.tr("Classes of characters in the training text"))
+        self.languages = ShareRows("workshop.languages", self.tr("Languages of passages spread over the text"))
+        self.most = FrequencyTable("workshop.most", self.tr("Most frequent tokens"))
+        self.least = FrequencyTable("workshop.least", self.tr("Least frequent tokens"))
+        self._timer = QTimer(self, singleShot=True, interval=_EDIT_MS)
+        self._job = LatestJob(self)
+        self._columns = 0
+        self._lay_out()
+        self._connect()
+
+    # What the window tells
+
+    def set_experiment(self, experiment: Experiment) -> None:
+        """Look at another experiment's data."""
+        names = ("data", "cleaning", "tokenizer")
+        same = all(getattr(self._experiment, name, None) == getattr(experiment, name, None) for name in names)
+        self._experiment = experiment
+        if self.description is not None:
+            self._show_settings(self.description)
+        if not same:
+            self._want(_EDIT_MS)
+
+    def close_jobs(self, timeout_ms: int) -> None:
+        """End what is being computed, for the window's end."""
+        self._timer.stop()
+        self._job.close(timeout_ms)
+
+    def come_into_view(self) -> None:
+        """Do what was put off while nobody looked."""
+        if self._wanted:
+            self._want(0)
+
+    def go_out_of_view(self) -> None:
+        """Compute nothing that nobody looks at."""
+        self._wanted = self._wanted or self._job.busy
+        self._timer.stop()
+        self._job.cancel()
+
+    # Qt events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if event.size().width() >= _TWO_COLUMNS else 1)
+
+    # Construction
+
+    def _label(self, name: str, role: theme.Role) -> WrappedLabel:
+        label = WrappedLabel(role=role)
+        label.setObjectName(f"workshop.statistics_{name}")
+        return label
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._stop)
+        top.addWidget(self._status, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.MARGIN)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.parts)
+        column.addWidget(Heading(self.tr("Token budget")))
+        column.addWidget(self._budget)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * theme.MARGIN)
+        self._grid.setVerticalSpacing(theme.ROW_GAP)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        self._content = content
+        content.hide()
+        self._blocks = self._make_blocks()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.MARGIN, 0, 0)
+        layout.setSpacing(theme.GAP)
+        for widget in (self._error,):
+            layout.addWidget(widget)
+        top.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        layout.addLayout(top)
+        layout.addWidget(PanelScroll(content), 1)
+
+    def _make_blocks(self) -> list[QWidget]:
+        """What stands side by side where there is room: a heading, and what belongs below it."""
+        return [
+            _block(self.tr("Length of the documents"), self.plots.lengths, self._lengths),
+            _block(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused),
+            _block(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth),
+            _block(self.tr("Copies"), self._copies, QLabel(self.tr("Languages")), self.languages),
+            _block(self.tr("Characters"), self.classes),
+            QWidget(),
+            _block(self.tr("Most frequent tokens"), self.most),
+            _block(self.tr("Least frequent tokens"), self.least),
+        ]
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, block in enumerate(self._blocks):
+            self._grid.addWidget(block, place // columns, place % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._ask)
+        self._stop.clicked.connect(self._job.cancel)
+        self._job.answered.connect(lambda index, found: self._show(found))
+        self._job.staged.connect(self._show_stage)
+        self._job.failed.connect(self._show_failure)
+
+    # Helpers
+
+    def _want(self, delay: int) -> None:
+        self._wanted = True
+        if self.isVisible():
+            self._timer.start(delay)
+
+    def _ask(self) -> None:
+        self._wanted = False
+        experiment = self._experiment
+        self._job.ask(lambda answers: engine.describe_data(experiment, answers[0]))
+
+    def _show_stage(self, message: str) -> None:
+        self._status.say(translate_engine(message))
+        self._stop.setVisible(bool(message))
+
+    def _show(self, found: Description | None) -> None:
+        if found is None:
+            return
+        self.description = found
+        self._error.say("")
+        train = found.statistics.parts["train"]
+        self.parts.show_statistics(found.statistics)
+        self.plots.show_counts(found.statistics)
+        names = class_names()
+        total = max(1, train.characters)
+        shares = [(names[kind], count / total) for kind, count in train.character_classes.items() if count]
+        self.classes.set_shares(sorted(shares, key=lambda share: -share[1]))
+        self.languages.set_shares(language_shares(found.overview.languages))
+        self._copies.say(copies_in_words(found.overview))
+        self.most.show_tokens(found.most)
+        self.least.show_tokens(found.least)
+        unused = self.tr("{count} of {size} tokens of the vocabulary occur nowhere in the training text.")
+        size = found.statistics.vocab_size
+        self._unused.say(unused.format(count=format_count(found.unused), size=format_count(size)))
+        self._content.show()
+        self._show_settings(found)
+
+    def _show_settings(self, found: Description) -> None:
+        """What depends on the model and the training, too."""
+        train = found.statistics.parts["train"]
+        size = describe_size(self._experiment, found.statistics.vocab_size)
+        budget = token_budget(self._experiment, size.parameters, train.tokens)
+        numbers = self.tr(
+            "{tokens} tokens in all: {epochs} passes through the training text, {ratio} tokens for each of the "
+            "{parameters} parameters."
+        ).format(
+            tokens=format_short(budget.tokens),
+            epochs=format_short(float(budget.epochs)),
+            ratio=format_short(float(budget.tokens_per_parameter)),
+            parameters=format_short(size.parameters),
+        )
+        theme.set_role(self._budget, "plain" if budget.sensible else "warning")
+        self._budget.say("\n".join([numbers, *map(translate_engine, budget.comments)]))
+        context = self._experiment.training.context_length
+        self.plots.mark_context(context)
+        longer, tokens = train.lengths.longer_than(context)
+        text = self.tr(
+            "{share} % of the documents are longer than the context ({context} tokens) and are cut; they hold "
+            "{tokens} % of the tokens. Shorter ones share a sequence: nothing is padded."
+        )
+        percents = (100 * longer / max(1, train.documents), 100 * tokens / max(1, train.tokens))
+        said = text.format(
+            share=format_short(percents[0]), context=format_count(context), tokens=format_short(percents[1])
+        )
+        if not found.statistics.exact_lengths:
+            said += " " + self.tr("This tokenizer changes the text, so the lengths are nearly right.")
+        self._lengths.say(said)
+
+    def _show_failure(self, failure: JobFailed) -> None:
+        self.description = None
+        self._content.hide()
+        self._error.say("\n".join(filter(None, map(translate_engine, (failure.message, failure.advice)))))
+
+
+def _block(title: str, *widgets: QWidget) -> QWidget:
+    block = QWidget()
+    layout = QVBoxLayout(block)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.ROW_GAP)
+    layout.addWidget(Heading(title))
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return block
