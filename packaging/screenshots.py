@@ -80,6 +80,12 @@ def _take(given: argparse.Namespace) -> None:
     if given.text:
         window.open_file(given.text)
         _let_settle(2)
+    if "workshop" in given.states:
+        _take_workshop(window, given)
+        if given.states == ["workshop"]:
+            window.document.discard_draft()
+            window.close()
+            return
     window.start()
     _until(lambda: window.training.state == "training", 60)
     _let_settle(given.seconds)
@@ -94,6 +100,29 @@ def _take(given: argparse.Namespace) -> None:
     _until(lambda: not window.training.busy, 60)
     window.document.discard_draft()
     window.close()
+
+
+def _take_workshop(window: object, given: argparse.Namespace) -> None:
+    """The data workshop: two tokenizers side by side, and the statistics."""
+    from workbench.config.tokenizers.bpe import BPE
+    from workbench.gui.main_window import MainWindow
+    from workbench.gui.workshop.window import WorkshopWindow
+
+    assert isinstance(window, MainWindow)
+    window.document.edit("tokenizer", BPE(vocab_size=1024))
+    window.actions_["workshop"].trigger()
+    workshop = window.findChild(WorkshopWindow)
+    assert workshop is not None
+    workshop.resize(1040, 640)
+    workshop.tokens.second.choose("word")
+    _until(lambda: workshop.tokens.right.inspection is not None, 60)
+    _let_settle(1)
+    _save(workshop, given.out / f"{given.prefix}-workshop-{given.scheme[-1]}.png")
+    workshop.show_tab(1)
+    _until(lambda: workshop.statistics.description is not None, 120)
+    _let_settle(1)
+    _save(workshop, given.out / f"{given.prefix}-statistics-{given.scheme[-1]}.png")
+    workshop.close()
 
 
 def _until(done: Callable[[], bool], seconds: float) -> None:

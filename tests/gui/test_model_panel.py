@@ -82,10 +82,13 @@ def test_that_an_estimated_vocabulary_is_marked_as_such(panel: ModelPanel) -> No
     assert read(panel, "model.parameters") == exact
 
 
-def test_that_training_data_is_set_against_the_parameters(panel: ModelPanel) -> None:
+def test_that_the_token_budget_is_one_line_with_a_comment_behind_it(panel: ModelPanel) -> None:
     parameters = int(read(panel, "model.parameters").replace(",", ""))
-    panel.set_train_tokens(2 * parameters)
-    assert read(panel, "model.tokens_per_parameter") == "2.00 tokens/parameter"
+    training = Training(context_length=32)
+    tokens = training.steps * training.batch_size * training.context_length * training.gradient_accumulation
+    panel.set_train_tokens(tokens // 2)
+    assert read(panel, "model.tokens_per_parameter") == f"{tokens / parameters:.2f}/parameter, 2.00 ×"
+    assert "Hoffmann" in panel.findChild(QLabel, "model.tokens_per_parameter").toolTip()
 
 
 def test_that_the_memory_bar_shows_every_part_in_its_proportion(panel: ModelPanel) -> None:

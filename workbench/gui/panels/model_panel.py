@@ -17,7 +17,8 @@ from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.readouts import Readouts
 from workbench.gui.forms.scroll import scrolled
 from workbench.gui.forms.share_bar import Share, ShareBar
-from workbench.gui.i18n import format_bytes, format_count, format_duration, format_short
+from workbench.gui.i18n import format_bytes, format_count, format_duration, format_short, translate_engine
+from workbench.models.budget import token_budget
 from workbench.models.sizing import Size, describe_size
 
 UNKNOWN_VOCABULARY = 256
@@ -123,14 +124,17 @@ class ModelPanel(QWidget):
 
     def _make_readouts(self) -> Readouts:
         readouts = Readouts("model")
+        self._budget_tip = self.tr(
+            "Tokens that the steps take for each parameter, and how often they go through the training text."
+        )
         readouts.add("vocabulary", self.tr("Vocabulary"), self.tr("How many different tokens the model tells apart."))
         readouts.add(
             "parameters", self.tr("Parameters"), self.tr("Numbers that training adjusts; more of them can learn more.")
         )
         readouts.add(
             "tokens_per_parameter",
-            self.tr("Training data"),
-            self.tr("Different training tokens for each parameter; far below 1, a model starts to learn by heart."),
+            self.tr("Token budget"),
+            self._budget_tip,
         )
         readouts.add(
             "flops",
@@ -176,10 +180,15 @@ class ModelPanel(QWidget):
         show("vocabulary", self.tr("{count} tokens").format(count=about + format_count(self._vocab_size)))
         show("parameters", about + format_count(size.parameters))
         per_parameter = self.tr("after the text is read")
+        comments = None
         if self._train_tokens is not None:
-            ratio = format_short(self._train_tokens / max(1, size.parameters))
-            per_parameter = self.tr("{ratio} tokens/parameter").format(ratio=about + ratio)
-        show("tokens_per_parameter", per_parameter)
+            budget = token_budget(self._experiment, size.parameters, self._train_tokens)
+            per_parameter = self.tr("{ratio}/parameter, {epochs} ×").format(
+                ratio=about + format_short(float(budget.tokens_per_parameter)),
+                epochs=format_short(float(budget.epochs)),
+            )
+            comments = "\n".join([self._budget_tip, *map(translate_engine, budget.comments)])
+        show("tokens_per_parameter", per_parameter, comments)
         millions = format_short(size.flops_per_token / 1e6)
         show("flops", self.tr("{count} MFLOPs").format(count=about + millions))
         show("memory", "≈ " + format_bytes(size.training_bytes))

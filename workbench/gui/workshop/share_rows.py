@@ -48,14 +48,17 @@ class ShareRows(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics, row = QFontMetrics(self.font()), self._row()
-        names = min(self.width() * 0.45, max((metrics.horizontalAdvance(name) for name, _ in self._shares), default=0))
+        names = min(
+            round(self.width() * 0.45),
+            max((metrics.horizontalAdvance(name) + 2 for name, _ in self._shares), default=0),
+        )
         numbers = metrics.horizontalAdvance("100.0 %")
         bar = max(10.0, self.width() - names - numbers - 2 * _GAP)
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, (name, share) in enumerate(self._shares):
             top = place * row
             painter.setPen(theme.color("muted"))
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(names))
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
             painter.drawText(QRectF(0, top, names + 1, row), middle | Qt.AlignmentFlag.AlignLeft, text)
             track = QRectF(names + _GAP, top + (row - _BAR) / 2, bar, _BAR)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -38,40 +38,31 @@ class StatisticsPlots(QObject):
             (self.tr("Tokens read"), self.tr("Different tokens")),
             log=(True, True),
         )
-        self._range = (1.0, 10.0)
+        self._documents: NDArray[np.int64] = np.empty(0, np.int64)
 
     def show_counts(self, found: Statistics) -> None:
         """Draw the counts of the training text."""
         train = found.parts["train"]
-        self._show_lengths(train.lengths.documents)
+        self._documents = train.lengths.documents
         self._show_zipf(train.token_counts)
         self._show_growth(train.growth.positions, train.growth.distinct, found.vocab_size)
 
-    def mark_context(self, context: int) -> None:
-        """Mark the length of the model's context."""
-        left, right = self._range
-        self.lengths.mark(context, self.tr("context {length}").format(length=format_count(context)))
-        (_, _), (low, high) = self.lengths.view.viewRange()
-        self.lengths.view.setXRange(
-            float(np.log10(min(left, context / 1.5))), float(np.log10(max(right, context * 1.5))), padding=0
-        )
-        self.lengths.view.setYRange(low, high, padding=0)
-        self.lengths.mark(context, self.tr("context {length}").format(length=format_count(context)))
-
-    def _show_lengths(self, documents: NDArray[np.int64]) -> None:
+    def show_lengths(self, context: int) -> None:
+        """Draw the lengths of the documents; what is longer than the model's context has a colour of its own."""
         self.lengths.clear_data()
-        places = np.flatnonzero(documents)
+        places = np.flatnonzero(self._documents)
         if not len(places):
             return
-        firsts = np.array([first_length(int(place)) for place in places], np.float64)
-        low, high = max(1.0, firsts[0]), firsts[-1] + 1
-        edges = np.unique(np.round(np.geomspace(low, high, _BARS + 1))).astype(np.float64)
-        if len(edges) < 2:
-            edges = np.array([low, low + 1])
-        heights, _ = np.histogram(np.maximum(firsts, low), bins=edges, weights=documents[places])
-        self.lengths.add_bars(edges, heights.astype(np.float64), "curve_train")
-        self._range = (float(edges[0]), float(edges[-1]))
-        self.lengths.show_range(*self._range, 0.0, float(heights.max()))
+        firsts = np.maximum(1.0, np.array([first_length(int(place)) for place in places], np.float64))
+        low, high = float(firsts[0]), float(firsts[-1]) + 1
+        edges = np.unique([*np.round(np.geomspace(low, high, _BARS + 1)), min(max(low, context + 1), high)])
+        heights, _ = np.histogram(firsts, bins=edges, weights=self._documents[places])
+        border = int(np.searchsorted(edges, context + 1))
+        for first, last, color in ((0, border, "curve_train"), (border, len(edges) - 1, "curve_val")):
+            if first < last:
+                self.lengths.add_bars(edges[first : last + 1], heights[first:last].astype(np.float64), color)
+        self.lengths.show_range(min(low, context / 1.5), max(high, context * 1.5), 0.0, float(heights.max()))
+        self.lengths.mark(context + 1, self.tr("context {length}").format(length=format_count(context)))
         text = self.tr("From {low} to {high} tokens")
         self.lengths.setAccessibleDescription(text.format(low=format_count(low), high=format_count(high - 1)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.events import JobFailed
@@ -16,7 +16,7 @@ from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.scroll import PanelScroll
 from workbench.gui.i18n import format_count, format_short, translate_engine
 from workbench.gui.workshop.latest_job import LatestJob
-from workbench.gui.workshop.share_rows import ShareRows
+from workbench.gui.workshop.share_rows import ShareRows, percent
 from workbench.gui.workshop.statistics_plots import StatisticsPlots
 from workbench.gui.workshop.statistics_words import class_names, copies_in_words, language_shares
 from workbench.gui.workshop.tables import FrequencyTable, PartsTable
@@ -46,7 +46,6 @@ class StatisticsTab(QWidget):
         self._stop.setObjectName("workshop.statistics_cancel")
         self._stop.setAccessibleName(self.tr("Cancel"))
         self._stop.setToolTip(self.tr("End the counting."))
-        self._stop.hide()
         self._error = self._label("error", "danger")
         self.parts = PartsTable("workshop.parts")
         self._budget = self._label("budget", "plain")
@@ -127,10 +126,13 @@ class StatisticsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.MARGIN, 0, 0)
         layout.setSpacing(theme.GAP)
-        for widget in (self._error,):
-            layout.addWidget(widget)
+        self._busy = QWidget()
+        self._busy.setLayout(top)
+        self._busy.hide()
         top.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        layout.addLayout(top)
+        self._error.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        layout.addWidget(self._error)
+        layout.addWidget(self._busy)
         layout.addWidget(PanelScroll(content), 1)
 
     def _make_blocks(self) -> list[QWidget]:
@@ -139,9 +141,14 @@ class StatisticsTab(QWidget):
             _block(self.tr("Length of the documents"), self.plots.lengths, self._lengths),
             _block(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused),
             _block(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth),
-            _block(self.tr("Copies"), self._copies, QLabel(self.tr("Languages")), self.languages),
-            _block(self.tr("Characters"), self.classes),
-            QWidget(),
+            _block(
+                self.tr("Characters"),
+                self.classes,
+                Heading(self.tr("Languages")),
+                self.languages,
+                Heading(self.tr("Copies")),
+                self._copies,
+            ),
             _block(self.tr("Most frequent tokens"), self.most),
             _block(self.tr("Least frequent tokens"), self.least),
         ]
@@ -176,7 +183,7 @@ class StatisticsTab(QWidget):
 
     def _show_stage(self, message: str) -> None:
         self._status.say(translate_engine(message))
-        self._stop.setVisible(bool(message))
+        self._busy.setVisible(bool(message))
 
     def _show(self, found: Description | None) -> None:
         if found is None:
@@ -217,15 +224,16 @@ class StatisticsTab(QWidget):
         theme.set_role(self._budget, "plain" if budget.sensible else "warning")
         self._budget.say("\n".join([numbers, *map(translate_engine, budget.comments)]))
         context = self._experiment.training.context_length
-        self.plots.mark_context(context)
+        self.plots.show_lengths(context)
         longer, tokens = train.lengths.longer_than(context)
         text = self.tr(
-            "{share} % of the documents are longer than the context ({context} tokens) and are cut; they hold "
-            "{tokens} % of the tokens. Shorter ones share a sequence: nothing is padded."
+            "{share} of the documents are longer than the context ({context} tokens) and are cut; they hold "
+            "{tokens} of the tokens. Shorter ones share a sequence: nothing is padded."
         )
-        percents = (100 * longer / max(1, train.documents), 100 * tokens / max(1, train.tokens))
         said = text.format(
-            share=format_short(percents[0]), context=format_count(context), tokens=format_short(percents[1])
+            share=percent(longer / max(1, train.documents)),
+            context=format_count(context),
+            tokens=percent(tokens / max(1, train.tokens)),
         )
         if not found.statistics.exact_lengths:
             said += " " + self.tr("This tokenizer changes the text, so the lengths are nearly right.")

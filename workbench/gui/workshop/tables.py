@@ -41,7 +41,9 @@ class _Table(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setFont(theme.tabular_font(-1))
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.header().setStretchLastSection(True)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setMinimumSectionSize(50)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows = 1
 
@@ -75,7 +77,7 @@ class PartsTable(_Table):
             (self.tr("Characters"), self.tr("Characters after cleaning.")),
             (self.tr("Size"), self.tr("Bytes of UTF-8 after cleaning.")),
             (self.tr("Tokens"), self.tr("Tokens of this experiment's tokenizer.")),
-            (self.tr("Bytes per token"), self.tr("The more, the further a model sees.")),
+            (self.tr("Bytes/token"), self.tr("The more, the further a model sees.")),
             (self.tr("Different"), self.tr("Different tokens that occur.")),
             (self.tr("Unknown"), self.tr("Tokens that stand for something without an id.")),
         )

@@ -66,6 +66,10 @@ class WorkshopWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def show_tab(self, place: int) -> None:
+        """Bring a tab to the front: 0 tokens, 1 statistics, 2 first batches."""
+        self._bar.setCurrentIndex(place)
+
     def close_jobs(self, timeout_ms: int) -> None:
         """End what is being computed, for the program's end."""
         self._remember_place()

@@ -1,0 +1,85 @@
+"""What the data are like, against counts made by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.config.experiment import Experiment
+from workbench.control import JobControl
+from workbench.data.overview import look_over
+from workbench.jobs.describe import Description, describe_data
+
+Tiny = Callable[..., Experiment]
+CHINESE = "今天天气很好，我们一起去公园散步，看见了很多花和树。"
+ENGLISH = "The weather is lovely today, and we went for a walk in the park to see the flowers and the trees."
+
+
+def described(experiment: Experiment) -> Description:
+    found = describe_data(experiment, lambda event: None, JobControl())
+    assert found is not None
+    return found
+
+
+def text_of(tmp_path: Path, paragraphs: list[str]) -> dict[str, str]:
+    file = tmp_path / "text.txt"
+    file.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    return {"source": str(file), "documents": "blank_lines"}
+
+
+def test_that_frequent_and_rare_tokens_are_those_that_are_counted(tiny: Tiny, tmp_path: Path) -> None:
+    data = text_of(tmp_path, [f"{ENGLISH} {number}" for number in range(60)])
+    found = described(tiny(data=data, tokenizer={"kind": "byte"}))
+    whole = Path(data["source"]).read_bytes()
+    train = whole[: found.statistics.parts["train"].bytes]
+    counts = Counter(train)
+    assert [(token.id, token.count) for token in found.most[:1]] == counts.most_common(1)
+    assert [token.count for token in found.most] == sorted(counts.values(), reverse=True)[:50]
+    assert [token.count for token in found.least] == sorted(counts.values())[:50]
+    assert found.unused == 256 - len(counts)
+    assert found.most[0].share == pytest.approx(found.most[0].count / len(train))
+
+
+def test_that_exact_and_near_copies_are_told_apart(tiny: Tiny, tmp_path: Path) -> None:
+    different = [" ".join(f"word{number * 99 + place}" for place in range(99)) for number in range(20)]
+    near = different[0].replace("word20", "other")
+    overview = look_over(tiny(data=text_of(tmp_path, [*different, different[3], different[3], near])), lambda: False)
+    assert overview is not None
+    assert (overview.units, overview.copies, overview.near_copies) == (23, 2, 1)
+    assert overview.whole
+    assert not overview.lines
+
+
+def test_that_the_languages_of_a_mixed_text_are_told_with_their_shares(tiny: Tiny, tmp_path: Path) -> None:
+    halves = [ENGLISH * 10] * 100 + [CHINESE * 40] * 100
+    overview = look_over(tiny(data=text_of(tmp_path, halves)), lambda: False)
+    assert overview is not None
+    assert set(list(overview.languages)[:2]) == {"en", "zh"}
+    assert overview.languages["en"] == pytest.approx(0.5, abs=0.1)
+    assert sum(overview.languages.values()) == pytest.approx(1)
+
+
+def test_that_of_one_document_the_lines_are_compared(tiny: Tiny, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("one line\nanother line\none line\n\n" * 3, encoding="utf-8")
+    overview = look_over(tiny(data={"source": str(file)}), lambda: False)
+    assert overview is not None
+    assert overview.lines
+    assert (overview.units, overview.copies) == (9, 7)
+
+
+def test_that_a_long_text_is_looked_at_from_its_beginning_only(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.data.overview.MOST_CHARACTERS", 500)
+    overview = look_over(tiny(data=text_of(tmp_path, [ENGLISH] * 30)), lambda: False)
+    assert overview is not None
+    assert overview.characters == 500
+    assert not overview.whole
+
+
+def test_that_a_stop_ends_the_look(tiny: Tiny) -> None:
+    assert look_over(tiny(), lambda: True) is None
