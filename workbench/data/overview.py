@@ -49,7 +49,7 @@ def look_over(experiment: Experiment, stopped: Stopped) -> Overview | None:
 
     Raises DataError in words.
     """
-    documents, whole = _first_documents(experiment, stopped)
+    documents, whole = first_documents(experiment, stopped)
     if stopped():
         return None
     lines = len(documents) < 2
@@ -63,8 +63,11 @@ def look_over(experiment: Experiment, stopped: Stopped) -> Overview | None:
     return Overview(characters, whole, lines, len(units), copies, near_units, near_copies, languages)
 
 
-def _first_documents(experiment: Experiment, stopped: Stopped) -> tuple[list[str], bool]:
-    """The first documents, and whether they are all."""
+def first_documents(experiment: Experiment, stopped: Stopped) -> tuple[list[str], bool]:
+    """The first documents of an experiment's text, the last perhaps cut, and whether they are all of it.
+
+    Raises DataError in words.
+    """
     found: list[list[str]] = []
     room = MOST_CHARACTERS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from numpy.typing import NDArray
@@ -15,16 +14,15 @@ from workbench.config.tokenizer import TokenizerChoice
 from workbench.config.tokenizers.byte import Byte
 from workbench.config.tokenizers.file import File
 from workbench.control import JobControl
-from workbench.data.joining import gather
-from workbench.data.splitting import PARTS, splitter
-from workbench.data.store import TextWriter
+from workbench.data.overview import first_documents
+from workbench.data.statistics import read_statistics
 from workbench.errors import DataError, InputError
 from workbench.events import Emit, Stage
 from workbench.jobs.at_hand import Kept, key_of_text, stamps_of
+from workbench.jobs.preparing import STATISTICS, Made, make
 from workbench.messages import say
 from workbench.runs.folder import RunFolder
-from workbench.tokenizer import Tokenizer, load_tokenizer, tokenizer_class, train_tokenizer
-from workbench.tokenizer.corpus import Watch
+from workbench.tokenizer import Tokenizer, load_tokenizer, train_tokenizer
 from workbench.tokenizer.inspection import Inspection, count_ids, inspect
 
 Wanted = TokenizerChoice | Path
@@ -34,14 +32,14 @@ MOST_SHOWN = 5_000
 """Tokens of a text that are looked at one by one."""
 PASSAGE = 1_500
 """Characters of a passage of the source."""
-_HEAD = 1 << 20
-"""Characters of the source in which the frequency of tokens is counted."""
+_COUNTED = 1 << 20
+"""Characters of the source in which the tokens of a tokenizer from elsewhere are counted."""
 _GOLDEN = 0.6180339887498949
 
 
 @dataclass(frozen=True, slots=True)
 class _AtHand:
-    """A tokenizer, and how often each of its ids occurs at the beginning of the source; None if that has no text."""
+    """A tokenizer, and how often each of its ids occurs in the source; None if that cannot be read."""
 
     tokenizer: Tokenizer[Any]
     counts: NDArray[Any] | None
@@ -56,12 +54,15 @@ def tokenizer_of_run(run_dir: Path) -> Tokenizer[Any]:
     return load_tokenizer(RunFolder.open(run_dir).tokenizer_file)
 
 
-def tokenizer_of_experiment(experiment: Experiment, control: JobControl | None = None) -> Tokenizer[Any]:
-    """The tokenizer that an experiment asks for, learned from its text. Raises a WorkbenchError in words."""
-    train, others = _texts(experiment, control)
-    whole = tokenizer_class(experiment.tokenizer.kind).needs_whole_text
-    watch = Watch(lambda: control is not None and control.stop_requested, lambda message, fraction: None)
-    return train_tokenizer(experiment.tokenizer, train + others if whole else train, watch)
+def tokenizer_of_experiment(
+    experiment: Experiment, emit: Emit = lambda event: None, control: JobControl | None = None
+) -> Tokenizer[Any] | None:
+    """The tokenizer that an experiment asks for, learned from its text or found as it was made before.
+
+    None once stopped. Raises a WorkbenchError in words.
+    """
+    found = _prepared(experiment, emit, control or JobControl())
+    return None if found is None else found.tokenizer
 
 
 def tokenize(tokenizer: Tokenizer[Any], text: str) -> Inspection:
@@ -83,23 +84,20 @@ def inspect_text(
     key: Hashable = (_key_of(wanted), key_of_text(experiment))
     found = _tokenizers.get(key)
     if found is None:
-        emit(Stage(say("Making the tokenizer")))
-        tokenizer = _make(experiment, wanted, control)
-        counts = _counts(experiment, tokenizer, control)
-        if control.stop_requested:
+        found = _make(experiment, wanted, emit, control)
+        if found is None or control.stop_requested:
             return None
-        found = _AtHand(tokenizer, counts)
         _tokenizers.put(key, found)
     emit(Stage(say("Turning the text into tokens")))
     return inspect(found.tokenizer, text, MOST_SHOWN, lambda: control.stop_requested, found.counts)
 
 
 def passage(experiment: Experiment, number: int, control: JobControl) -> str:
-    """Passage ``number`` of the source: 0 is its beginning, the others lie spread over all of it.
+    """Passage ``number`` of the source: 0 is its beginning, the others lie spread over its first megabytes.
 
     Raises DataError in words.
     """
-    text, _ = _texts(experiment, control)
+    text = _head(experiment, control)
     start = int(number * _GOLDEN % 1.0 * max(0, len(text) - PASSAGE))
     if start:  # from the beginning of a line, if one begins nearby
         line = text.find("\n", start, start + PASSAGE // 4)
@@ -107,39 +105,41 @@ def passage(experiment: Experiment, number: int, control: JobControl) -> str:
     return text[start : start + PASSAGE]
 
 
-def _texts(experiment: Experiment, control: JobControl | None) -> tuple[str, str]:
-    """(the training text, what is kept out of it); nothing once a stop is asked for."""
-    splitting = splitter(experiment.data)
-    with TemporaryDirectory() as folder, TextWriter(Path(folder), experiment.data.separator) as writer:
-        origin = gather(
-            experiment, splitting, writer.take, lambda documents: control is None or not control.stop_requested
-        )
-        if origin is None:
-            return "", ""
-        stored = writer.finish(splitting.cuts)
-        others = [name for name in PARTS if name != "train"]
-        return stored.part("train").text(), "".join(stored.part(name).text() for name in others)
+def _make(experiment: Experiment, wanted: Wanted, emit: Emit, control: JobControl) -> _AtHand | None:
+    if not isinstance(wanted, Path | File | Byte):
+        return _prepared(experiment.with_section("tokenizer", wanted), emit, control)
+    # These learn nothing: the text need not be read to its end.
+    emit(Stage(say("Making the tokenizer")))
+    tokenizer = tokenizer_of_run(wanted) if isinstance(wanted, Path) else train_tokenizer(wanted, "")
+    try:
+        head = _head(experiment, control)[:_COUNTED]
+    except DataError:  # told where the text is chosen; a tokenizer from elsewhere can be looked at without it
+        return _AtHand(tokenizer, None)
+    return _AtHand(tokenizer, count_ids(tokenizer, head, lambda: control.stop_requested))
 
 
-def _make(experiment: Experiment, wanted: Wanted, control: JobControl) -> Tokenizer[Any]:
-    if isinstance(wanted, Path):
-        return tokenizer_of_run(wanted)
-    if isinstance(wanted, File | Byte):  # learns nothing
-        return train_tokenizer(wanted, "")
-    return tokenizer_of_experiment(experiment.with_section("tokenizer", wanted), control)
+def _prepared(experiment: Experiment, emit: Emit, control: JobControl) -> _AtHand | None:
+    """The tokenizer of an experiment and the counts of its training text; None once stopped."""
+    found: list[_AtHand] = []
+
+    def use(made: Made) -> None:
+        train = read_statistics(made.folder / STATISTICS).parts.get("train")
+        found.append(_AtHand(made.tokenizer, None if train is None else train.token_counts))
+
+    make(experiment, emit, control, use)
+    return found[0] if found else None
 
 
-def _counts(experiment: Experiment, tokenizer: Tokenizer[Any], control: JobControl) -> NDArray[Any] | None:
+def _head(experiment: Experiment, control: JobControl) -> str:
+    """The first megabytes of the text, as it flows to the tokenizer."""
     key = key_of_text(experiment)
     head = _heads.get(key)
     if head is None:
-        try:
-            head = _texts(experiment, control)[0][:_HEAD]
-        except DataError:  # told where the text is chosen; a tokenizer from elsewhere can be looked at without it
-            return None
+        documents, _ = first_documents(experiment, lambda: control.stop_requested)
+        head = experiment.data.separator.join(documents)
         if not control.stop_requested:
             _heads.put(key, head)
-    return count_ids(tokenizer, head, lambda: control.stop_requested)
+    return head
 
 
 def _key_of(wanted: Wanted) -> Hashable:

@@ -73,10 +73,10 @@ def print_tokens(target: Path | Experiment, text: str, as_json: bool, compare: s
     ``compare`` is a second tokenizer for the same text: a kind, made from the same source, or a run, an
     experiment file, or the file or folder of a tokenizer.
     """
-    from workbench.jobs.tokenize import tokenize, tokenizer_of_experiment, tokenizer_of_run
+    from workbench.jobs.tokenize import tokenize, tokenizer_of_run
 
     given = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    tokenizer = tokenizer_of_experiment(target) if isinstance(target, Experiment) else tokenizer_of_run(target)
+    tokenizer = _learned(target) if isinstance(target, Experiment) else tokenizer_of_run(target)
     found = {"first": tokenize(tokenizer, given)}
     if compare:
         name = target.tokenizer.kind if isinstance(target, Experiment) else target.name
@@ -91,19 +91,28 @@ def print_tokens(target: Path | Experiment, text: str, as_json: bool, compare: s
 
 def _other(target: Path | Experiment, name: str) -> Tokenizer[Any]:
     """The tokenizer to compare with. Raises a WorkbenchError in words."""
-    from workbench.jobs.tokenize import tokenizer_of_experiment, tokenizer_of_run
+    from workbench.jobs.tokenize import tokenizer_of_run
     from workbench.runs.experiment_file import read_experiment
     from workbench.runs.folder import RunFolder
     from workbench.tokenizer import train_tokenizer
 
     path = Path(name) if paths.exists(Path(name)) else paths.runs() / name
     if path.suffix in (".yaml", ".yml"):
-        return tokenizer_of_experiment(load(path))
+        return _learned(load(path))
     if name in TOKENIZERS.names():
         experiment = target if isinstance(target, Experiment) else read_experiment(RunFolder.open(target))
         own = experiment.tokenizer
         choice = own if own.kind == name else TOKENIZERS.get(name).model_validate({})
-        return tokenizer_of_experiment(experiment.with_section("tokenizer", choice))
+        return _learned(experiment.with_section("tokenizer", choice))
     if paths.exists(path) and (path / "experiment.yaml").exists():
         return tokenizer_of_run(path)
     return train_tokenizer(File(path=name), "")
+
+
+def _learned(experiment: Experiment) -> Tokenizer[Any]:
+    """The tokenizer of an experiment. Raises a WorkbenchError in words."""
+    from workbench.jobs.tokenize import tokenizer_of_experiment
+
+    tokenizer = tokenizer_of_experiment(experiment)
+    assert tokenizer is not None, "nobody asks it to stop"
+    return tokenizer
