@@ -158,13 +158,8 @@ def prepare(
     """Read, divide and tokenize the text of an experiment, and say what comes out; makes no run."""
     from workbench.terminal.preparing import preparation
 
-<<<<<<< HEAD
     experiment = read_experiment(file, overrides or [])
-    return _show(preparation(experiment, batches, as_json), as_json, doing="preparing")
-=======
-    experiment = _read_experiment(file, overrides or [])
     return _show(preparation(experiment, statistics, batches, as_json), as_json, doing="preparing")
->>>>>>> f3b0c8c (Statistics in the terminal, the budget in the model panel, help and pictures of the workshop)
 
 
 @app.command()
