@@ -253,6 +253,8 @@ def preview_cleaning(data: Data, steps: Sequence[CleaningStep], only: int | None
         emit(Stage(say("Cleaning the first documents")))
         answer.set_result(preview_cleaning(data, steps, only, control))
 
+    return job
+
 
 def describe_data(experiment: Experiment, answer: Future[Any]) -> Job:
     """What the data of an experiment are like, as the answer's result."""
