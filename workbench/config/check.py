@@ -9,6 +9,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from workbench.config.architectures import ARCHITECTURES
+from workbench.config.augmentation import Augmentation
 from workbench.config.cleaning import Cleaning
 from workbench.config.experiment import FORMAT, SECTIONS, Experiment
 from workbench.config.listed import entry_class
@@ -54,6 +55,7 @@ _MOST_PROBLEMS = 30
 PLAIN: dict[str, type[Section]] = {
     "data": Data,
     "cleaning": Cleaning,
+    "augmentation": Augmentation,
     "training": Training,
     "runtime": Runtime,
     "sampling": Sampling,
@@ -132,6 +134,15 @@ def _nesterov_needs_momentum(optimizer: Any) -> list[Problem]:
     return []
 
 
+def _noise_is_for_training_only(augmentation: Augmentation, data: Data) -> list[Problem]:
+    if not augmentation.copies or data.split != "ratio":
+        return []
+    text = say(
+        "needs a split by documents (data.split): where the end of the text is kept out, copies would come into it"
+    )
+    return [Problem("augmentation.copies", text)]
+
+
 def _prompt_is_text(sampling: Sampling) -> list[Problem]:
     # Half a UTF-16 pair: an escape in YAML or a stray byte on the command line makes one, and nothing can store it.
     broken = next((character for character in sampling.prompt if "\ud800" <= character <= "\udfff"), None)
@@ -145,6 +156,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (_warmup_fits, ("schedule", "training")),
     (_final_rate_is_lower, ("schedule", "optimizer")),
     (_nesterov_needs_momentum, ("optimizer",)),
+    (_noise_is_for_training_only, ("augmentation", "data")),
     (_prompt_is_text, ("sampling",)),
 )
 

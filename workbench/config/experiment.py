@@ -8,6 +8,7 @@ from pydantic import Field, SerializeAsAny, field_validator
 
 from workbench.config.architecture import Architecture
 from workbench.config.architectures.gpt import GPT
+from workbench.config.augmentation import Augmentation
 from workbench.config.cleaning import Cleaning
 from workbench.config.optimizer import Optimizer
 from workbench.config.optimizers.adamw import AdamW
@@ -33,6 +34,7 @@ class Experiment(Section):
     name: str = setting("experiment", "Name", "What runs of this experiment are called.")
     data: Data = Field(default_factory=Data)
     cleaning: Cleaning = Field(default_factory=Cleaning)
+    augmentation: Augmentation = Field(default_factory=Augmentation)
     tokenizer: SerializeAsAny[TokenizerChoice] = Field(default_factory=Char)
     model: SerializeAsAny[Architecture] = Field(default_factory=GPT)
     optimizer: SerializeAsAny[Optimizer] = Field(default_factory=AdamW)
@@ -59,5 +61,16 @@ class Experiment(Section):
         return value
 
 
-SECTIONS = ("data", "cleaning", "tokenizer", "model", "optimizer", "schedule", "training", "runtime", "sampling")
+SECTIONS = (
+    "data",
+    "cleaning",
+    "augmentation",
+    "tokenizer",
+    "model",
+    "optimizer",
+    "schedule",
+    "training",
+    "runtime",
+    "sampling",
+)
 """The sections in the order in which a person meets them."""

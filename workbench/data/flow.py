@@ -1,6 +1,6 @@
 """The way of a text from its files to the store, one document at a time, in constant memory.
 
-    read_all -> clean -> Splitter.part_of -> whoever takes the documents (`workbench.data.store.TextWriter`)
+    read_all -> clean -> Splitter.part_of -> Augmenter -> whoever takes them (`workbench.data.store.TextWriter`)
 
 Two stages attach here. Cleaning: `clean` takes the pieces and gives pieces; it may change, drop and add documents,
 and hands on everything else as it is. Splitting: `workbench.data.splitting` says to which part each document
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.config.experiment import Experiment
+from workbench.data.augmentation import Augmenter
 from workbench.data.cleaning.account import Cleaned, LeftOut
 from workbench.data.cleaning.cleaner import Cleaner
 from workbench.data.encodings import Finding
@@ -40,13 +41,27 @@ FlowPiece = Placed | Fault | Finding | Remark | Opened | Sample | LeftOut | Clea
 def flow(experiment: Experiment, splitting: Splitter) -> Iterator[FlowPiece]:
     """Every document with its part, in order, and between them what the readers say. Raises DataError in words."""
     kept_for: PartName = "train"
+    augmenter = Augmenter(experiment.augmentation) if experiment.augmentation.copies else None
     for piece in clean(experiment, read_all(experiment.data)):
+        # A document has ended where anything but its next piece, a fault or a remark comes.
+        if augmenter is not None and not (isinstance(piece, Fault | Remark) or _continues(piece)):
+            yield from (Placed("train", copy) for copy in augmenter.copies())
         if isinstance(piece, Document):
-            yield Placed(splitting.part_of(piece, kept_for), piece)
+            placed = Placed(splitting.part_of(piece, kept_for), piece)
+            yield placed
+            if augmenter is not None and placed.part == "train":
+                augmenter.take(piece)
         elif isinstance(piece, KeptFor):
             kept_for = piece.part
         else:
             yield piece
+    if augmenter is not None:
+        yield from (Placed("train", copy) for copy in augmenter.copies())
+        yield augmenter.remark()
+
+
+def _continues(piece: object) -> bool:
+    return isinstance(piece, Document) and piece.continues
 
 
 def clean(experiment: Experiment, pieces: Iterator[SourcePiece]) -> Iterator[SourcePiece | LeftOut | Cleaned]:

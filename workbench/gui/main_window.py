@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         experiment = self.document.experiment
         if section == "cleaning":
             self.data.set_cleaning(experiment.cleaning)
-        if section in ("data", "cleaning", "tokenizer"):
+        if section in ("data", "cleaning", "augmentation", "tokenizer"):
             estimate = experiment.tokenizer.estimated_vocab_size()
             if estimate:
                 self.model.set_vocab_size(estimate, exact=False)

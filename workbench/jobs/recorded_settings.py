@@ -12,7 +12,7 @@ from workbench.events import Difference, Emit, Notice
 from workbench.messages import say
 from workbench.runs.recorded import Sitting
 
-_DECISIVE = ("data", "cleaning", "tokenizer", "model", "optimizer", "schedule", "training")
+_DECISIVE = ("data", "cleaning", "augmentation", "tokenizer", "model", "optimizer", "schedule", "training")
 """The sections that every number of a run follows from; the others say how it is shown and computed."""
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from workbench.config.augmentation import Augmentation
 from workbench.config.cleaning import Cleaning
 from workbench.config.experiment import Experiment
 from workbench.config.missing import missing_files
@@ -59,6 +60,7 @@ class DataPanel(QWidget):
         text_heading = Heading(self.tr("Text"), "data", first=True)
         text_heading.add(self._make_look_inside())
         self._form = SectionForm("data", Data, without=_ELSEWHERE, heading=text_heading)
+        self._noise = SectionForm("augmentation", Augmentation, heading=text_heading)
         tip = self.tr("How the text is cut into the pieces that the model learns.")
         heading = Heading(self.tr("Tokenizer"), "tokenizer")
         self._tokenizer = ChoiceSectionForm("tokenizer", self.tr("Kind"), tip, heading=heading)
@@ -77,7 +79,7 @@ class DataPanel(QWidget):
         layout.addWidget(self._mixture)
         layout.addWidget(self._table)
         layout.addWidget(self._preview, 1)
-        for widget in (self._left_out, self._cleaning, self._form, heading, self._tokenizer, self._facts):
+        for widget in (self._left_out, self._cleaning, self._form, self._noise, heading, self._tokenizer, self._facts):
             layout.addWidget(widget)
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
@@ -87,6 +89,7 @@ class DataPanel(QWidget):
         self._form.edited.connect(self._edit_data)
         self._table.edited.connect(self._edit_table)
         self._cleaning.wanted.connect(self.edit_cleaning)
+        self._noise.edited.connect(lambda value: self.edited.emit("augmentation", value))
         self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
         self._show_data()
 
@@ -96,6 +99,7 @@ class DataPanel(QWidget):
         """Show an experiment without reporting an edit."""
         self._data = experiment.data
         self._cleaning.set_value(experiment.cleaning)
+        self._noise.set_value(experiment.augmentation)
         self._tokenizer.set_value(experiment.tokenizer)
         self._show_data()
 
@@ -109,11 +113,12 @@ class DataPanel(QWidget):
         self._source.set_problems(self._problems)
         self._table.set_problems(problems)
         self._form.set_problems([*problems, *self._missing(), *self._refused])
+        self._noise.set_problems(problems)
         self._tokenizer.set_problems([*problems, *self._refused])
 
     def problems(self) -> list[Problem]:
         """What is wrong with the texts entered here."""
-        return [*self._form.problems(), *self._missing(), *self._tokenizer.problems()]
+        return [*self._form.problems(), *self._noise.problems(), *self._missing(), *self._tokenizer.problems()]
 
     def follow(self, event: Event) -> None:
         """Show what the preview of the text says."""
