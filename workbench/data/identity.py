@@ -42,7 +42,7 @@ _BLOCK = 1 << 20
 _HEAD = 4_096
 _SETTLED = 3_000_000_000
 """Nanoseconds that a file was left alone before its times are believed: FAT counts in steps of two seconds."""
-_PACKAGES = ("tokenizers", "tiktoken", "numpy")
+_PACKAGES = ("tokenizers", "tiktoken", "numpy", "opencc", "py3langid", "rensa", "regex", "rjieba")
 
 Stopped = Callable[[], bool]
 

@@ -83,14 +83,7 @@ class DataPanel(QWidget):
             layout.addWidget(widget)
         scrolled(self, content, layout)
         self._drop_hint = self._make_drop_hint()
-        self._source.chosen.connect(self._choose_source)
-        self._mixture.edited.connect(self._edit_mixture)
-        self._source.mixture_wanted.connect(self._mixture.open)
-        self._form.edited.connect(self._edit_data)
-        self._table.edited.connect(self._edit_table)
-        self._cleaning.wanted.connect(self.edit_cleaning)
-        self._noise.edited.connect(lambda value: self.edited.emit("augmentation", value))
-        self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
+        self._connect()
         self._show_data()
 
     # What the window tells
@@ -193,6 +186,16 @@ class DataPanel(QWidget):
         super().resizeEvent(event)
 
     # Construction
+
+    def _connect(self) -> None:
+        self._source.chosen.connect(self._choose_source)
+        self._mixture.edited.connect(self._edit_mixture)
+        self._source.mixture_wanted.connect(self._mixture.open)
+        self._form.edited.connect(self._edit_data)
+        self._table.edited.connect(self._edit_table)
+        self._cleaning.wanted.connect(self.edit_cleaning)
+        self._noise.edited.connect(lambda value: self.edited.emit("augmentation", value))
+        self._tokenizer.edited.connect(lambda value: self.edited.emit("tokenizer", value))
 
     def _make_drop_hint(self) -> QLabel:
         hint = QLabel(self.tr("Drop the file to learn from its text."), self)
