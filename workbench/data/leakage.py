@@ -21,13 +21,13 @@ SIMILAR = 0.8
 SHINGLE = 5  # characters
 HEAD = 1 << 14
 """A long unit is compared with others by so many of its first characters (whether it is the same, by all)."""
-MOST_HELD = 4_096
+MOST_HELD = 2_048
 MOST_HELD_CHARACTERS = 1 << 22
 """What is kept of the held-out units; of more, a part is looked at that their hashes choose."""
 _ANCHORS = 8
 _SHARED_ANCHORS = 3
 _CANDIDATES = 4 * _ANCHORS
-_MOST_PAIRS = 200  # compared for one unit
+_MOST_PAIRS = 50  # compared for one unit
 _BATCH = 1 << 20  # characters of training text at a time
 _TABLE = 1 << 22
 _PRIME = np.uint64(0x9E3779B97F4A7C15)

@@ -13,8 +13,8 @@ from workbench.data.units import UnitKind, choose_units, units_of
 from workbench.events import Leakage
 from workbench.messages import Message, say
 
-MOST_CHARACTERS = 1 << 24
-"""Of a longer training text only a part is looked at, evenly spread: that takes a second or a few."""
+MOST_CHARACTERS = 1 << 22
+"""Of a longer training text only a part is looked at, evenly spread: that takes a second or two."""
 MOST_DOCUMENTS = 200_000
 _PAIRS: tuple[tuple[Literal["val", "test"], Literal["train", "val"]], ...] = (
     ("val", "train"),
