@@ -184,10 +184,11 @@ def test_that_leakage_is_a_line_with_advice_in_its_tooltip(panel: DataPanel, tmp
     assert "data.split" in label.toolTip()
     experiment = Experiment()
     preview_data(experiment, panel.follow, JobControl())
-    assert re.fullmatch(r"No leakage in \d+ paragraphs", read(panel, "data.leakage"))
-    assert label.property("role") == "muted"
-    panel.show_report(REPORT)
     assert not shown(panel, "data.leakage")
+    parts = panel.findChild(QLabel, "data.parts")
+    assert "not even nearly" in parts.toolTip()
+    panel.show_report(REPORT)
+    assert "nearly" not in parts.toolTip()
 
 
 def test_that_a_test_part_is_shown_beside_the_others(panel: DataPanel) -> None:

@@ -25,6 +25,7 @@ class Splitting(Section):
             ("column", "By a column"),
             ("separate", "Other files"),
         ],
+        advanced=True,
     )
     validation_fraction: float = setting(
         0.1,

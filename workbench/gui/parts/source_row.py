@@ -48,7 +48,8 @@ class SourceRow(QWidget):
         self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
         self._combo = self._make_combo()
         self._open = self._make_button()
-        self._about = WrappedLabel()
+        self._about = ElidedLabel()
+        theme.set_role(self._about, "muted")
         self._path = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._path.setObjectName("data.path")
         theme.set_role(self._path, "muted")
@@ -74,6 +75,7 @@ class SourceRow(QWidget):
         self._fill()
         self._combo.setCurrentIndex(self._combo.findData(source))
         sample = self._samples.get(source)
+        self._about.setVisible(sample is not None)
         self._about.say(tr_setting(sample[1]) if sample else "")
         self._path.setVisible(sample is None)
         self._path.say("" if sample else source)

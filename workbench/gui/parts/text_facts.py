@@ -25,6 +25,7 @@ class TextFacts(QWidget):
         theme.set_role(self._split_text, "muted")
         self._leakage = ElidedLabel()
         self._leakage.setObjectName("data.leakage")
+        theme.set_role(self._leakage, "warning")
         self._leakages: list[Leakage] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP, 0, 0)
@@ -45,19 +46,23 @@ class TextFacts(QWidget):
         self._show_split(report.train_tokens, report.val_tokens, report.test_tokens)
         self._leakages = []
         self._leakage.hide()
+        self._split_text.set_tip("")
 
     def show_leakage(self, found: Leakage) -> None:
-        """Show what two parts of the text on show have in common; the worst of several, and all in the tooltip."""
+        """Say what two parts of the text on show have in common; the worst of several, and all in the tooltip.
+
+        Where nothing leaks, a tooltip below the bar of the split says so.
+        """
         self._leakages.append(found)
         worst = max(self._leakages, key=lambda each: each.found / each.looked_at)
         text = self._leakage_text(worst)
-        theme.set_role(self._leakage, "warning" if worst.found else "muted")
         sentences = [translate_engine(each.message) for each in self._leakages]
         tip = "\n".join(filter(None, [*sentences, translate_engine(worst.advice)]))
         self._leakage.say(text)
         self._leakage.set_tip(tip)
         self._leakage.setAccessibleDescription(tip)
-        self._leakage.show()
+        self._leakage.setVisible(worst.found > 0)
+        self._split_text.set_tip(tip)
 
     # Construction
 
@@ -98,8 +103,6 @@ class TextFacts(QWidget):
             "paragraphs": self.tr("{count} paragraphs").format(count=looked_at),
             "lines": self.tr("{count} lines").format(count=looked_at),
         }
-        if not found.found:
-            return self.tr("No leakage in {units}").format(units=kinds[found.kind])
         text = self.tr("Leakage: {found} of {units}")
         if found.near:
             text = self.tr("Leakage: {found} of {units} ({near} nearly)")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QProgressBar, QSiz
 from workbench.gui import theme
 from workbench.gui.forms.labels import WrappedLabel
 
-_LINES = 3
+_LINES = 2
 _BUSY_HEIGHT = 3
 
 
