@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>BatchesTab</name>
+    <message>
+        <source> of {count}</source>
+        <translation> / {count}</translation>
+    </message>
+    <message>
+        <source>A bar stands before a token with which a document begins.</source>
+        <translation>文档开头的词元前有一条竖线。</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档数</translation>
+    </message>
+    <message>
+        <source>Every token but the first is predicted: nothing is masked, nothing is padded.</source>
+        <translation>除第一个以外，每个词元都要预测：没有遮盖，也没有填充。</translation>
+    </message>
+    <message>
+        <source>How many documents begin within it.</source>
+        <translation>有多少篇文档在其中开始。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Inputs: what the model reads</source>
+        <translation>输入：模型读取的内容</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>分批</translation>
+    </message>
+    <message>
+        <source>Sequences of the batch</source>
+        <translation>该批的序列</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Targets: what it has to predict at each place, one token further on</source>
+        <translation>目标：模型在每个位置要预测的内容，即后一个词元</translation>
+    </message>
+    <message>
+        <source>The batch within the step, where gradients are added up over several.</source>
+        <translation>累加多批梯度时，该步中的第几批。</translation>
+    </message>
+    <message>
+        <source>The first {count} sequences are listed.</source>
+        <translation>只列出前 {count} 条序列。</translation>
+    </message>
+    <message>
+        <source>The place of the sequence in the batch.</source>
+        <translation>序列在该批中的位置。</translation>
+    </message>
+    <message>
+        <source>The sequences of this batch; choose one to see its tokens.</source>
+        <translation>该批的序列；选择一条即可查看其词元。</translation>
+    </message>
+    <message>
+        <source>The step whose batch is shown; 1 is the first.</source>
+        <translation>显示哪一步的批；1 是第一步。</translation>
+    </message>
+    <message>
+        <source>This tokenizer loses characters, so the borders of documents are not known.</source>
+        <translation>此分词器会丢失字符，因此无法得知文档的边界。</translation>
+    </message>
+    <message>
+        <source>Where in the training text it begins, in tokens.</source>
+        <translation>它从训练文本的哪里开始，以词元计。</translation>
+    </message>
+    <message>
+        <source>{rows} sequences of {length} tokens, from pass {number} through the training text.</source>
+        <translation>{rows} 条序列，每条 {length} 个词元，取自训练文本的第 {number} 遍。</translation>
+    </message>
+</context>
+<context>
     <name>CheckpointsDialog</name>
     <message>
         <source>A ticked checkpoint is kept until you untick it. Of the others the newest and the best stay.</source>
@@ -81,6 +172,116 @@
     </message>
 </context>
 <context>
+    <name>CleaningDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a step behind the chosen one.</source>
+        <translation>在选中的步骤之后添加一步。</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>所有步骤</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change nothing.</source>
+        <translation>不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Clean the text in this way.</source>
+        <translation>按此方式清洗文本。</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>Cleaning the first documents…</source>
+        <translation>正在清洗开头的文档…</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Of the first {documents} documents ({characters} characters) {changed} changed, {out} left out</source>
+        <translation>开头的 {documents} 篇文档（{characters} 个字符）中，{changed} 篇有改动，{out} 篇被略去</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Show what all steps do together, or the chosen one alone.</source>
+        <translation>显示所有步骤合起来的效果，或只显示选中步骤的效果。</translation>
+    </message>
+    <message>
+        <source>Take the chosen step earlier (Alt+Up).</source>
+        <translation>把选中的步骤提前（Alt+↑）。</translation>
+    </message>
+    <message>
+        <source>Take the chosen step later (Alt+Down).</source>
+        <translation>把选中的步骤推后（Alt+↓）。</translation>
+    </message>
+    <message>
+        <source>Take the chosen step out (Delete).</source>
+        <translation>移除选中的步骤（Del）。</translation>
+    </message>
+    <message>
+        <source>The chosen step</source>
+        <translation>选中的步骤</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+</context>
+<context>
+    <name>CleaningRow</name>
+    <message>
+        <source>Choose what is done to the text before it is divided, and see what changes.</source>
+        <translation>选择在划分之前对文本做什么，并查看会有哪些变化。</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>清洗</translation>
+    </message>
+    <message>
+        <source>Edit the steps of cleaning</source>
+        <translation>编辑清洗步骤</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>The text is taken as it is.</source>
+        <translation>文本按原样使用。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count} 步</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Step {step}</source>
@@ -121,12 +322,43 @@
         <translation>类型</translation>
     </message>
     <message>
+        <source>Look inside the data</source>
+        <translation>查看数据内部</translation>
+    </message>
+    <message>
+        <source>Look inside…</source>
+        <translation>查看内部…</translation>
+    </message>
+    <message>
+        <source>See the tokens of a text, the statistics of the data, and the first batches.</source>
+        <translation>查看文本的词元、数据的统计和最初的几批。</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文本</translation>
     </message>
     <message>
         <source>Tokenizer</source>
         <translation>分词器</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Before and after</source>
+        <translation>清洗前后</translation>
+    </message>
+    <message>
+        <source>Left out by step {number}: </source>
+        <translation>被第 {number} 步略去：</translation>
+    </message>
+    <message>
+        <source>Lines that change: what is removed is struck out in red, what is added is underlined in green.</source>
+        <translation>有改动的行：删去的内容用红色删除线标出，新增的内容用绿色下划线标出。</translation>
+    </message>
+    <message>
+        <source>… and more lines.</source>
+        <translation>……还有更多行。</translation>
     </message>
 </context>
 <context>
@@ -228,6 +460,41 @@
     </message>
 </context>
 <context>
+    <name>FrequencyTable</name>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>How often it occurs in the training text.</source>
+        <translation>它在训练文本中出现多少次。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Its part of all tokens of the training text.</source>
+        <translation>它占训练文本全部词元的比例。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>The number that the model sees.</source>
+        <translation>模型所见的数字。</translation>
+    </message>
+    <message>
+        <source>The token&apos;s text; ␣ is a space, ↵ a line&apos;s end, → a tab.</source>
+        <translation>词元的文本；␣ 是空格，↵ 是行尾，→ 是制表符。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>More</source>
@@ -315,6 +582,77 @@
     <message>
         <source>What it does</source>
         <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>HubDialog</name>
+    <message>
+        <source>A branch, tag or commit with the author&apos;s own files; empty takes the files that the Hub converted.</source>
+        <translation>含有作者原始文件的分支、标签或提交；留空则取 Hub 转换的文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change nothing.</source>
+        <translation>不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Data set of the Hugging Face Hub</source>
+        <translation>Hugging Face Hub 的数据集</translation>
+    </message>
+    <message>
+        <source>Download the data set and learn from it.</source>
+        <translation>下载该数据集并用它学习。</translation>
+    </message>
+    <message>
+        <source>It is downloaded once and kept; a download that breaks goes on where it was. Choosing another source stops it.</source>
+        <translation>只下载一次并保留；下载中断后会从断点继续。选择其他来源即停止下载。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Owner and name as its page shows them, or the address of that page.</source>
+        <translation>其页面上显示的所有者和名称，或该页面的网址。</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>子集</translation>
+    </message>
+    <message>
+        <source>Which of several tables, such as a language; empty takes the only one.</source>
+        <translation>多个表格中的哪一个，例如某种语言；留空则取唯一的一个。</translation>
+    </message>
+    <message>
+        <source>Which part of the data set; empty takes the one to train on.</source>
+        <translation>数据集的哪一部分；留空则取用于训练的部分。</translation>
+    </message>
+    <message>
+        <source>converted to Parquet</source>
+        <translation>已转换为 Parquet</translation>
+    </message>
+    <message>
+        <source>owner/name</source>
+        <translation>所有者/名称</translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation>唯一的一个</translation>
     </message>
 </context>
 <context>
@@ -478,6 +816,124 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     </message>
 </context>
 <context>
+    <name>MixtureDialog</name>
+    <message>
+        <source>A weight is how often the documents of a source are taken: 2 takes each twice, 0.5 a random half of them. Above 1, the split must keep copies together (By document).</source>
+        <translation>权重是一个来源的文档被取用的次数：2 表示每篇取两次，0.5 表示随机取一半。大于 1 时，划分必须把副本放在一起（“按文档”）。</translation>
+    </message>
+    <message>
+        <source>Add a data set of the Hub or a sample by its name.</source>
+        <translation>按名称添加 Hub 的数据集或样本。</translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Add a file of any known kind.</source>
+        <translation>添加一个任意已知类型的文件。</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add all texts of a folder.</source>
+        <translation>添加文件夹中的全部文本。</translation>
+    </message>
+    <message>
+        <source>Add by name</source>
+        <translation>按名称添加</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change nothing.</source>
+        <translation>不作任何更改。</translation>
+    </message>
+    <message>
+        <source>Each source needs a name, and a weight above 0 and up to {most}.</source>
+        <translation>每个来源都需要名称，以及大于 0 且不超过 {most} 的权重。</translation>
+    </message>
+    <message>
+        <source>Learn from these sources.</source>
+        <translation>用这些来源学习。</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Press F2 or click twice to change a cell; a name may also be hub:owner/name or sample:stories.</source>
+        <translation>按 F2 或双击可更改单元格；名称也可以是 hub:所有者/名称 或 sample:stories。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Several sources</source>
+        <translation>多个来源</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源列表</translation>
+    </message>
+    <message>
+        <source>Take the chosen source out of the mixture.</source>
+        <translation>把选中的来源从混合中移除。</translation>
+    </message>
+    <message>
+        <source>Text columns</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Texts and tables ({patterns})</source>
+        <translation>文本和表格 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>MixtureRow</name>
+    <message>
+        <source>Choose the sources of the text and their weights.</source>
+        <translation>选择文本的各个来源及其权重。</translation>
+    </message>
+    <message>
+        <source>Edit the sources</source>
+        <translation>编辑来源</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+</context>
+<context>
     <name>ModelPanel</name>
     <message>
         <source>Activations</source>
@@ -498,10 +954,6 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Different training tokens for each parameter; far below 1, a model starts to learn by heart.</source>
-        <translation>平均每个参数对应多少个不同的训练词元；远小于 1 时，模型会开始死记硬背。</translation>
     </message>
     <message>
         <source>Estimate of what training needs; the bar shows its parts.</source>
@@ -548,8 +1000,20 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>以实测速度完成整个运行所需的时间，含各次评估。</translation>
     </message>
     <message>
+        <source>Token budget</source>
+        <translation>词元预算</translation>
+    </message>
+    <message>
         <source>Tokens learned from in each second, as measured.</source>
         <translation>实测每秒学习的词元数。</translation>
+    </message>
+    <message>
+        <source>Tokens that the steps take for each parameter, and how often they go through the training text.</source>
+        <translation>训练步数所用的词元相当于每个参数多少个，以及把训练文本过多少遍。</translation>
+    </message>
+    <message>
+        <source>{ratio}/parameter, {epochs} ×</source>
+        <translation>{ratio}/参数，{epochs} ×</translation>
     </message>
     <message>
         <source>Numbers that training adjusts; more of them can learn more.</source>
@@ -578,10 +1042,6 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>The kind of neural network that learns the text.</source>
         <translation>用于学习文本的神经网络类型。</translation>
-    </message>
-    <message>
-        <source>Training data</source>
-        <translation>训练数据</translation>
     </message>
     <message>
         <source>Vocabulary</source>
@@ -614,10 +1074,6 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>{count} tokens/s</source>
         <translation>{count} 词元/秒</translation>
-    </message>
-    <message>
-        <source>{ratio} tokens/parameter</source>
-        <translation>{ratio} 词元/参数</translation>
     </message>
 </context>
 <context>
@@ -660,6 +1116,119 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     <message>
         <source>Update rule</source>
         <translation>更新规则</translation>
+    </message>
+</context>
+<context>
+    <name>PartsTable</name>
+    <message>
+        <source>Bytes of UTF-8 after cleaning.</source>
+        <translation>清洗后 UTF-8 的字节数。</translation>
+    </message>
+    <message>
+        <source>Bytes/token</source>
+        <translation>字节/词元</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符数</translation>
+    </message>
+    <message>
+        <source>Characters after cleaning.</source>
+        <translation>清洗后的字符数。</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同词元</translation>
+    </message>
+    <message>
+        <source>Different tokens that occur.</source>
+        <translation>出现的不同词元数。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档数</translation>
+    </message>
+    <message>
+        <source>Documents that begin in the part.</source>
+        <translation>在该部分中开始的文档数。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>The more, the further a model sees.</source>
+        <translation>越多，模型看得越远。</translation>
+    </message>
+    <message>
+        <source>The parts of the text in numbers</source>
+        <translation>文本各部分的数值</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Tokens of this experiment&apos;s tokenizer.</source>
+        <translation>按本实验分词器计的词元数。</translation>
+    </message>
+    <message>
+        <source>Tokens that stand for something without an id.</source>
+        <translation>代表没有编号的内容的词元。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>What the part is for.</source>
+        <translation>该部分的用途。</translation>
+    </message>
+</context>
+<context>
+    <name>PassageEditor</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The text that is cut into tokens: type, paste, or take a passage of the source.</source>
+        <translation>要切分成词元的文本：键入、粘贴，或从来源中取一段。</translation>
+    </message>
+    <message>
+        <source>Type or paste a text.</source>
+        <translation>键入或粘贴一段文本。</translation>
+    </message>
+</context>
+<context>
+    <name>PathEditor</name>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder (Alt+Down).</source>
+        <translation>选择文件或文件夹（Alt+↓）。</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
     </message>
 </context>
 <context>
@@ -712,8 +1281,8 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>停止</translation>
     </message>
     <message>
-        <source>The model continues your prompt here, also while it is still training: watch its words improve.</source>
-        <translation>模型在这里续写您的提示词，训练过程中也可以：看它写得越来越好。</translation>
+        <source>The model continues your prompt here, also while it is training.</source>
+        <translation>模型在这里续写您的提示词，训练过程中也可以。</translation>
     </message>
     <message>
         <source>What the model wrote; the prompt is shown paler.</source>
@@ -1127,24 +1696,40 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>所有文件 (*)</translation>
     </message>
     <message>
+        <source>Folder of texts…</source>
+        <translation>文本文件夹…</translation>
+    </message>
+    <message>
+        <source>From the Hugging Face Hub…</source>
+        <translation>来自 Hugging Face Hub…</translation>
+    </message>
+    <message>
         <source>Open a folder of texts</source>
         <translation>打开文本文件夹</translation>
     </message>
     <message>
-        <source>Open a folder: all texts in it are learned from.</source>
-        <translation>打开文件夹：从其中的所有文本学习。</translation>
+        <source>Open a text</source>
+        <translation>打开文本</translation>
+    </message>
+    <message>
+        <source>Open a text file or a folder of texts… You can also drop one onto this panel.</source>
+        <translation>打开文本文件或文本文件夹……也可以把它拖放到此面板上。</translation>
+    </message>
+    <message>
+        <source>Several sources…</source>
+        <translation>多个来源…</translation>
     </message>
     <message>
         <source>Open a text file</source>
         <translation>打开文本文件</translation>
     </message>
     <message>
-        <source>Open a text file… You can also drop one onto this panel.</source>
-        <translation>打开文本文件… 也可以把文件拖放到此面板上。</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>Text file…</source>
+        <translation>文本文件…</translation>
     </message>
     <message>
         <source>Texts and tables ({patterns})</source>
@@ -1153,6 +1738,162 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
     <message>
         <source>The text to learn from: a bundled sample, or a file of yours.</source>
         <translation>用于学习的文本：自带的样本，或您自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPlots</name>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Different tokens</source>
+        <translation>不同词元数</translation>
+    </message>
+    <message>
+        <source>Different tokens among the first ones of the text; the dashed line is the whole vocabulary</source>
+        <translation>文本开头若干词元中的不同词元数；虚线是整个词表</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档数</translation>
+    </message>
+    <message>
+        <source>From {low} to {high} tokens</source>
+        <translation>从 {low} 到 {high} 个词元</translation>
+    </message>
+    <message>
+        <source>How many documents are how long</source>
+        <translation>各种长度的文档有多少篇</translation>
+    </message>
+    <message>
+        <source>How often the tokens occur, from the most frequent on; Zipf&apos;s law is the dashed line</source>
+        <translation>词元出现的次数，从最常见的开始；虚线是齐普夫定律</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Tokens read</source>
+        <translation>已读词元数</translation>
+    </message>
+    <message>
+        <source>context {length}</source>
+        <translation>上下文 {length}</translation>
+    </message>
+    <message>
+        <source>{count} different tokens, the most frequent {top} times</source>
+        <translation>{count} 个不同的词元，最常见的出现 {top} 次</translation>
+    </message>
+    <message>
+        <source>{distinct} of {size} tokens occur</source>
+        <translation>{size} 个词元中出现了 {distinct} 个</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Classes of characters in the training text</source>
+        <translation>训练文本中的字符类别</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>End the counting.</source>
+        <translation>结束统计。</translation>
+    </message>
+    <message>
+        <source>Frequency by rank (Zipf)</source>
+        <translation>按排名的频次（齐普夫）</translation>
+    </message>
+    <message>
+        <source>Growth of the vocabulary (Heaps)</source>
+        <translation>词表的增长（希普斯）</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Languages of passages spread over the text</source>
+        <translation>均匀取自全文的段落的语言</translation>
+    </message>
+    <message>
+        <source>Least frequent tokens</source>
+        <translation>最罕见的词元</translation>
+    </message>
+    <message>
+        <source>Length of the documents</source>
+        <translation>文档长度</translation>
+    </message>
+    <message>
+        <source>Most frequent tokens</source>
+        <translation>最常见的词元</translation>
+    </message>
+    <message>
+        <source>This tokenizer changes the text, so the lengths are nearly right.</source>
+        <translation>此分词器会改变文本，因此长度是近似值。</translation>
+    </message>
+    <message>
+        <source>Token budget</source>
+        <translation>词元预算</translation>
+    </message>
+    <message>
+        <source>{count} of {size} tokens of the vocabulary occur nowhere in the training text.</source>
+        <translation>词表的 {size} 个词元中，有 {count} 个从未在训练文本中出现。</translation>
+    </message>
+    <message>
+        <source>{share} of the documents are longer than the context ({context} tokens) and are cut; they hold {tokens} of the tokens. Shorter ones share a sequence: nothing is padded.</source>
+        <translation>{share} 的文档比上下文（{context} 个词元）长，因而会被切开；它们占词元的 {tokens}。较短的文档共用一条序列：没有填充。</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens in all: {epochs} passes through the training text, {ratio} tokens for each of the {parameters} parameters.</source>
+        <translation>共 {tokens} 个词元：把训练文本过 {epochs} 遍，{parameters} 个参数中每个对应 {ratio} 个词元。</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Steps of cleaning</source>
+        <translation>清洗步骤</translation>
+    </message>
+    <message>
+        <source>The steps from the first to the last; drag one to move it, or press Alt with an arrow key.</source>
+        <translation>从第一步到最后一步；拖动即可移动，或按 Alt 加方向键。</translation>
+    </message>
+</context>
+<context>
+    <name>StepSettings</name>
+    <message>
+        <source>For a language model: {cost}</source>
+        <translation>对语言模型而言：{cost}</translation>
+    </message>
+    <message>
+        <source>There are no steps: the text stays as it is. “Add” offers what can be done.</source>
+        <translation>没有任何步骤：文本保持原样。点击“添加”查看可做的处理。</translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1926,14 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>文本如何划分</translation>
     </message>
     <message>
+        <source>Leakage: {found} of {units}</source>
+        <translation>泄漏：{units}中有 {found}</translation>
+    </message>
+    <message>
+        <source>Leakage: {found} of {units} ({near} nearly)</source>
+        <translation>泄漏：{units}中有 {found}（近似 {near}）</translation>
+    </message>
+    <message>
         <source>Length of the text as the model sees it.</source>
         <translation>模型所见的文本长度。</translation>
     </message>
@@ -1197,8 +1946,16 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>文本的字符长度。</translation>
     </message>
     <message>
+        <source>No leakage in {units}</source>
+        <translation>{units}中没有泄漏</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The exact limit: no model can honestly reach a lower validation loss on this text.</source>
@@ -1221,6 +1978,18 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>词表</translation>
     </message>
     <message>
+        <source>{count} documents</source>
+        <translation>{count} 篇文档</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} paragraphs</source>
+        <translation>{count} 个段落</translation>
+    </message>
+    <message>
         <source>{count} tokens</source>
         <translation>{count} 个词元</translation>
     </message>
@@ -1231,6 +2000,10 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
     <message>
         <source>{train} to train, {validation} to validate</source>
         <translation>{train} 用于训练，{validation} 用于验证</translation>
+    </message>
+    <message>
+        <source>{train} train, {validation} validate, {test} test</source>
+        <translation>{train} 训练，{validation} 验证，{test} 测试</translation>
     </message>
 </context>
 <context>
@@ -1258,6 +2031,248 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
     <message>
         <source>This text cannot be used</source>
         <translation>无法使用此文本</translation>
+    </message>
+</context>
+<context>
+    <name>TokenColumn</name>
+    <message>
+        <source>  ({ratio} ×)</source>
+        <translation>  ({ratio} ×)</translation>
+    </message>
+    <message>
+        <source>Bytes per token</source>
+        <translation>每词元字节数</translation>
+    </message>
+    <message>
+        <source>How long it took to turn the text into tokens.</source>
+        <translation>把文本转换为词元用了多长时间。</translation>
+    </message>
+    <message>
+        <source>How many of the tokenizer&apos;s tokens occur in the text.</source>
+        <translation>分词器的词元中有多少个出现在文本中。</translation>
+    </message>
+    <message>
+        <source>Into how many tokens the text is cut.</source>
+        <translation>文本被切分成多少个词元。</translation>
+    </message>
+    <message>
+        <source>Part of the tokens that stand for something without an id.</source>
+        <translation>代表没有编号的内容的词元所占比例。</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {count} tokens are listed; the numbers are of all.</source>
+        <translation>只列出 {count} 个词元中的前 {shown} 个；各数值针对全部词元。</translation>
+    </message>
+    <message>
+        <source>The more, the further a model sees.</source>
+        <translation>越多，模型看得越远。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Whether the tokens give the text back, sign by sign.</source>
+        <translation>能否从词元逐字还原文本。</translation>
+    </message>
+    <message>
+        <source>differs from character {place}</source>
+        <translation>从第 {place} 个字符起不同</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>完全一致</translation>
+    </message>
+    <message>
+        <source>{share} % ({count})</source>
+        <translation>{share} % ({count})</translation>
+    </message>
+    <message>
+        <source>{used} of {size}</source>
+        <translation>{used} / {size}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenModel</name>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>How many of a million tokens of the source are this one.</source>
+        <translation>来源的每一百万个词元中有多少个是它。</translation>
+    </message>
+    <message>
+        <source>How often the token occurs in this text.</source>
+        <translation>该词元在此文本中出现多少次。</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The bytes of UTF-8 that the token stands for.</source>
+        <translation>该词元所代表的 UTF-8 字节。</translation>
+    </message>
+    <message>
+        <source>The number that the model sees.</source>
+        <translation>模型所见的数字。</translation>
+    </message>
+    <message>
+        <source>The place of the token in the text.</source>
+        <translation>该词元在文本中的位置。</translation>
+    </message>
+    <message>
+        <source>The token&apos;s text; ␣ is a space, ↵ a line&apos;s end, → a tab.</source>
+        <translation>词元的文本；␣ 是空格，↵ 是行尾，→ 是制表符。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>TokenTable</name>
+    <message>
+        <source>The tokens one by one; Ctrl+C copies the selected rows.</source>
+        <translation>逐个列出词元；Ctrl+C 复制选中的行。</translation>
+    </message>
+</context>
+<context>
+    <name>TokenView</name>
+    <message>
+        <source>Each span is a token: point at one for its id, bytes and frequency.</source>
+        <translation>每个色块是一个词元：指向它即可看到编号、字节和频次。</translation>
+    </message>
+</context>
+<context>
+    <name>TokenizerCombo</name>
+    <message>
+        <source>A run, or the folder of a Hugging Face model.</source>
+        <translation>一个运行，或 Hugging Face 模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>A tokenizer.json, vocab.json or SentencePiece .model.</source>
+        <translation>tokenizer.json、vocab.json 或 SentencePiece 的 .model。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>来自文件…</translation>
+    </message>
+    <message>
+        <source>From a run or folder…</source>
+        <translation>来自运行或文件夹…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>One tokenizer alone.</source>
+        <translation>只用一个分词器。</translation>
+    </message>
+    <message>
+        <source>Open a run or a model&apos;s folder</source>
+        <translation>打开运行或模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a tokenizer file</source>
+        <translation>打开分词器文件</translation>
+    </message>
+    <message>
+        <source>The tokenizer of the Data panel.</source>
+        <translation>数据面板的分词器。</translation>
+    </message>
+    <message>
+        <source>This experiment&apos;s</source>
+        <translation>本实验的分词器</translation>
+    </message>
+    <message>
+        <source>Tokenizers (*.json *.model *.txt *.bpe)</source>
+        <translation>分词器 (*.json *.model *.txt *.bpe)</translation>
+    </message>
+    <message>
+        <source>{kind}, made from this text</source>
+        <translation>{kind}，由此文本制作</translation>
+    </message>
+</context>
+<context>
+    <name>TokensTab</name>
+    <message>
+        <source>A second tokenizer that cuts the same text, beside the first.</source>
+        <translation>与第一个并列、切分同一文本的第二个分词器。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Empty the text.</source>
+        <translation>清空文本。</translation>
+    </message>
+    <message>
+        <source>Take a passage</source>
+        <translation>取一段</translation>
+    </message>
+    <message>
+        <source>Take the next passage of the source.</source>
+        <translation>从来源中取下一段。</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {count} characters are shown; all are cut.</source>
+        <translation>只显示 {count} 个字符中的前 {shown} 个；切分的是全部字符。</translation>
+    </message>
+    <message>
+        <source>The tokenizer that cuts the text.</source>
+        <translation>用来切分文本的分词器。</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Tokens of the other tokenizer</source>
+        <translation>另一个分词器的词元</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +2339,41 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>“{name}” is trained again from its newest checkpoint up to this step (0: from the beginning), and compared bit for bit with its record:</source>
         <translation>“{name}”将从不晚于这一步的最新检查点（0：从头）重新训练，并与其记录逐位比较：</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopWindow</name>
+    <message>
+        <source>Data workshop</source>
+        <translation>数据工坊</translation>
+    </message>
+    <message>
+        <source>Exactly what the model will be fed.</source>
+        <translation>模型将得到的确切内容。</translation>
+    </message>
+    <message>
+        <source>First batches</source>
+        <translation>最初的批</translation>
+    </message>
+    <message>
+        <source>How a text is cut into tokens.</source>
+        <translation>文本如何被切分成词元。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Views of the data</source>
+        <translation>数据的各个视图</translation>
+    </message>
+    <message>
+        <source>What the data are like, in numbers and plots.</source>
+        <translation>用数值和图表说明数据的面貌。</translation>
     </message>
 </context>
 <context>
@@ -1405,6 +2455,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>关闭窗口；正在训练的运行会保存检查点并停止。</translation>
     </message>
     <message>
+        <source>Data &amp;workshop…</source>
+        <translation>数据工坊(&amp;W)…</translation>
+    </message>
+    <message>
         <source>End the run after this step with a checkpoint; it can be continued later.</source>
         <translation>完成当前步后保存检查点并结束运行；之后可以继续。</translation>
     </message>
@@ -1419,6 +2473,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>List the keys for the main actions.</source>
         <translation>列出主要操作的按键。</translation>
+    </message>
+    <message>
+        <source>Look inside the data: its tokens, its statistics, and the first batches.</source>
+        <translation>查看数据内部：词元、统计和最初的几批。</translation>
     </message>
     <message>
         <source>Open &amp;text…</source>
@@ -1616,6 +2674,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>学习讲小故事的 GPT，适合有八个或更多处理器核心的电脑。</translation>
     </message>
     <message>
+        <source>A file of the data set {name} is not on the Hub any more.</source>
+        <translation>数据集 {name} 的一个文件已不在 Hub 上。</translation>
+    </message>
+    <message>
         <source>A file stands where a folder is needed: {doing} in {path} failed.</source>
         <translation>需要文件夹的地方是一个文件：在 {path} 中{doing}失败。</translation>
     </message>
@@ -1644,6 +2706,18 @@ Double-click a run in the list to see its curves again.</source>
         <translation>学习讲小故事的小型 GPT，其规模使任何电脑都能在几秒内看到进步。</translation>
     </message>
     <message>
+        <source>A split by document needs several different documents: divide the text with data.documents, or set data.split to ratio.</source>
+        <translation>按文档划分需要多篇不同的文档：请用 data.documents 把文本分成文档，或把 data.split 设为 ratio。</translation>
+    </message>
+    <message>
+        <source>A split by file needs several files: choose a folder or an archive, or set data.split to document.</source>
+        <translation>按文件划分需要多个文件：请选择文件夹或压缩包，或把 data.split 设为 document。</translation>
+    </message>
+    <message>
+        <source>Accept them on its page at huggingface.co, and log in here with the command: hf auth login</source>
+        <translation>请在 huggingface.co 的数据集页面上接受条件，并在此用命令登录：hf auth login</translation>
+    </message>
+    <message>
         <source>All {count} checkpoints of {run} are damaged.</source>
         <translation>{run} 的全部 {count} 个检查点均已损坏。</translation>
     </message>
@@ -1664,8 +2738,16 @@ Double-click a run in the list to see its curves again.</source>
         <translation>与记录一致，运行到此为止：{reason}</translation>
     </message>
     <message>
+        <source>Augmentation: {copies:,} noised copies of {documents:,} training documents were added.</source>
+        <translation>数据增强：添加了 {documents:,} 篇训练文档的 {copies:,} 份加噪副本。</translation>
+    </message>
+    <message>
         <source>Begin at an earlier step.</source>
         <translation>请从更早的一步开始。</translation>
+    </message>
+    <message>
+        <source>Both are in a sensible range: about {ratio} tokens for each parameter (Hoffmann et al. 2022), and up to about {epochs} passes through the text (Muennighoff et al. 2023).</source>
+        <translation>两者都在合理范围内：每个参数约 {ratio} 个词元（Hoffmann 等，2022），文本最多过约 {epochs} 遍（Muennighoff 等，2023）。</translation>
     </message>
     <message>
         <source>Building the model</source>
@@ -1704,6 +2786,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请检查名称，或用此命令生成一个：workbench new</translation>
     </message>
     <message>
+        <source>Check the name. For a private data set, log in with the command: hf auth login</source>
+        <translation>请检查名称。如果是私有数据集，请用命令登录：hf auth login</translation>
+    </message>
+    <message>
+        <source>Check the network; what was downloaded is kept. Or choose a file of yours, or a sample.</source>
+        <translation>请检查网络；已下载的内容会保留。也可以选择您自己的文件或样本。</translation>
+    </message>
+    <message>
         <source>Checkpoint {name} is damaged ({problem}).</source>
         <translation>检查点 {name} 已损坏（{problem}）。</translation>
     </message>
@@ -1714,6 +2804,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Checkpoint {name} of {run} was written by a newer release.</source>
         <translation>{run} 的检查点 {name} 是由更新的版本写入的。</translation>
+    </message>
+    <message>
+        <source>Chinese script</source>
+        <translation>简繁转换</translation>
     </message>
     <message>
         <source>Choose a file with some text in it.</source>
@@ -1760,6 +2854,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择此运行的另一个检查点。</translation>
     </message>
     <message>
+        <source>Choose another data set, or another revision of it.</source>
+        <translation>请选择其他数据集，或它的其他版本。</translation>
+    </message>
+    <message>
         <source>Choose another encoding in the Data panel (data.encoding), or repair that line.</source>
         <translation>请在“数据”面板中选择其他编码（data.encoding），或修复该行。</translation>
     </message>
@@ -1776,12 +2874,20 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择其他位置，或更改此处的权限。</translation>
     </message>
     <message>
+        <source>Choose another revision of it.</source>
+        <translation>请选择它的其他版本。</translation>
+    </message>
+    <message>
         <source>Choose auto.</source>
         <translation>请选择 auto。</translation>
     </message>
     <message>
         <source>Choose best, latest, or a step that workbench checkpoints lists.</source>
         <translation>请选择 best、latest，或 workbench checkpoints 列出的某一步。</translation>
+    </message>
+    <message>
+        <source>Choose it in the Data panel, or run workbench prepare.</source>
+        <translation>请在“数据”面板中选择它，或运行 workbench prepare。</translation>
     </message>
     <message>
         <source>Choose one of {kinds}.</source>
@@ -1796,12 +2902,32 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择其中之一：{names}。</translation>
     </message>
     <message>
+        <source>Choose one, as in {example}.</source>
+        <translation>请选择一个，例如 {example}。</translation>
+    </message>
+    <message>
         <source>Choose the columns in the Data panel (data.text_columns, data.template).</source>
         <translation>请在数据面板中选择列（data.text_columns、data.template）。</translation>
     </message>
     <message>
         <source>Chosen in the settings.</source>
         <translation>在设置中选择的。</translation>
+    </message>
+    <message>
+        <source>Cleaning left nothing of {count:,} documents.</source>
+        <translation>清洗后，{count:,} 篇文档没有剩下任何内容。</translation>
+    </message>
+    <message>
+        <source>Cleaning left nothing of {name}.</source>
+        <translation>清洗后，{name} 没有剩下任何内容。</translation>
+    </message>
+    <message>
+        <source>Cleaning, step {place} ({label}): {counts}.</source>
+        <translation>清洗第 {place} 步（{label}）：{counts}。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or use a shorter text.</source>
+        <translation>请关闭其他程序，或使用更短的文本。</translation>
     </message>
     <message>
         <source>Close the program that has run.db open, and try again.</source>
@@ -1820,6 +2946,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请从另一个检查点继续或重放此运行。</translation>
     </message>
     <message>
+        <source>Control characters</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>Correct cleaning.steps, or switch the step off.</source>
+        <translation>请更正 cleaning.steps，或关闭该步骤。</translation>
+    </message>
+    <message>
         <source>Delete its folder by hand.</source>
         <translation>请手动删除其文件夹。</translation>
     </message>
@@ -1828,12 +2962,36 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请删除或移走旧的运行。</translation>
     </message>
     <message>
+        <source>Do not use it.</source>
+        <translation>请不要使用它。</translation>
+    </message>
+    <message>
+        <source>Documents: {train:,} to train on, {validation:,} to validate, {test:,} to test.</source>
+        <translation>文档：{train:,} 篇用于训练，{validation:,} 篇用于验证，{test:,} 篇用于测试。</translation>
+    </message>
+    <message>
+        <source>Documents: {train:,} to train on, {validation:,} to validate.</source>
+        <translation>文档：{train:,} 篇用于训练，{validation:,} 篇用于验证。</translation>
+    </message>
+    <message>
+        <source>Downloading {name}: {done:,.1f} of {total:,.1f} MB</source>
+        <translation>正在下载 {name}：{done:,.1f} / {total:,.1f} MB</translation>
+    </message>
+    <message>
         <source>Every byte agrees with UTF-8.</source>
         <translation>每个字节都符合 UTF-8。</translation>
     </message>
     <message>
         <source>Every character is ASCII, which UTF-8 contains.</source>
         <translation>所有字符都是 ASCII，而 UTF-8 包含 ASCII。</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>完全重复</translation>
+    </message>
+    <message>
+        <source>Fetch or make the file again, or set data.on_fault to skip to leave out what cannot be read.</source>
+        <translation>请重新获取或生成该文件，或把 data.on_fault 设为 skip 以略去无法读取的部分。</translation>
     </message>
     <message>
         <source>Fetch or make the file again.</source>
@@ -1856,12 +3014,20 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请腾出一些空间，或选择其他文件夹，然后重新开始。</translation>
     </message>
     <message>
+        <source>Full and half width</source>
+        <translation>全角与半角</translation>
+    </message>
+    <message>
         <source>GPT with 10 million parameters</source>
         <translation>1000 万参数的 GPT</translation>
     </message>
     <message>
         <source>Generated by LM Workbench.</source>
         <translation>由 LM Workbench 生成。</translation>
+    </message>
+    <message>
+        <source>Give 0 or more.</source>
+        <translation>请给出 0 或更大的数。</translation>
     </message>
     <message>
         <source>Give a larger number of steps to train it further.</source>
@@ -1876,8 +3042,16 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请给出一段文本，或用 - 读取标准输入。</translation>
     </message>
     <message>
+        <source>HTML tags</source>
+        <translation>HTML 标签</translation>
+    </message>
+    <message>
         <source>Halve training.batch_size and double training.gradient_accumulation (the update stays the same), or lower training.context_length, model.width or model.layers.</source>
         <translation>请把 training.batch_size 减半并把 training.gradient_accumulation 加倍（更新不变），或减小 training.context_length、model.width 或 model.layers。</translation>
+    </message>
+    <message>
+        <source>Have its text recognised first (OCR), and save it as text.</source>
+        <translation>请先识别其中的文字（OCR），并保存为文本。</translation>
     </message>
     <message>
         <source>If it is text, choose its encoding in the Data panel (data.encoding).</source>
@@ -1932,8 +3106,16 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请只保留两者之一。</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
         <source>Left out: {kind} ({count:,}). The first: {first}</source>
         <translation>已略去：{kind}（{count:,}）。第一处：{first}</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Let it train first.</source>
@@ -1942,6 +3124,26 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Let it train to its first checkpoint, or continue it.</source>
         <translation>请让它训练到第一个检查点，或继续它。</translation>
+    </message>
+    <message>
+        <source>Log in with the command: hf auth login</source>
+        <translation>请用命令登录：hf auth login</translation>
+    </message>
+    <message>
+        <source>Looking for copies and languages</source>
+        <translation>正在查找副本并识别语言</translation>
+    </message>
+    <message>
+        <source>Looking for leakage</source>
+        <translation>正在查找泄漏</translation>
+    </message>
+    <message>
+        <source>Looking for {name} on the Hub</source>
+        <translation>正在 Hub 上查找 {name}</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation>小写</translation>
     </message>
     <message>
         <source>Lower model.width, model.layers, training.batch_size or training.context_length.</source>
@@ -1956,12 +3158,40 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请减小 training.context_length、model.width 或 model.layers，或关闭其他使用该设备的程序。</translation>
     </message>
     <message>
+        <source>Make it simpler: a repetition inside a repetition, such as (a+)+, may try endlessly. Or give the step more seconds.</source>
+        <translation>请简化它：重复之中又有重复（例如 (a+)+）可能会无休止地尝试。或给该步骤更多时间。</translation>
+    </message>
+    <message>
         <source>Making the tokenizer</source>
         <translation>正在制作分词器</translation>
     </message>
     <message>
+        <source>Making the tokenizer: counting pairs</source>
+        <translation>正在制作分词器：统计词元对</translation>
+    </message>
+    <message>
+        <source>Making the tokenizer: merging</source>
+        <translation>正在制作分词器：合并</translation>
+    </message>
+    <message>
+        <source>Making the tokenizer: reading the text</source>
+        <translation>正在制作分词器：读取文本</translation>
+    </message>
+    <message>
+        <source>Making the tokenizer: splitting words</source>
+        <translation>正在制作分词器：切分词</translation>
+    </message>
+    <message>
         <source>Markov source with a known floor</source>
         <translation>下限已知的马尔可夫源</translation>
+    </message>
+    <message>
+        <source>Mask addresses</source>
+        <translation>遮盖地址</translation>
+    </message>
+    <message>
+        <source>Measured is the test text, which the model was neither trained nor chosen by.</source>
+        <translation>测量的是测试文本，模型既没有用它训练，也没有凭它挑选。</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -1976,6 +3206,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>最常见的原因是学习率太高：请把 optimizer.learning_rate 从 {now:g} 降到 {then:g} 后开始新的运行，或在此运行文件夹的 experiment.yaml 中修改后继续它。</translation>
     </message>
     <message>
+        <source>Name a branch, a tag or a commit that it has, or none.</source>
+        <translation>请写出它已有的分支、标签或提交，或者不写。</translation>
+    </message>
+    <message>
         <source>Name another with -o, or add --force.</source>
         <translation>请用 -o 指定其他文件，或加上 --force。</translation>
     </message>
@@ -1984,8 +3218,16 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请在 tokenizer.path 中写明，或选择另一种分词器。</translation>
     </message>
     <message>
+        <source>Name the column in data.split_column, or set data.split to document.</source>
+        <translation>请在 data.split_column 中写明该列，或把 data.split 设为 document。</translation>
+    </message>
+    <message>
         <source>Name the files that you mean with data.pattern.</source>
         <translation>请用 data.pattern 指明要读取的文件。</translation>
+    </message>
+    <message>
+        <source>Near duplicates</source>
+        <translation>近似重复</translation>
     </message>
     <message>
         <source>No checkpoint had been saved yet.</source>
@@ -2000,6 +3242,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>未能保存检查点：{reason}训练继续进行，下次会再试。</translation>
     </message>
     <message>
+        <source>No column of {file} says to which part a row belongs; its columns are {known}.</source>
+        <translation>{file} 中没有一列说明各行属于哪一部分；它的列是 {known}。</translation>
+    </message>
+    <message>
+        <source>No columns of {file} could say to which part a text belongs: it has none.</source>
+        <translation>{file} 没有列，无法说明文本属于哪一部分。</translation>
+    </message>
+    <message>
         <source>No free name for a new run in {folder}.</source>
         <translation>在 {folder} 中找不到可用的新运行名称。</translation>
     </message>
@@ -2008,8 +3258,28 @@ Double-click a run in the list to see its curves again.</source>
         <translation>无法为试运行启动进程。</translation>
     </message>
     <message>
+        <source>No process could be started to make the tokenizer.</source>
+        <translation>无法为制作分词器启动进程。</translation>
+    </message>
+    <message>
         <source>No tokenizer file is chosen.</source>
         <translation>没有选择分词器文件。</translation>
+    </message>
+    <message>
+        <source>None of the {count:,} documents of {name} is in the test part.</source>
+        <translation>{name} 的 {count:,} 篇文档中，没有一篇在测试部分。</translation>
+    </message>
+    <message>
+        <source>None of the {count:,} documents of {name} is in the validation part.</source>
+        <translation>{name} 的 {count:,} 篇文档中，没有一篇在验证部分。</translation>
+    </message>
+    <message>
+        <source>None of the {count:,} documents of {name} is left to train on.</source>
+        <translation>{name} 的 {count:,} 篇文档中，没有一篇留下来用于训练。</translation>
+    </message>
+    <message>
+        <source>None of {looked:,} {kind} of the {part} text is also in the {within} text, not even nearly.</source>
+        <translation>{part}文本的 {looked:,} {kind}中，没有一处也出现在{within}文本中，连近似的也没有。</translation>
     </message>
     <message>
         <source>Not all processes of this job see the same run: step {step:,} is missing here.</source>
@@ -2046,12 +3316,28 @@ Training works without them: workbench --help</source>
         <translation>排除原因后，用 workbench resume 从最后一个检查点继续运行。</translation>
     </message>
     <message>
+        <source>Only {share:.0%} of the text is seen: more steps would use the rest.</source>
+        <translation>只看到文本的 {share:.0%}：更多的步数才能用到其余部分。</translation>
+    </message>
+    <message>
         <source>Opening the run</source>
         <translation>正在打开运行</translation>
     </message>
     <message>
+        <source>Own pattern</source>
+        <translation>自定义模式</translation>
+    </message>
+    <message>
+        <source>Parquet keeps texts in UTF-8.</source>
+        <translation>Parquet 以 UTF-8 保存文本。</translation>
+    </message>
+    <message>
         <source>Pieces of words (BPE)</source>
         <translation>词片段（BPE）</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>标点</translation>
     </message>
     <message>
         <source>Put a text that contains “: ” between quotation marks, and check the indentation.</source>
@@ -2076,6 +3362,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>PyTorch takes the fastest kernel that this GPU has for the case</source>
         <translation>PyTorch 会选用此 GPU 在该情形下最快的内核</translation>
+    </message>
+    <message>
+        <source>Raise data.validation_fraction, or give more documents.</source>
+        <translation>请增大 data.validation_fraction，或给出更多文档。</translation>
     </message>
     <message>
         <source>Raise data.validation_fraction, or use a longer text.</source>
@@ -2146,6 +3436,18 @@ Training works without them: workbench --help</source>
         <translation>请从备份恢复该文件夹，或开始新的运行；此运行的曲线仍可打开。</translation>
     </message>
     <message>
+        <source>Save it as .docx without a password.</source>
+        <translation>请把它另存为没有密码的 .docx。</translation>
+    </message>
+    <message>
+        <source>Save it as PDF without a password.</source>
+        <translation>请把它另存为没有密码的 PDF。</translation>
+    </message>
+    <message>
+        <source>Save it as several files.</source>
+        <translation>请把它另存为多个文件。</translation>
+    </message>
+    <message>
         <source>Save its text as a plain text file first.</source>
         <translation>请先把其中的文本另存为纯文本文件。</translation>
     </message>
@@ -2160,6 +3462,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>Set data.encoding to auto, which reads the mark.</source>
         <translation>请把 data.encoding 设为 auto，它会读取该标记。</translation>
+    </message>
+    <message>
+        <source>Set data.split_seed to {seed}, with which each part has some, or raise the shares.</source>
+        <translation>请把 data.split_seed 设为 {seed}，这样每一部分都有文档；或增大各部分的比例。</translation>
+    </message>
+    <message>
+        <source>Set data.test_fraction (or data.test_source) before training, or measure on a file with --data.</source>
+        <translation>请在训练之前设置 data.test_fraction（或 data.test_source），或用 --data 在某个文件上测量。</translation>
     </message>
     <message>
         <source>Set runtime.device to auto or cpu.</source>
@@ -2194,6 +3504,10 @@ Training works without them: workbench --help</source>
         <translation>发生了不应发生的错误：{problem}</translation>
     </message>
     <message>
+        <source>Special characters</source>
+        <translation>特殊字符</translation>
+    </message>
+    <message>
         <source>Start one process for each GPU: torchrun --nproc-per-node {gpus}</source>
         <translation>请为每块 GPU 启动一个进程：torchrun --nproc-per-node {gpus}</translation>
     </message>
@@ -2212,6 +3526,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Stop it there first. If nothing runs there any more, try again in {seconds:.0f} seconds: a writer that gives no sign of life for so long is taken to be gone.</source>
         <translation>请先在那里停止它。如果那里已没有程序在运行，请在 {seconds:.0f} 秒后重试：写入者若这么久没有任何动静，就视为已结束。</translation>
+    </message>
+    <message>
+        <source>Stop words</source>
+        <translation>停用词</translation>
     </message>
     <message>
         <source>Stopped at once, as asked for twice; the last saved checkpoint is kept.</source>
@@ -2234,12 +3552,28 @@ Training works without them: workbench --help</source>
         <translation>用 MLP 写故事</translation>
     </message>
     <message>
+        <source>Switch a step of cleaning off, or let it remove less.</source>
+        <translation>请关闭某个清洗步骤，或让它少删一些。</translation>
+    </message>
+    <message>
         <source>Taking a few steps to measure them</source>
         <translation>正在试做几步以便测量</translation>
     </message>
     <message>
+        <source>The Hub could not answer for {name} (status {status}).</source>
+        <translation>Hub 未能就 {name} 作出回答（状态 {status}）。</translation>
+    </message>
+    <message>
+        <source>The Hub does not give you the data set {name} ({status}).</source>
+        <translation>Hub 不向您提供数据集 {name}（{status}）。</translation>
+    </message>
+    <message>
         <source>The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of training text hold only {windows:,} sequences of {context_length:,} tokens.</source>
         <translation>批比数据还大：training.batch_size 为 {batch_size:,}，但 {tokens:,} 个词元的训练文本只含 {windows:,} 条长 {context_length:,} 个词元的序列。</translation>
+    </message>
+    <message>
+        <source>The cache cannot be smaller than nothing.</source>
+        <translation>缓存的大小不能小于零。</translation>
     </message>
     <message>
         <source>The checkpoint does not fit its model: {names}.</source>
@@ -2262,8 +3596,44 @@ Training works without them: workbench --help</source>
         <translation>检查点的优化器与其模型不符：{name}。</translation>
     </message>
     <message>
+        <source>The column “{column}” says to which part a row belongs; data.split_column chooses another.</source>
+        <translation>列“{column}”说明各行属于哪一部分；可用 data.split_column 选择其他列。</translation>
+    </message>
+    <message>
         <source>The curves are not saved for now: {reason} Training goes on, and they are kept in memory.</source>
         <translation>曲线暂时无法保存：{reason}训练继续进行，曲线保留在内存中。</translation>
+    </message>
+    <message>
+        <source>The data set {name} cannot be fetched: the Hub cannot be reached ({reason}).</source>
+        <translation>无法获取数据集 {name}：连接不到 Hub（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The data set {name} has no revision “{revision}”.</source>
+        <translation>数据集 {name} 没有版本“{revision}”。</translation>
+    </message>
+    <message>
+        <source>The data set {name} has no {part} “{given}”; it has {known}.</source>
+        <translation>数据集 {name} 没有值为“{given}”的 {part}；可选的有：{known}。</translation>
+    </message>
+    <message>
+        <source>The data set {name} has not been downloaded yet.</source>
+        <translation>数据集 {name} 尚未下载。</translation>
+    </message>
+    <message>
+        <source>The data set {name} has several configurations: {known}.</source>
+        <translation>数据集 {name} 有多个配置：{known}。</translation>
+    </message>
+    <message>
+        <source>The data set {name} holds no file of a known kind.</source>
+        <translation>数据集 {name} 中没有已知类型的文件。</translation>
+    </message>
+    <message>
+        <source>The data set {name} is given only to those who accept its conditions.</source>
+        <translation>数据集 {name} 只提供给接受其条件的人。</translation>
+    </message>
+    <message>
+        <source>The data set {name} names a place outside of itself: {path}.</source>
+        <translation>数据集 {name} 指向自身之外的位置：{path}。</translation>
     </message>
     <message>
         <source>The device has no memory free for this run; it stays paused. Close what uses it, and go on.</source>
@@ -2294,6 +3664,14 @@ Training works without them: workbench --help</source>
         <translation>运行的日志暂时无法写入：{reason}其他内容都会保存。</translation>
     </message>
     <message>
+        <source>The making of the tokenizer ended without a result (exit code {code}).</source>
+        <translation>制作分词器的进程没有得出结果就结束了（退出码 {code}）。</translation>
+    </message>
+    <message>
+        <source>The mixture, in characters: {shares}.</source>
+        <translation>混合比例（按字符数）：{shares}。</translation>
+    </message>
+    <message>
         <source>The model knows the most frequent words of its training text. Take the others out of the prompt.</source>
         <translation>模型只认识训练文本中最常见的词。请把其他词从提示词中去掉。</translation>
     </message>
@@ -2316,6 +3694,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>The other processes of this job could not be reached: {reason}</source>
         <translation>无法连接此任务的其他进程：{reason}</translation>
+    </message>
+    <message>
+        <source>The page says so (charset={name}).</source>
+        <translation>网页中是这样声明的（charset={name}）。</translation>
+    </message>
+    <message>
+        <source>The pattern “{pattern}” took more than {seconds:g} seconds for the document of {file}, line {line:,}.</source>
+        <translation>模式“{pattern}”处理 {file} 第 {line:,} 行的文档超过了 {seconds:g} 秒。</translation>
     </message>
     <message>
         <source>The processes of this job cannot go on together: {reason}</source>
@@ -2358,12 +3744,40 @@ Training works without them: workbench --help</source>
         <translation>该运行的 experiment.yaml 在训练后被更改；请恢复其模型设置。</translation>
     </message>
     <message>
+        <source>The statistics in {file} cannot be read: {reason}.</source>
+        <translation>无法读取 {file} 中的统计：{reason}。</translation>
+    </message>
+    <message>
+        <source>The system ended the making of the tokenizer, as it does when memory is short.</source>
+        <translation>系统终止了分词器的制作，内存不足时就会这样。</translation>
+    </message>
+    <message>
         <source>The system ended the trial, as it does when memory is short.</source>
         <translation>系统结束了试运行；内存不足时系统会这样做。</translation>
     </message>
     <message>
+        <source>The text is gone through {epochs:,.0f} times: beyond about {useless} passes, repeating it adds next to nothing (Muennighoff et al. 2023), and the model learns it by heart. Take fewer steps, or a longer text.</source>
+        <translation>文本要过 {epochs:,.0f} 遍：超过约 {useless} 遍后，重复几乎不再有用（Muennighoff 等，2023），模型会把它背下来。请减少步数，或使用更长的文本。</translation>
+    </message>
+    <message>
+        <source>The text is gone through {epochs:.1f} times: up to about {good} passes repeated text is worth nearly what new text is, beyond that less and less (Muennighoff et al. 2023). Watch the validation loss.</source>
+        <translation>文本要过 {epochs:.1f} 遍：在约 {good} 遍以内，重复的文本几乎与新文本同样有用，之后越来越少（Muennighoff 等，2023）。请留意验证损失。</translation>
+    </message>
+    <message>
         <source>The text is random with an entropy rate that is known exactly: the loss comes down to that line and cannot go below it.</source>
         <translation>文本是随机的，其熵率精确已知：损失会降到那条线，但不会更低。</translation>
+    </message>
+    <message>
+        <source>The text of a PDF document; its pages: {pages:,}.</source>
+        <translation>PDF 文档的文本；页数：{pages:,}。</translation>
+    </message>
+    <message>
+        <source>The text of a Word document.</source>
+        <translation>Word 文档的文本。</translation>
+    </message>
+    <message>
+        <source>The text of an EPUB book.</source>
+        <translation>EPUB 电子书的文本。</translation>
     </message>
     <message>
         <source>The text to measure on has {tokens} tokens; at least 2 are needed.</source>
@@ -2378,8 +3792,16 @@ Training works without them: workbench --help</source>
         <translation>词元文件 {file} 由更新的版本写入（格式 {version}）。</translation>
     </message>
     <message>
+        <source>The tokenizer could not be made: {reason}</source>
+        <translation>无法制作分词器：{reason}</translation>
+    </message>
+    <message>
         <source>The tokenizer file {file} is damaged: {detail}.</source>
         <translation>分词器文件 {file} 已损坏：{detail}。</translation>
+    </message>
+    <message>
+        <source>The tokenizer learned from {most:,} of the {all:,} characters, evenly spread over the text: it would need too much memory for all of them.</source>
+        <translation>分词器只从 {all:,} 个字符中均匀取自全文的 {most:,} 个学习：学习全部字符需要过多内存。</translation>
     </message>
     <message>
         <source>The tokenizer learns frequent pieces of words first, so that the model sees further with the same context.</source>
@@ -2400,6 +3822,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>The validation text is too short: it has {tokens} tokens, and at least 2 are needed.</source>
         <translation>验证文本太短：有 {tokens} 个词元，至少需要 2 个。</translation>
+    </message>
+    <message>
+        <source>The values of “{column}” are {values}. Say in data.validation_values and data.test_values what they mean.</source>
+        <translation>“{column}”的值有 {values}。请在 data.validation_values 和 data.test_values 中说明它们的含义。</translation>
+    </message>
+    <message>
+        <source>The values of “{column}”: {values}.</source>
+        <translation>“{column}”的值：{values}。</translation>
     </message>
     <message>
         <source>The window cannot open: system libraries that Qt needs are missing.</source>
@@ -2424,6 +3854,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>There is no checkpoint “{name}”.</source>
         <translation>没有检查点“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no column “{column}” in {file}; its columns are {known}.</source>
+        <translation>{file} 中没有列“{column}”；它的列是 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no data set called {name} on the Hub, or it is private.</source>
+        <translation>Hub 上没有名为 {name} 的数据集，或它是私有的。</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -2454,8 +3892,24 @@ Training works without them: workbench --help</source>
         <translation>内存不足，无法完成此操作。</translation>
     </message>
     <message>
+        <source>There is only one document in {name}, which cannot be divided.</source>
+        <translation>{name} 中只有一篇文档，无法划分。</translation>
+    </message>
+    <message>
         <source>There is room again: the curves are saved, with all that was kept in memory.</source>
         <translation>又有空间了：曲线已保存，包括内存中保留的全部内容。</translation>
+    </message>
+    <message>
+        <source>They are made again when the text is prepared.</source>
+        <translation>准备文本时会重新生成。</translation>
+    </message>
+    <message>
+        <source>They flatter what is measured. Remove copies while cleaning, or set data.split to document: copies then stay in one part.</source>
+        <translation>它们会使测量结果显得更好。请在清洗时去除副本，或把 data.split 设为 document：这样副本会留在同一部分。</translation>
+    </message>
+    <message>
+        <source>They flatter what is measured. Remove copies while cleaning.</source>
+        <translation>它们会使测量结果显得更好。请在清洗时去除副本。</translation>
     </message>
     <message>
         <source>This is a fault of the program. Please copy the details and report it.</source>
@@ -2486,8 +3940,20 @@ Training works without them: workbench --help</source>
         <translation>训练发散了：在第 {step:,} 步，{what}不再是有限的数。{tensors}{kept}</translation>
     </message>
     <message>
+        <source>Try again later; what was downloaded is kept.</source>
+        <translation>请稍后重试；已下载的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
         <source>Turning the text into tokens</source>
         <translation>正在把文本转换为词元</translation>
+    </message>
+    <message>
+        <source>Unicode normalisation</source>
+        <translation>Unicode 规范化</translation>
     </message>
     <message>
         <source>Unpack it with its password first.</source>
@@ -2518,12 +3984,20 @@ Training works without them: workbench --help</source>
         <translation>请更新 LM Workbench。</translation>
     </message>
     <message>
+        <source>Use a copy without that protection.</source>
+        <translation>请使用没有该保护的副本。</translation>
+    </message>
+    <message>
         <source>Use a longer text, or lower training.context_length.</source>
         <translation>请使用更长的文本，或减小 training.context_length。</translation>
     </message>
     <message>
         <source>Use a longer text, or raise data.validation_fraction.</source>
         <translation>请使用更长的文本，或增大 data.validation_fraction。</translation>
+    </message>
+    <message>
+        <source>Use a longer text.</source>
+        <translation>请使用更长的文本。</translation>
     </message>
     <message>
         <source>Use a part of it.</source>
@@ -2534,12 +4008,24 @@ Training works without them: workbench --help</source>
         <translation>请使用来源可信的压缩包。</translation>
     </message>
     <message>
+        <source>Waiting for another process that prepares the same text</source>
+        <translation>正在等待另一个准备同一文本的进程</translation>
+    </message>
+    <message>
         <source>Weights that are divided among processes cannot be averaged.</source>
         <translation>分散在多个进程中的权重无法平均。</translation>
     </message>
     <message>
+        <source>White space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
         <source>Who wrote this run last, {who}, was killed or crashed; its lock is free.</source>
         <translation>上次写入此运行的{who}被强行终止或已崩溃；它的锁已释放。</translation>
+    </message>
+    <message>
+        <source>Write hub:owner/name, or hub:owner/name?config=en&amp;split=train&amp;revision=main.</source>
+        <translation>请写成 hub:owner/name，或 hub:owner/name?config=en&amp;split=train&amp;revision=main。</translation>
     </message>
     <message>
         <source>Write one with: workbench new</source>
@@ -2714,8 +4200,16 @@ Training works without them: workbench --help</source>
         <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
     </message>
     <message>
+        <source>bytes that are no text</source>
+        <translation>不是文本的字节</translation>
+    </message>
+    <message>
         <source>bytes that do not belong to the encoding</source>
         <translation>不属于该编码的字节</translation>
+    </message>
+    <message>
+        <source>cannot be ratio where a weight is above 1: copies of documents would be learned and measured on; document keeps copies together</source>
+        <translation>有权重大于 1 时不能为 ratio：文档的副本会既用于学习又用于测量；document 会把副本放在一起</translation>
     </message>
     <message>
         <source>changing the run&apos;s record</source>
@@ -2746,12 +4240,32 @@ Training works without them: workbench --help</source>
         <translation>损坏的文件</translation>
     </message>
     <message>
+        <source>data.split_column</source>
+        <translation>data.split_column</translation>
+    </message>
+    <message>
         <source>data.template: “{template}” has a brace that is not closed or not opened.</source>
         <translation>data.template：“{template}”中有未闭合或未开始的花括号。</translation>
     </message>
     <message>
         <source>distributed</source>
         <translation>分布式</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>篇文档</translation>
+    </message>
+    <message>
+        <source>documents without text</source>
+        <translation>没有文本的文档</translation>
+    </message>
+    <message>
+        <source>does not fit the pattern: {reason}</source>
+        <translation>与模式不符：{reason}</translation>
+    </message>
+    <message>
+        <source>downloading {file}</source>
+        <translation>下载 {file} </translation>
     </message>
     <message>
         <source>exact, and safe everywhere; long runs try out bf16</source>
@@ -2762,12 +4276,20 @@ Training works without them: workbench --help</source>
         <translation>其他类型的文件</translation>
     </message>
     <message>
+        <source>files that are encrypted</source>
+        <translation>已加密的文件</translation>
+    </message>
+    <message>
         <source>files that are not safe to open</source>
         <translation>打开不安全的文件</translation>
     </message>
     <message>
         <source>from here on, lines end in another way than before</source>
         <translation>从这里起，换行符与前面的不同</translation>
+    </message>
+    <message>
+        <source>has “{value}”, which data.validation_values has too</source>
+        <translation>含有“{value}”，而 data.validation_values 中也有它</translation>
     </message>
     <message>
         <source>here stands {kind}, where an object with columns or a text belongs</source>
@@ -2780,6 +4302,34 @@ Training works without them: workbench --help</source>
     <message>
         <source>in the column “{column}” stands {kind}, which is no text</source>
         <translation>列“{column}”中是{kind}，不是文本</translation>
+    </message>
+    <message>
+        <source>is empty, and so is data.test_source: name one of them</source>
+        <translation>为空，data.test_source 也为空：请至少写明其中之一</translation>
+    </message>
+    <message>
+        <source>is empty: name a file or a sample</source>
+        <translation>为空：请写明文件或样本</translation>
+    </message>
+    <message>
+        <source>is no list: {reason}</source>
+        <translation>不是列表：{reason}</translation>
+    </message>
+    <message>
+        <source>is no regular expression: {reason}</source>
+        <translation>不是正则表达式：{reason}</translation>
+    </message>
+    <message>
+        <source>it cannot be read as Parquet ({reason})</source>
+        <translation>无法作为 Parquet 读取（{reason}）</translation>
+    </message>
+    <message>
+        <source>it has no text: its pages ({pages:,}) seem to be scanned pictures</source>
+        <translation>其中没有文本：各页（{pages:,} 页）似乎是扫描图片</translation>
+    </message>
+    <message>
+        <source>it holds no text part, so it is no Word document</source>
+        <translation>其中没有正文部分，因此不是 Word 文档</translation>
     </message>
     <message>
         <source>it holds no tokenizer</source>
@@ -2802,6 +4352,10 @@ Training works without them: workbench --help</source>
         <translation>嵌套太深</translation>
     </message>
     <message>
+        <source>it is no EPUB book: it does not say where its text is</source>
+        <translation>它不是 EPUB 电子书：没有说明正文在哪里</translation>
+    </message>
+    <message>
         <source>it is no SentencePiece model, or it is cut short</source>
         <translation>它不是 SentencePiece 模型，或者不完整</translation>
     </message>
@@ -2814,8 +4368,24 @@ Training works without them: workbench --help</source>
         <translation>它不是可供学习的类型，因此跳过</translation>
     </message>
     <message>
+        <source>it is protected by a password, or it is a Word document of before 2007 (.doc)</source>
+        <translation>它有密码保护，或是 2007 年以前的 Word 文档（.doc）</translation>
+    </message>
+    <message>
+        <source>it is protected by a password, or its text may not be taken without one</source>
+        <translation>它有密码保护，或没有密码就不能提取文本</translation>
+    </message>
+    <message>
         <source>it would unpack to more than {times} times its size, as archives made to do harm do</source>
         <translation>解压后会超过自身大小的 {times} 倍，恶意压缩包就是如此</translation>
+    </message>
+    <message>
+        <source>its chapter “{page}” is not in it</source>
+        <translation>其中缺少章节“{page}”</translation>
+    </message>
+    <message>
+        <source>its columns are encrypted ({reason})</source>
+        <translation>它的列已加密（{reason}）</translation>
     </message>
     <message>
         <source>its columns have different lengths, from {least:,} to {most:,}</source>
@@ -2826,20 +4396,80 @@ Training works without them: workbench --help</source>
         <translation>它的解码器“{name}”是不支持的类型</translation>
     </message>
     <message>
+        <source>its part “{member}” cannot be read</source>
+        <translation>无法读取其中的“{member}”</translation>
+    </message>
+    <message>
+        <source>its part “{member}” is too large</source>
+        <translation>其中的“{member}”太大</translation>
+    </message>
+    <message>
+        <source>its text is encrypted (digital rights management)</source>
+        <translation>它的文本已加密（数字版权管理）</translation>
+    </message>
+    <message>
+        <source>keeping a long document</source>
+        <translation>暂存长文档</translation>
+    </message>
+    <message>
+        <source>keeping the prepared text</source>
+        <translation>保存准备好的文本</translation>
+    </message>
+    <message>
         <source>line ends of several kinds</source>
         <translation>多种换行符</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
     </message>
     <message>
         <source>lines or rows that are too long</source>
         <translation>过长的行</translation>
     </message>
     <message>
+        <source>must be a list, not {given!r}</source>
+        <translation>必须是列表，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be an entry with settings below it, not {given!r}</source>
+        <translation>必须是其下含有设置的条目，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>must be given; choose one of {known}</source>
+        <translation>必须给出；请选择其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>must name one setting of one entry, as in {example}</source>
+        <translation>必须指明一个条目的一项设置，例如 {example}</translation>
+    </message>
+    <message>
+        <source>names no language to keep</source>
+        <translation>没有写明要保留的语言</translation>
+    </message>
+    <message>
+        <source>needs a split by documents (data.split): where the end of the text is kept out, copies would come into it</source>
+        <translation>需要按文档划分（data.split）：如果留出的是文本末尾，副本会进入其中</translation>
+    </message>
+    <message>
         <source>nothing (null)</source>
         <translation>空值（null）</translation>
     </message>
     <message>
+        <source>nothing to do in {documents:,} documents</source>
+        <translation>{documents:,} 篇文档中没有需要处理的内容</translation>
+    </message>
+    <message>
         <source>only SentencePiece models of the types Unigram and BPE can be used</source>
         <translation>只能使用 Unigram 和 BPE 类型的 SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>page {page:,} cannot be read: {reason}</source>
+        <translation>无法读取第 {page:,} 页：{reason}</translation>
+    </message>
+    <message>
+        <source>paragraphs</source>
+        <translation>个段落</translation>
     </message>
     <message>
         <source>process {pid} (this one, since {since})</source>
@@ -2852,6 +4482,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>process {pid} on the computer “{host}” ({program}, since {since})</source>
         <translation>计算机“{host}”上的进程 {pid}（{program}，自 {since} 起）</translation>
+    </message>
+    <message>
+        <source>reading {file}</source>
+        <translation>读取 {file} </translation>
     </message>
     <message>
         <source>rows with too few or too many cells</source>
@@ -2868,6 +4502,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>tab</source>
         <translation>制表符</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
     </message>
     <message>
         <source>the member “{member}” is a link, not a file</source>
@@ -2890,6 +4528,10 @@ Training works without them: workbench --help</source>
         <translation>tokenizers 库无法读取它（{reason}）</translation>
     </message>
     <message>
+        <source>there is no entry {place}; the list has {count}</source>
+        <translation>没有第 {place} 个条目；列表中有 {count} 个</translation>
+    </message>
+    <message>
         <source>there is nothing in the column “{column}”</source>
         <translation>列“{column}”中没有内容</translation>
     </message>
@@ -2910,12 +4552,20 @@ Training works without them: workbench --help</source>
         <translation>该行有 {count} 个单元格，而共有 {columns} 列</translation>
     </message>
     <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>真或假</translation>
     </message>
     <message>
         <source>two columns are called “{name}”</source>
         <translation>有两列都叫“{name}”</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
     </message>
     <message>
         <source>values of another type</source>
@@ -2926,8 +4576,20 @@ Training works without them: workbench --help</source>
         <translation>竖线</translation>
     </message>
     <message>
+        <source>with swap and replace is {total:g}, which is more than all words</source>
+        <translation>与 swap 和 replace 合计为 {total:g}，超过了全部的词</translation>
+    </message>
+    <message>
         <source>zero bytes</source>
         <translation>零字节</translation>
+    </message>
+    <message>
+        <source>{changed:,} of {documents:,} documents changed ({characters:,} characters)</source>
+        <translation>{documents:,} 篇文档中 {changed:,} 篇有改动（{characters:,} 个字符）</translation>
+    </message>
+    <message>
+        <source>{changed:,} of {documents:,} documents changed and {removed:,} left out ({characters:,} characters)</source>
+        <translation>{documents:,} 篇文档中 {changed:,} 篇有改动，{removed:,} 篇被略去（{characters:,} 个字符）</translation>
     </message>
     <message>
         <source>{files:,} files with {documents:,} documents.</source>
@@ -2948,6 +4610,18 @@ Training works without them: workbench --help</source>
     <message>
         <source>{file} has {count} characters (or words) that the run&apos;s tokenizer does not know: {some}</source>
         <translation>{file} 有 {count} 个此运行的分词器不认识的字符（或词）：{some}</translation>
+    </message>
+    <message>
+        <source>{file} of {name} came damaged over the network.</source>
+        <translation>{name} 的 {file} 在网络传输中损坏。</translation>
+    </message>
+    <message>
+        <source>{file} of {name} does not come whole.</source>
+        <translation>{name} 的 {file} 未能完整下载。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer release.</source>
+        <translation>{file} 由更新的版本写入。</translation>
     </message>
     <message>
         <source>{file}, line {line:,}, column {column:,}: {what}</source>
@@ -2974,8 +4648,28 @@ Training works without them: workbench --help</source>
         <translation>{file}：{what}</translation>
     </message>
     <message>
+        <source>{found:,} of {looked:,} {kind} of the {part} text are also in the {within} text ({near:,} nearly).</source>
+        <translation>{part}文本的 {looked:,} {kind}中，有 {found:,} 处也出现在{within}文本中（其中 {near:,} 处为近似）。</translation>
+    </message>
+    <message>
+        <source>{found:,} of {looked:,} {kind} of the {part} text are also in the {within} text.</source>
+        <translation>{part}文本的 {looked:,} {kind}中，有 {found:,} 处也出现在{within}文本中。</translation>
+    </message>
+    <message>
+        <source>{given!r} is unknown; choose one of {known}</source>
+        <translation>未知的值 {given!r}；请选择其中之一：{known}</translation>
+    </message>
+    <message>
         <source>{kind}: {count:,}. The first: {first}</source>
         <translation>{kind}：{count:,}。第一处：{first}</translation>
+    </message>
+    <message>
+        <source>{minimum:,} is greater than the longest length ({maximum:,})</source>
+        <translation>{minimum:,} 大于最大长度（{maximum:,}）</translation>
+    </message>
+    <message>
+        <source>{name} has only {count} documents, so that a weight of {weight:g} is met roughly; data.documents divides a plain text into more.</source>
+        <translation>{name} 只有 {count} 篇文档，因此只能大致达到权重 {weight:g}；可用 data.documents 把纯文本分成更多文档。</translation>
     </message>
     <message>
         <source>{name} holds no file to learn from.</source>
@@ -2984,6 +4678,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{name} is not {encoding}: at {place}, the rest of the file is given up, after {count:,} other places.</source>
         <translation>{name} 不是 {encoding}：在其他 {count:,} 处之后，从{place}起放弃文件的其余部分。</translation>
+    </message>
+    <message>
+        <source>{name}: the Hub converted only the first part of this data set; ?revision=main takes its own files.</source>
+        <translation>{name}：Hub 只转换了此数据集的前一部分；用 ?revision=main 可取其原始文件。</translation>
     </message>
     <message>
         <source>{problem} It had gone back {count} times already (to the steps {steps}), in the end to {factor:g} times the learning rate.</source>
@@ -3642,12 +5340,28 @@ Training works without them: workbench --help</source>
         <translation>在一台有 {gpus} 块 GPU 的计算机上启动了 {processes} 个进程。</translation>
     </message>
     <message>
+        <source>{ratio:,.0f} tokens for each parameter are many: about {best} make the best of the computing (Hoffmann et al. 2022). A larger model reaches a lower loss in the time; a small one costs less to use.</source>
+        <translation>每个参数 {ratio:,.0f} 个词元偏多：约 {best} 个最能充分利用算力（Hoffmann 等，2022）。同样的时间内，更大的模型能达到更低的损失；小模型用起来则更省。</translation>
+    </message>
+    <message>
+        <source>{ratio:.2g} tokens for each parameter are few: about {best} make the best of the computing (Hoffmann et al. 2022). A smaller model, trained on more tokens, reaches a lower loss in the same time.</source>
+        <translation>每个参数 {ratio:.2g} 个词元偏少：约 {best} 个最能充分利用算力（Hoffmann 等，2022）。用更多词元训练更小的模型，同样的时间内能达到更低的损失。</translation>
+    </message>
+    <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
     <message>
+        <source>{reason} The text is prepared in a temporary folder.</source>
+        <translation>{reason}文本改在临时文件夹中准备。</translation>
+    </message>
+    <message>
         <source>{reason}, not {given!r}</source>
         <translation>{reason}，而不是 {given!r}</translation>
+    </message>
+    <message>
+        <source>{removed:,} of {documents:,} documents left out ({characters:,} characters)</source>
+        <translation>{documents:,} 篇文档中 {removed:,} 篇被略去（{characters:,} 个字符）</translation>
     </message>
     <message>
         <source>{run} could not be moved to the trash: {reason}.</source>
@@ -3686,12 +5400,28 @@ Training works without them: workbench --help</source>
         <translation>{run} 仍在训练。</translation>
     </message>
     <message>
+        <source>{run} kept no text for a test.</source>
+        <translation>{run} 没有保留用于测试的文本。</translation>
+    </message>
+    <message>
         <source>{source}, line {line}, column {column}: {sentence}.</source>
         <translation>{source} 第 {line} 行第 {column} 列：{sentence}。</translation>
     </message>
     <message>
+        <source>{source}: there is nothing called “{name}”.</source>
+        <translation>{source}：没有名为“{name}”的内容。</translation>
+    </message>
+    <message>
         <source>{source}: {sentence}.</source>
         <translation>{source}：{sentence}。</translation>
+    </message>
+    <message>
+        <source>{test:g} and data.validation_fraction ({validation:g}) together leave nothing to train on</source>
+        <translation>{test:g} 与 data.validation_fraction（{validation:g}）合起来，没有剩下用于训练的文本</translation>
+    </message>
+    <message>
+        <source>{told} That is a sample: {looked:,} of {units:,} {kind}, searched for in one part in {every:,} of the text.</source>
+        <translation>{told}这是抽样结果：取 {units:,} {kind}中的 {looked:,}，在文本的 {every:,} 分之一中查找。</translation>
     </message>
     <message>
         <source>{wanted} belongs here</source>
@@ -3710,6 +5440,10 @@ Training works without them: workbench --help</source>
         <translation>{width} 不能被 model.heads（{heads}）整除</translation>
     </message>
     <message>
+        <source>“{code}” is no language that can be told; those are {known}</source>
+        <translation>“{code}”不是能识别的语言；能识别的有 {known}</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be read</source>
         <translation>“{name}”无法读取</translation>
     </message>
@@ -3724,6 +5458,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>“{name}” is missing</source>
         <translation>缺少“{name}”</translation>
+    </message>
+    <message>
+        <source>“{pattern}” is no regular expression: {reason}.</source>
+        <translation>“{pattern}”不是正则表达式：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{source}” does not name a data set of the Hub.</source>
+        <translation>“{source}”不是 Hub 数据集的名称。</translation>
     </message>
     <message>
         <source>… and {count:,} more.</source>
@@ -3798,12 +5540,24 @@ Training works without them: workbench --help</source>
         <translation>各持一份副本（DDP）</translation>
     </message>
     <message>
+        <source>A file, a folder or a ZIP archive of texts, a data set of the Hub (hub:owner/name), or a bundled sample.</source>
+        <translation>文本文件、文件夹或 ZIP 压缩包，Hub 的数据集（hub:owner/name），或自带的样本。</translation>
+    </message>
+    <message>
+        <source>A file, a folder or a ZIP archive of texts, a data set of the Hugging Face Hub (hub:owner/name), or a bundled sample corpus (sample:stories, sample:markov).</source>
+        <translation>文本文件、文件夹或 ZIP 压缩包，Hugging Face Hub 的数据集（hub:owner/name），或自带的样本语料（sample:stories、sample:markov）。</translation>
+    </message>
+    <message>
         <source>A leaner gated recurrent network with one memory (Cho et al. 2014).</source>
         <translation>更精简的门控循环网络，只有一个记忆（Cho 等，2014）。</translation>
     </message>
     <message>
         <source>A part each (FSDP)</source>
         <translation>各持一部分（FSDP）</translation>
+    </message>
+    <message>
+        <source>A regular expression; ^ and $ match at each line. Empty, the step does nothing.</source>
+        <translation>正则表达式；^ 和 $ 匹配每一行的首尾。留空则该步骤什么也不做。</translation>
     </message>
     <message>
         <source>A step size of its own for every weight, from running means of its gradient.</source>
@@ -3986,10 +5740,6 @@ Training works without them: workbench --help</source>
         <translation>BPE</translation>
     </message>
     <message>
-        <source>A file, a folder or a ZIP archive of texts, or a bundled sample corpus (sample:stories, sample:markov).</source>
-        <translation>含有文本的文件、文件夹或 ZIP 压缩包，或自带的样本语料（sample:stories、sample:markov）。</translation>
-    </message>
-    <message>
         <source>A row like others</source>
         <translation>普通的一行</translation>
     </message>
@@ -4006,6 +5756,26 @@ Training works without them: workbench --help</source>
         <translation>tokenizer.json、GPT-2 的 vocab.json（旁边有 merges.txt）、SentencePiece 的 .model，或含有其中之一的模型文件夹。</translation>
     </message>
     <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>All count</source>
+        <translation>都算不同</translation>
+    </message>
+    <message>
+        <source>Also remove what has no width: zero-width spaces and joiners, soft hyphens, byte-order and direction marks.</source>
+        <translation>也删除没有宽度的字符：零宽空格和连接符、软连字符、字节序标记和方向标记。</translation>
+    </message>
+    <message>
+        <source>Another seed draws other documents where a weight is no whole number.</source>
+        <translation>权重不是整数时，换一个种子会抽到其他文档。</translation>
+    </message>
+    <message>
+        <source>Another seed puts other documents or files into validation and test.</source>
+        <translation>换一个种子，会把其他文档或文件分到验证和测试部分。</translation>
+    </message>
+    <message>
         <source>Between blank lines</source>
         <translation>空行之间</translation>
     </message>
@@ -4018,16 +5788,104 @@ Training works without them: workbench --help</source>
         <translation>标记之间</translation>
     </message>
     <message>
+        <source>Blank lines</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>Brings spaces, line ends and blank lines into one shape.</source>
+        <translation>把空格、换行符和空行统一成一种形式。</translation>
+    </message>
+    <message>
+        <source>By a column</source>
+        <translation>按列</translation>
+    </message>
+    <message>
+        <source>By document</source>
+        <translation>按文档</translation>
+    </message>
+    <message>
+        <source>By file</source>
+        <translation>按文件</translation>
+    </message>
+    <message>
         <source>Byte-level BPE</source>
         <translation>字节级 BPE</translation>
+    </message>
+    <message>
+        <source>Case and white space do not</source>
+        <translation>忽略大小写和空白</translation>
     </message>
     <message>
         <source>Changes the text before it is cut, for good: one spelling of accents (NFC), plain forms of wide letters and signs too (NFKC), or lower case. The model will never see or write what is changed.</source>
         <translation>在切分之前永久改变文本：重音统一写法（NFC）、全角等变体也改为普通形式（NFKC），或改为小写。被改掉的内容，模型既看不到也不会写。</translation>
     </message>
     <message>
+        <source>Characters that stay, one beside the other.</source>
+        <translation>要保留的字符，一个接一个写出。</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Chinese script</source>
+        <translation>简繁转换</translation>
+    </message>
+    <message>
+        <source>Codes of the languages to keep, separated by commas: en, zh, de, fr, es, ja and many more.</source>
+        <translation>要保留的语言的代码，以逗号分隔：en、zh、de、fr、es、ja 等。</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Control characters</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>转换方向</translation>
+    </message>
+    <message>
+        <source>Convert A to Z, a to z and 0 to 9.</source>
+        <translation>转换 A 到 Z、a 到 z 和 0 到 9。</translation>
+    </message>
+    <message>
+        <source>Convert marks and the full-width space; Chinese text is usually printed with full-width ones.</source>
+        <translation>转换标点和全角空格；中文排版通常使用全角标点。</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
         <source>Documents</source>
         <translation>文档</translation>
+    </message>
+    <message>
+        <source>Documents with fewer characters are left out.</source>
+        <translation>字符数少于此值的文档被略去。</translation>
+    </message>
+    <message>
+        <source>Documents with fewer characters say too little of their language, and stay.</source>
+        <translation>字符数少于此值的文档难以判断语言，予以保留。</translation>
+    </message>
+    <message>
+        <source>Documents with more characters are left out or cut; 0 sets no limit.</source>
+        <translation>字符数多于此值的文档被略去或截断；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>电子邮箱</translation>
     </message>
     <message>
         <source>Each line</source>
@@ -4036,6 +5894,38 @@ Training works without them: workbench --help</source>
     <message>
         <source>Each word in its longest known pieces; a word with a rare character is unknown and lost.</source>
         <translation>每个词切成已知的最长片段；含罕见字符的词成为未知，无法还原。</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>表情符号</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>End of the text</source>
+        <translation>文本末尾</translation>
+    </message>
+    <message>
+        <source>Ends of lines</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>字符实体</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>完全重复</translation>
+    </message>
+    <message>
+        <source>Fewer different tokens, which helps a classifier or a small vocabulary; a generator never writes a capital again.</source>
+        <translation>不同的词元变少，有利于分类器或小词表；生成模型再也不会写大写字母。</translation>
     </message>
     <message>
         <source>File or folder</source>
@@ -4050,6 +5940,10 @@ Training works without them: workbench --help</source>
         <translation>第一行</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
         <source>Frequent pieces of words, learned from characters; rare characters are written in bytes.</source>
         <translation>从字符开始学习的常见词片段；罕见字符用字节写出。</translation>
     </message>
@@ -4060,6 +5954,18 @@ Training works without them: workbench --help</source>
     <message>
         <source>From a file</source>
         <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>From which script into which; those of Taiwan also change words that differ there.</source>
+        <translation>从哪种字体转换为哪种；涉及台湾的转换还会改用当地的用词。</translation>
+    </message>
+    <message>
+        <source>Full and half width</source>
+        <translation>全角与半角</translation>
+    </message>
+    <message>
+        <source>Further words to remove, separated by spaces or commas.</source>
+        <translation>还要删除的词，以空格或逗号分隔。</translation>
     </message>
     <message>
         <source>GPT (transformer)</source>
@@ -4090,6 +5996,14 @@ Training works without them: workbench --help</source>
         <translation>梯度裁剪</translation>
     </message>
     <message>
+        <source>HTML tags</source>
+        <translation>HTML 标签</translation>
+    </message>
+    <message>
+        <source>Half width is that of English letters, full width that of Chinese characters.</source>
+        <translation>半角是英文字母的宽度，全角是汉字的宽度。</translation>
+    </message>
+    <message>
         <source>Han apart</source>
         <translation>汉字分开</translation>
     </message>
@@ -4098,8 +6012,24 @@ Training works without them: workbench --help</source>
         <translation>注意力头数</translation>
     </message>
     <message>
+        <source>Helps a classifier that counts words; harms a generator badly, which then writes no grammatical sentence.</source>
+        <translation>有助于统计词频的分类器；对生成模型害处很大，它将写不出合乎语法的句子。</translation>
+    </message>
+    <message>
+        <source>Helps a classifier that counts words; harms a generator, which then writes endless text without sentences.</source>
+        <translation>有助于统计词频的分类器；对生成模型有害，它将写出没有句读的长文。</translation>
+    </message>
+    <message>
+        <source>Hong Kong to simplified</source>
+        <translation>香港繁体转简体</translation>
+    </message>
+    <message>
         <source>How bytes become characters; auto detects it and names what it found.</source>
         <translation>字节如何变成字符；自动检测会说明检测结果。</translation>
+    </message>
+    <message>
+        <source>How many blank lines in a row stay at most.</source>
+        <translation>最多保留多少个连续的空行。</translation>
     </message>
     <message>
         <source>How many characters a bundled sample corpus is generated with.</source>
@@ -4108,6 +6038,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>How many characters the Markov sample looks back; more is harder to learn.</source>
         <translation>马尔可夫样本回看多少个字符；越多越难学。</translation>
+    </message>
+    <message>
+        <source>How many noised copies of each training document are added; 0 turns it off. They help a classifier and a small text; a generator also learns to write the noise.</source>
+        <translation>为每篇训练文档添加多少份加噪副本；0 表示关闭。对分类器和小文本有帮助；生成模型也会学着写出噪声。</translation>
     </message>
     <message>
         <source>How many of the last tokens the network sees.</source>
@@ -4130,6 +6064,10 @@ Training works without them: workbench --help</source>
         <translation>要学习多少个词元；其中包括常用字符。</translation>
     </message>
     <message>
+        <source>How many words in a row are one shingle; a Chinese character counts as a word.</source>
+        <translation>多少个连续的词组成一个片段（shingle）；一个汉字算一个词。</translation>
+    </message>
+    <message>
         <source>How many words to know, the most frequent first.</source>
         <translation>要认识多少个词，最常见的优先。</translation>
     </message>
@@ -4142,6 +6080,14 @@ Training works without them: workbench --help</source>
         <translation>一个词要出现多少次才能成为词元。</translation>
     </message>
     <message>
+        <source>How often the documents of the first source are taken: 2 takes each twice, 0.5 a random half of them.</source>
+        <translation>第一个来源的文档被取用的次数：2 表示每篇取两次，0.5 表示随机取一半。</translation>
+    </message>
+    <message>
+        <source>How often the documents of this source are taken: 2 takes each twice, 0.5 a random half of them.</source>
+        <translation>此来源的文档被取用的次数：2 表示每篇取两次，0.5 表示随机取一半。</translation>
+    </message>
+    <message>
         <source>How processes that torchrun started share the model: each holds a copy, or a part. Else without effect.</source>
         <translation>torchrun 启动的进程如何分担模型：各持一份副本，或各持一部分。否则不起作用。</translation>
     </message>
@@ -4150,16 +6096,68 @@ Training works without them: workbench --help</source>
         <translation>权重矩阵被拉向零的强度；归一化、偏置和嵌入不受影响。</translation>
     </message>
     <message>
+        <source>How sure the judgement must be to leave a document out; less sure, it stays.</source>
+        <translation>判断有多大把握才略去文档；把握不足则保留。</translation>
+    </message>
+    <message>
         <source>How the text is cut into words first; no token reaches beyond one. As GPT-2: letters, digits and signs apart, with the space before them. As GPT-4: digits in threes. Han apart: as GPT-2, each Chinese character alone.</source>
         <translation>先怎样把文本切成词；词元不会超出一个词。同 GPT-2：字母、数字和符号分开，各带前面的空格。同 GPT-4：数字三位一组。汉字分开：同 GPT-2，每个汉字单独成词。</translation>
+    </message>
+    <message>
+        <source>How this source&apos;s text is composed from columns.</source>
+        <translation>如何由各列组成此来源的文本。</translation>
+    </message>
+    <message>
+        <source>How validation and test are taken: the end of the text, whole documents or files at random, what a column of the table says, or other files.</source>
+        <translation>如何取验证集和测试集：文本末尾、随机抽取的整篇文档或整个文件、由表格的某一列决定，或取自其他文件。</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>忽略大小写</translation>
+    </message>
+    <message>
+        <source>Instead of e-mail</source>
+        <translation>邮箱替换为</translation>
+    </message>
+    <message>
+        <source>Instead of numbers</source>
+        <translation>电话替换为</translation>
+    </message>
+    <message>
+        <source>Instead of these</source>
+        <translation>网址替换为</translation>
+    </message>
+    <message>
+        <source>Invisible too</source>
+        <translation>包括不可见字符</translation>
     </message>
     <message>
         <source>Japanese (Shift-JIS)</source>
         <translation>日文（Shift-JIS）</translation>
     </message>
     <message>
+        <source>Judged from</source>
+        <translation>起判长度</translation>
+    </message>
+    <message>
+        <source>Katakana</source>
+        <translation>片假名</translation>
+    </message>
+    <message>
         <source>Keep</source>
-        <translation>保留数量</translation>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep only documents</source>
+        <translation>只保留匹配的文档</translation>
+    </message>
+    <message>
+        <source>Keeps only documents in languages of your choice.</source>
+        <translation>只保留所选语言的文档。</translation>
+    </message>
+    <message>
+        <source>Keeps private data out of the model, which else may write it back; the model writes the mask instead of an address.</source>
+        <translation>使隐私数据不进入模型，否则模型可能把它写出来；模型会写出替代词而不是地址。</translation>
     </message>
     <message>
         <source>L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.</source>
@@ -4168,6 +6166,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>LSTM</source>
         <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -4186,6 +6192,26 @@ Training works without them: workbench --help</source>
         <translation>略去</translation>
     </message>
     <message>
+        <source>Leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Leave out documents</source>
+        <translation>略去匹配的文档</translation>
+    </message>
+    <message>
+        <source>Leaves out documents that are almost the same as an earlier one.</source>
+        <translation>略去与之前某篇几乎相同的文档。</translation>
+    </message>
+    <message>
+        <source>Leaves out documents that are the same as an earlier one.</source>
+        <translation>略去与之前某篇相同的文档。</translation>
+    </message>
+    <message>
+        <source>Leaves out documents that are too short or too long.</source>
+        <translation>略去过短或过长的文档。</translation>
+    </message>
+    <message>
         <source>Length</source>
         <translation>长度</translation>
     </message>
@@ -4194,12 +6220,28 @@ Training works without them: workbench --help</source>
         <translation>让 torch.compile 专为此模型生成代码；开始时要花几秒钟。</translation>
     </message>
     <message>
+        <source>Letters and digits</source>
+        <translation>字母和数字</translation>
+    </message>
+    <message>
         <source>Letters drawn by a rule whose lowest possible loss is known exactly: ln 3 = 1.0986.</source>
         <translation>按规则随机抽取的字母，其最低可能损失精确已知：ln 3 = 1.0986。</translation>
     </message>
     <message>
         <source>Linear</source>
         <translation>线性</translation>
+    </message>
+    <message>
+        <source>Little: copies with small changes are learned by heart (Lee et al. 2022); where texts follow one form, such as laws or poems, it may remove too much.</source>
+        <translation>影响很小：略有改动的副本会被模型背下来（Lee 等，2022）；对于格式固定的文本，例如法律条文或诗歌，可能删得过多。</translation>
+    </message>
+    <message>
+        <source>Longer ones</source>
+        <translation>过长时</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最大长度</translation>
     </message>
     <message>
         <source>Longest gradient allowed; a longer one is scaled down. 0 turns it off.</source>
@@ -4218,6 +6260,10 @@ Training works without them: workbench --help</source>
         <translation>MLP（固定窗口）</translation>
     </message>
     <message>
+        <source>Mainland to Taiwan</source>
+        <translation>大陆简体转台湾正体</translation>
+    </message>
+    <message>
         <source>Mark</source>
         <translation>标记</translation>
     </message>
@@ -4228,6 +6274,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>Markov source</source>
         <translation>马尔可夫源</translation>
+    </message>
+    <message>
+        <source>Marks that stay, one beside the other.</source>
+        <translation>要保留的标点，一个接一个写出。</translation>
+    </message>
+    <message>
+        <source>Mask addresses</source>
+        <translation>遮盖地址</translation>
     </message>
     <message>
         <source>Memory of the gradient&apos;s running mean (momentum).</source>
@@ -4242,8 +6296,16 @@ Training works without them: workbench --help</source>
         <translation>最小频次</translation>
     </message>
     <message>
+        <source>Mixture seed</source>
+        <translation>混合种子</translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>动量</translation>
+    </message>
+    <message>
+        <source>More sources</source>
+        <translation>更多来源</translation>
     </message>
     <message>
         <source>Most tokens to generate.</source>
@@ -4254,6 +6316,14 @@ Training works without them: workbench --help</source>
         <translation>NFC</translation>
     </message>
     <message>
+        <source>NFC costs nothing and saves tokens; NFKC also rewrites ligatures, superscripts and full-width forms, which the model then can neither read nor write.</source>
+        <translation>NFC 没有代价，还能节省词元；NFKC 还会改写连字、上标和全角形式，模型因此既读不到也写不出它们。</translation>
+    </message>
+    <message>
+        <source>NFC joins letters with their accents; NFKC also replaces characters that differ only in appearance.</source>
+        <translation>NFC 把字母与重音符号合并；NFKC 还会替换只在外观上不同的字符。</translation>
+    </message>
+    <message>
         <source>NFKC</source>
         <translation>NFKC</translation>
     </message>
@@ -4262,8 +6332,20 @@ Training works without them: workbench --help</source>
         <translation>列名</translation>
     </message>
     <message>
+        <source>Near duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
         <source>Nesterov</source>
         <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Noise seed</source>
+        <translation>噪声种子</translation>
+    </message>
+    <message>
+        <source>Noised copies</source>
+        <translation>加噪副本</translation>
     </message>
     <message>
         <source>None</source>
@@ -4272,6 +6354,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>Normalizer</source>
         <translation>规范化</translation>
+    </message>
+    <message>
+        <source>Nothing: repeated documents are learned by heart and make the validation loss look better than it is.</source>
+        <translation>没有代价：重复的文档会被背下来，使验证损失看起来比实际更好。</translation>
+    </message>
+    <message>
+        <source>Nothing: they only waste tokens. The joiners among the invisible ones do matter in emoji, Persian and the scripts of India.</source>
+        <translation>没有代价：它们只会浪费词元。不过不可见字符中的连接符在表情符号、波斯文和印度各种文字中有作用。</translation>
     </message>
     <message>
         <source>Number format of the heavy arithmetic; weights are always kept in 32 bits.</source>
@@ -4322,6 +6412,26 @@ Training works without them: workbench --help</source>
         <translation>256 个字节值各一个词元；能写任何语言。</translation>
     </message>
     <message>
+        <source>Other files</source>
+        <translation>其他文件</translation>
+    </message>
+    <message>
+        <source>Other sources that belong to the text, each with a weight; with 1 for all they follow one another.</source>
+        <translation>同属该文本的其他来源，各有权重；权重都为 1 时依次相接。</translation>
+    </message>
+    <message>
+        <source>Own pattern</source>
+        <translation>自定义模式</translation>
+    </message>
+    <message>
+        <source>Own words</source>
+        <translation>自定义词</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>普通</translation>
     </message>
@@ -4342,12 +6452,100 @@ Training works without them: workbench --help</source>
         <translation>提示词</translation>
     </message>
     <message>
+        <source>Punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
         <source>Reads token by token and carries a gated long and short memory (Hochreiter and Schmidhuber 1997).</source>
         <translation>逐个读取词元，带有门控的长短期记忆（Hochreiter 和 Schmidhuber，1997）。</translation>
     </message>
     <message>
         <source>Recompute activations</source>
         <translation>重新计算激活值</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove Chinese ones such as 的, 了 and 我们; words are found by a dictionary.</source>
+        <translation>删除中文停用词，例如“的”“了”“我们”；用词典分词。</translation>
+    </message>
+    <message>
+        <source>Remove English ones such as the, of and is.</source>
+        <translation>删除英文停用词，例如 the、of、is。</translation>
+    </message>
+    <message>
+        <source>Remove emoji with their skin tones and joiners.</source>
+        <translation>删除表情符号及其肤色修饰符和连接符。</translation>
+    </message>
+    <message>
+        <source>Remove mathematical signs, currencies, arrows, boxes and other symbols.</source>
+        <translation>删除数学符号、货币符号、箭头、方框等符号。</translation>
+    </message>
+    <message>
+        <source>Remove private and unassigned characters, and the sign for one that could not be read.</source>
+        <translation>删除私用和未分配的字符，以及表示无法读取的替换符号。</translation>
+    </message>
+    <message>
+        <source>Remove spaces before the end of a line.</source>
+        <translation>删除行尾之前的空格。</translation>
+    </message>
+    <message>
+        <source>Removes characters that steer devices and show nothing; line ends and tabs stay.</source>
+        <translation>删除用来控制设备、不显示任何内容的字符；换行符和制表符保留。</translation>
+    </message>
+    <message>
+        <source>Removes emoji, symbols, and characters that mean nothing to anybody else.</source>
+        <translation>删除表情符号、符号，以及对他人没有意义的字符。</translation>
+    </message>
+    <message>
+        <source>Removes full stops, commas, quotation marks, brackets and the like, of every script.</source>
+        <translation>删除各种文字的句号、逗号、引号、括号等标点。</translation>
+    </message>
+    <message>
+        <source>Removes tags, comments, scripts and styles, and puts line ends where blocks ended.</source>
+        <translation>删除标签、注释、脚本和样式，并在块结束处换行。</translation>
+    </message>
+    <message>
+        <source>Removes the commonest words, which say little about a text&apos;s topic.</source>
+        <translation>删除最常见的词，它们几乎不反映文本的主题。</translation>
+    </message>
+    <message>
+        <source>Replace addresses such as name@example.org.</source>
+        <translation>替换形如 name@example.org 的地址。</translation>
+    </message>
+    <message>
+        <source>Replace by a space</source>
+        <translation>替换为空格</translation>
+    </message>
+    <message>
+        <source>Replace matches</source>
+        <translation>替换匹配的内容</translation>
+    </message>
+    <message>
+        <source>Replace numbers with a country code, in North American form, and Chinese mobile and area-code numbers.</source>
+        <translation>替换带国家代码的号码、北美格式的号码，以及中国的手机号和带区号的号码。</translation>
+    </message>
+    <message>
+        <source>Replace what begins with http://, https://, ftp:// or www.</source>
+        <translation>替换以 http://、https://、ftp:// 或 www. 开头的内容。</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replaces web addresses, e-mail addresses and telephone numbers by a word of your choice.</source>
+        <translation>把网址、电子邮箱和电话号码替换为您指定的词。</translation>
+    </message>
+    <message>
+        <source>Replaces what a regular expression finds, or filters documents by it.</source>
+        <translation>替换正则表达式匹配的内容，或据此筛选文档。</translation>
+    </message>
+    <message>
+        <source>Runs of spaces</source>
+        <translation>连续空格</translation>
     </message>
     <message>
         <source>SGD with momentum</source>
@@ -4360,6 +6558,22 @@ Training works without them: workbench --help</source>
     <message>
         <source>Sample size</source>
         <translation>样本大小</translation>
+    </message>
+    <message>
+        <source>Saves many tokens of web pages; the model then cannot write HTML.</source>
+        <translation>为网页节省大量词元；模型因此不会写 HTML。</translation>
+    </message>
+    <message>
+        <source>Saves rare tokens; the model then cannot read or write emoji, prices and formulas.</source>
+        <translation>节省罕见的词元；模型因此无法读写表情符号、价格和公式。</translation>
+    </message>
+    <message>
+        <source>Saves tokens in prose; in source code and tables the model then cannot learn indentation and columns.</source>
+        <translation>对普通文章可节省词元；对源代码和表格，模型因此学不到缩进和列。</translation>
+    </message>
+    <message>
+        <source>Saves tokens where both forms are mixed in Chinese or Japanese texts; the model writes only one of them.</source>
+        <translation>中文或日文文本中全角半角混用时可节省词元；模型只会写其中一种。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -4378,16 +6592,56 @@ Training works without them: workbench --help</source>
         <translation>一起处理的序列数。</translation>
     </message>
     <message>
+        <source>Share of a copy&apos;s words in whose place stands another, drawn as often as it occurs in the text.</source>
+        <translation>副本中被替换为其他词的词所占比例；替换词按其在文本中出现的频率抽取。</translation>
+    </message>
+    <message>
+        <source>Share of a copy&apos;s words that are left out.</source>
+        <translation>副本中被略去的词所占比例。</translation>
+    </message>
+    <message>
+        <source>Share of a copy&apos;s words that change places with the next one.</source>
+        <translation>副本中与后一个词交换位置的词所占比例。</translation>
+    </message>
+    <message>
         <source>Share of activations set to zero in training, against overfitting.</source>
         <translation>训练时置零的激活值比例，用于防止过拟合。</translation>
+    </message>
+    <message>
+        <source>Share of shingles that two documents must have in common to count as copies.</source>
+        <translation>两篇文档共有的片段（shingle）达到多大比例才算副本。</translation>
     </message>
     <message>
         <source>Share of the last update carried into the next.</source>
         <translation>上次更新带入下一次的比例。</translation>
     </message>
     <message>
+        <source>Shingle size</source>
+        <translation>片段长度</translation>
+    </message>
+    <message>
+        <source>Short scraps teach little, and very long documents weigh more than others; what is left out is not learned.</source>
+        <translation>零碎的短文教不了多少东西，极长的文档又分量过重；被略去的内容学不到。</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最小长度</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
         <source>Simple RNN</source>
         <translation>简单 RNN</translation>
+    </message>
+    <message>
+        <source>Simplified to Hong Kong</source>
+        <translation>简体转香港繁体</translation>
+    </message>
+    <message>
+        <source>Simplified to traditional</source>
+        <translation>简体转繁体</translation>
     </message>
     <message>
         <source>Size of each hidden layer.</source>
@@ -4418,8 +6672,24 @@ Training works without them: workbench --help</source>
         <translation>来源</translation>
     </message>
     <message>
+        <source>Special characters</source>
+        <translation>特殊字符</translation>
+    </message>
+    <message>
         <source>Special tokens</source>
         <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Split column</source>
+        <translation>划分列</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -4442,6 +6712,22 @@ Training works without them: workbench --help</source>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Stop words</source>
+        <translation>停用词</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Taiwan to mainland</source>
+        <translation>台湾正体转大陆简体</translation>
+    </message>
+    <message>
+        <source>Telephone numbers</source>
+        <translation>电话号码</translation>
+    </message>
+    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
@@ -4450,16 +6736,60 @@ Training works without them: workbench --help</source>
         <translation>模板</translation>
     </message>
     <message>
+        <source>Test file</source>
+        <translation>测试文件</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <source>Test values</source>
+        <translation>测试值</translation>
+    </message>
+    <message>
         <source>Text columns</source>
         <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Texts of both scripts share their tokens; the model writes only one script, and a few words come out wrong where the conversion is ambiguous.</source>
+        <translation>简繁两种文本共用词元；模型只会写其中一种，转换有歧义时会有少数词出错。</translation>
+    </message>
+    <message>
+        <source>The column of the table that says to which part a row belongs; empty takes the one that looks like it.</source>
+        <translation>表格中说明各行属于哪一部分的列；留空则取看起来像的一列。</translation>
     </message>
     <message>
         <source>The columns of a table that hold the text, separated by commas; empty takes the likeliest one.</source>
         <translation>表格中含文本的列，以逗号分隔；留空则取最像文本的一列。</translation>
     </message>
     <message>
-        <source>The last part of the text, kept out of training to measure honestly.</source>
-        <translation>文本的最后一部分，不参与训练，用于如实测量。</translation>
+        <source>The columns of this source&apos;s table that hold the text.</source>
+        <translation>此来源的表格中含文本的列。</translation>
+    </message>
+    <message>
+        <source>The file, folder or archive for the last test, read like the source; empty takes the test share of the source&apos;s documents.</source>
+        <translation>用于最后测试的文件、文件夹或压缩包，读取方式与来源相同；留空则按测试集比例取来源的文档。</translation>
+    </message>
+    <message>
+        <source>The file, folder or archive to measure on, read like the source; empty takes the validation share of the source&apos;s documents.</source>
+        <translation>用于测量的文件、文件夹或压缩包，读取方式与来源相同；留空则按验证集比例取来源的文档。</translation>
+    </message>
+    <message>
+        <source>The longest that the pattern may take for one document, or for each million characters of a long one.</source>
+        <translation>模式处理一篇文档（长文档则为每一百万字符）最多可用的时间。</translation>
+    </message>
+    <message>
+        <source>The part of the text that is kept out of training and validation, for a last test with workbench evaluate RUN --part test; 0 keeps none.</source>
+        <translation>不参与训练和验证、留作最后测试的部分（用 workbench evaluate RUN --part test 测试）；0 表示不留。</translation>
+    </message>
+    <message>
+        <source>The part of the text that is kept out of training to measure honestly.</source>
+        <translation>不参与训练、用于如实测量的部分。</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>个词</translation>
     </message>
     <message>
         <source>The pieces that explain this text best, each text cut in its likeliest way.</source>
@@ -4468,6 +6798,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The same learning rate from the warm-up to the end.</source>
         <translation>从预热结束直到最后，学习率保持不变。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same copies.</source>
+        <translation>相同的种子得到相同的副本。</translation>
     </message>
     <message>
         <source>The same seed gives the same run on the same machine.</source>
@@ -4482,6 +6816,10 @@ Training works without them: workbench --help</source>
         <translation>简单循环网络，记忆为一层 tanh（Elman，1990）。</translation>
     </message>
     <message>
+        <source>The steps of cleaning, taken from the first to the last; none leaves the text as it is.</source>
+        <translation>清洗步骤，从第一步到最后一步依次进行；没有步骤则文本保持原样。</translation>
+    </message>
+    <message>
         <source>The text that stands between two documents, where documents are divided by marks.</source>
         <translation>以标记划分文档时，两篇文档之间的文本。</translation>
     </message>
@@ -4490,8 +6828,32 @@ Training works without them: workbench --help</source>
         <translation>由模型续写的文本。</translation>
     </message>
     <message>
+        <source>The values of the split column that mean test, separated by commas; empty takes the usual ones.</source>
+        <translation>划分列中表示测试的值，以逗号分隔；留空则取常用的值。</translation>
+    </message>
+    <message>
+        <source>The values of the split column that mean validation, separated by commas; empty takes the usual ones, such as validation, valid and dev.</source>
+        <translation>划分列中表示验证的值，以逗号分隔；留空则取常用的值，例如 validation、valid 和 dev。</translation>
+    </message>
+    <message>
+        <source>The vocabulary and the model serve these languages alone; short or mixed documents are sometimes misjudged.</source>
+        <translation>词表和模型只为这些语言服务；短文档或多语混杂的文档有时会被误判。</translation>
+    </message>
+    <message>
         <source>Threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>To full width</source>
+        <translation>转为全角</translation>
+    </message>
+    <message>
+        <source>To half width</source>
+        <translation>转为半角</translation>
     </message>
     <message>
         <source>Tokens in one sequence: how far the model can look back.</source>
@@ -4510,6 +6872,14 @@ Training works without them: workbench --help</source>
         <translation>Top-p</translation>
     </message>
     <message>
+        <source>Traditional to simplified</source>
+        <translation>繁体转简体</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
         <source>UTF-16</source>
         <translation>UTF-16</translation>
     </message>
@@ -4518,12 +6888,32 @@ Training works without them: workbench --help</source>
         <translation>UTF-8</translation>
     </message>
     <message>
+        <source>Unicode normalisation</source>
+        <translation>Unicode 规范化</translation>
+    </message>
+    <message>
         <source>Unigram</source>
         <translation>一元模型（Unigram）</translation>
     </message>
     <message>
+        <source>Unknown</source>
+        <translation>未知字符</translation>
+    </message>
+    <message>
+        <source>Unusual spaces</source>
+        <translation>特殊空格</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>验证文件</translation>
+    </message>
+    <message>
         <source>Validation share</source>
         <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>Validation values</source>
+        <translation>验证值</translation>
     </message>
     <message>
         <source>Vocabulary size</source>
@@ -4532,6 +6922,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>Warm-up</source>
         <translation>预热</translation>
+    </message>
+    <message>
+        <source>Web addresses</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weight averaging</source>
@@ -4558,8 +6956,28 @@ Training works without them: workbench --help</source>
         <translation>两篇文档之间放入的内容；默认为一个空行。</translation>
     </message>
     <message>
+        <source>What stands in place of a match; \1 is the first group. Only where matches are replaced.</source>
+        <translation>用来代替匹配内容的文本；\1 是第一个分组。仅在替换匹配内容时有效。</translation>
+    </message>
+    <message>
+        <source>What stands in place of a telephone number.</source>
+        <translation>用来代替电话号码的文本。</translation>
+    </message>
+    <message>
+        <source>What stands in place of a web address; it may be empty.</source>
+        <translation>用来代替网址的文本；可以为空。</translation>
+    </message>
+    <message>
+        <source>What stands in place of an e-mail address.</source>
+        <translation>用来代替电子邮箱的文本。</translation>
+    </message>
+    <message>
         <source>What to do where a file is broken: stop and say where, or leave that out, count it and go on.</source>
         <translation>文件有损坏时怎么办：停止并指出位置，或略去、计数并继续。</translation>
+    </message>
+    <message>
+        <source>Whatever it removes, the model cannot learn.</source>
+        <translation>被它删去的内容，模型都学不到。</translation>
     </message>
     <message>
         <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times, further back each time that it diverges again.</source>
@@ -4570,8 +6988,32 @@ Training works without them: workbench --help</source>
         <translation>在哪里运算；自动依次选用 NVIDIA/AMD GPU、Apple GPU、处理器。</translation>
     </message>
     <message>
+        <source>Whether a document that is too long is left out, or cut at its longest length.</source>
+        <translation>过长的文档是略去，还是在最大长度处截断。</translation>
+    </message>
+    <message>
+        <source>Whether a mark leaves nothing behind, or a space.</source>
+        <translation>标点删去后不留任何内容，还是留一个空格。</translation>
+    </message>
+    <message>
+        <source>Whether capital and small letters match each other.</source>
+        <translation>大写和小写字母是否相互匹配。</translation>
+    </message>
+    <message>
+        <source>Whether each match is replaced, or documents with a match are left out, or only those are kept.</source>
+        <translation>替换每处匹配的内容、略去有匹配的文档，还是只保留这些文档。</translation>
+    </message>
+    <message>
         <source>Whether the first row of a CSV or TSV file names the columns; else they are called 1, 2, 3.</source>
         <translation>CSV 或 TSV 文件的第一行是否为列名；否则各列称为 1、2、3。</translation>
+    </message>
+    <message>
+        <source>Whether the step is taken; one that is off keeps its place and settings.</source>
+        <translation>是否执行该步骤；关闭的步骤保留位置和设置。</translation>
+    </message>
+    <message>
+        <source>Which differences do not count.</source>
+        <translation>哪些差异不算不同。</translation>
     </message>
     <message>
         <source>Which files of a folder or an archive to read; * stands for anything, as in *.txt. Empty takes all texts.</source>
@@ -4602,6 +7044,18 @@ Training works without them: workbench --help</source>
         <translation>词</translation>
     </message>
     <message>
+        <source>Word dropout</source>
+        <translation>略去词</translation>
+    </message>
+    <message>
+        <source>Word noise</source>
+        <translation>替换词</translation>
+    </message>
+    <message>
+        <source>Word swap</source>
+        <translation>交换词</translation>
+    </message>
+    <message>
         <source>WordPiece</source>
         <translation>词片（WordPiece）</translation>
     </message>
@@ -4612,6 +7066,38 @@ Training works without them: workbench --help</source>
     <message>
         <source>Words that are always one token each, separated by spaces, such as &lt;|endoftext|&gt;.</source>
         <translation>始终各为一个词元的词，用空格分开，例如 &lt;|endoftext|&gt;。</translation>
+    </message>
+    <message>
+        <source>Write half-width katakana in full width; only where the direction is half width.</source>
+        <translation>把半角片假名写成全角；仅在方向为半角时有效。</translation>
+    </message>
+    <message>
+        <source>Write named and numbered characters such as &amp;amp; and &amp;#8217; as the characters they mean.</source>
+        <translation>把 &amp;amp; 和 &amp;#8217; 这样的命名或编号字符写成它们所代表的字符。</translation>
+    </message>
+    <message>
+        <source>Write no-break, thin, full-width and other spaces as plain ones, and every kind of line end as a line feed.</source>
+        <translation>把不换行空格、窄空格、全角空格等都写成普通空格，把各种换行符都写成换行（LF）。</translation>
+    </message>
+    <message>
+        <source>Write several spaces or tabs in a row as one space.</source>
+        <translation>把连续的多个空格或制表符写成一个空格。</translation>
+    </message>
+    <message>
+        <source>Writes capital letters as small ones.</source>
+        <translation>把大写字母写成小写。</translation>
+    </message>
+    <message>
+        <source>Writes characters that look the same in one way.</source>
+        <translation>把看起来相同的字符统一成一种写法。</translation>
+    </message>
+    <message>
+        <source>Writes full-width letters as ordinary ones, or the other way.</source>
+        <translation>把全角字母写成普通字母，或反过来。</translation>
+    </message>
+    <message>
+        <source>Writes traditional Chinese as simplified, or the other way, word by word.</source>
+        <translation>按词把繁体中文转换为简体，或反过来。</translation>
     </message>
     <message>
         <source>all</source>
@@ -4638,8 +7124,24 @@ Training works without them: workbench --help</source>
         <translation>个</translation>
     </message>
     <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>off</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
     </message>
     <message>
         <source>sequences</source>
@@ -4722,6 +7224,101 @@ Training works without them: workbench --help</source>
     <message>
         <source>weights</source>
         <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>workshop</name>
+    <message>
+        <source>A document begins here.</source>
+        <translation>一篇文档从这里开始。</translation>
+    </message>
+    <message>
+        <source>Chinese characters</source>
+        <translation>汉字</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>In the source: {rate} of a million tokens</source>
+        <translation>在来源中：每百万词元 {rate} 个</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>字母</translation>
+    </message>
+    <message>
+        <source>Looked at: the first {count} characters.</source>
+        <translation>检查范围：前 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The other tokenizer cuts differently here.</source>
+        <translation>另一个分词器在此处切法不同。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Unknown: there is no id for what stands here.</source>
+        <translation>未知：此处的内容没有编号。</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>White space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>{count} of the first {units} documents ({share} %) are nearly like an earlier one.</source>
+        <translation>前 {units} 篇文档中有 {count} 篇（{share} %）与之前的某篇近似。</translation>
+    </message>
+    <message>
+        <source>{count} of the first {units} lines ({share} %) are nearly like an earlier one.</source>
+        <translation>前 {units} 行中有 {count} 行（{share} %）与之前的某行近似。</translation>
+    </message>
+    <message>
+        <source>{count} of {units} documents ({share} %) occurred before.</source>
+        <translation>{units} 篇文档中有 {count} 篇（{share} %）此前出现过。</translation>
+    </message>
+    <message>
+        <source>{count} of {units} lines ({share} %) occurred before.</source>
+        <translation>{units} 行中有 {count} 行（{share} %）此前出现过。</translation>
+    </message>
+    <message>
+        <source>“{text}”  id {id}
+Bytes: {bytes}
+In this text: {count}</source>
+        <translation>“{text}”  编号 {id}
+字节：{bytes}
+在此文本中：{count}</translation>
+    </message>
+    <message>
+        <source>“{text}”  id {id}
+Bytes: {bytes}
+Token {place} of the training text</source>
+        <translation>“{text}”  编号 {id}
+字节：{bytes}
+训练文本的第 {place} 个词元</translation>
     </message>
 </context>
 </TS>
