@@ -2650,6 +2650,10 @@ Double-click a run in the list to see its curves again.</source>
         <source>{low} {unit} or more</source>
         <translation>{low} {unit}或更多</translation>
     </message>
+    <message>
+        <source>{range}.</source>
+        <translation>{range}。</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>

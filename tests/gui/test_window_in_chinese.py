@@ -24,6 +24,8 @@ pytestmark = pytest.mark.usefixtures("chinese")
 WORD = re.compile(r"[A-Za-z]{3,}")
 FIELD = re.compile(r"\b[a-z]+\.[a-z_]+\b")
 """A setting's name as an experiment file has it, which a tooltip ends with."""
+COMMAND = re.compile(r"\bworkbench [a-z]+ RUN(?: --[a-z-]+ [a-z]+)*")
+"""What is typed in a terminal, as a tooltip names it."""
 NAMES = {
     *("GPT", "Transformer", "LSTM", "GRU", "RNN", "MLP", "BPE", "AdamW", "Adam", "SGD", "Nesterov", "Top", "tanh"),
     *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
@@ -31,7 +33,9 @@ NAMES = {
     *("tokenizer", "json", "vocab", "merges", "txt", "SentencePiece", "model"),
     *("CSV", "TSV", "ZIP", "txt"),
     *("UTF", "YAML", "Windows", "Latin", "Shift", "JIS", "Big", "sample", "stories", "markov", "Workbench"),
-    *("Ctrl", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
+    *("Ctrl", "Alt", "Return", "Del", "English", "Cho", "Hochreiter", "Schmidhuber", "Elman", "Bengio"),
+    *("Hoffmann", "Muennighoff", "Lee", "Hugging", "Face", "Hub", "Parquet", "Unicode", "HTML", "LF"),
+    *("validation", "valid", "dev"),
 }
 """What is the same in every language."""
 
@@ -40,7 +44,7 @@ def in_english(root: QWidget, *values: str) -> list[str]:
     """``where: text`` of each text below a widget with a word that is neither a name nor part of a value."""
     found = []
     for where, text in (*texts_of(root), *cells(root), *drawn(root)):
-        rest = FIELD.sub("", text)
+        rest = FIELD.sub("", COMMAND.sub("", text))
         for value in values:
             rest = rest.replace(value, "")
         if set(WORD.findall(rest)) - NAMES:

@@ -55,9 +55,9 @@ def limits_of(setting: Setting) -> str:
     above = setting.exclusive_minimum
     if setting.maximum is None or setting.maximum >= 2**31 - 1:
         text = _tr("Above {low} {unit}") if above else _tr("{low} {unit} or more")
-        return " ".join(text.format(low=low, unit=unit).split()) + "."
+        return _tr("{range}.").format(range=" ".join(text.format(low=low, unit=unit).split()))
     text = _tr("Above {low}, up to {high} {unit}") if above else _tr("{low} to {high} {unit}")
-    return text.format(low=low, high=format_number(setting.maximum), unit=unit).strip() + "."
+    return _tr("{range}.").format(range=text.format(low=low, high=format_number(setting.maximum), unit=unit).strip())
 
 
 def range_error(setting: Setting, value: float) -> str:
