@@ -1946,10 +1946,6 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>文本的字符长度。</translation>
     </message>
     <message>
-        <source>No leakage in {units}</source>
-        <translation>{units}中没有泄漏</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
