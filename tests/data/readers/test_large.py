@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,32 @@ def check_broken_line(path: Path, lines: int, broken: int, most: int) -> None:
     assert found.memory < most
 
 
+def with_broken_element(path: Path, lines: int, broken: int) -> Path:
+    """A JSON array with one element on each line but the first and the last."""
+
+    def blocks() -> Iterator[bytes]:
+        yield b"[\n"
+        for begin in range(2, lines, 1_000):
+            numbers = range(begin, min(begin + 1_000, lines))
+            rows = (f'{{"text": "story {n}"}}' if n != broken else '{"text": "story}' for n in numbers)
+            yield "".join(
+                row + (",\n" if n < lines - 1 else "\n") for n, row in zip(numbers, rows, strict=True)
+            ).encode()
+        yield b"]\n"
+
+    return write(path, blocks())
+
+
+def check_broken_element(path: Path, lines: int, broken: int, most: int) -> None:
+    found = Summary(with_broken_element(path, lines, broken), on_fault="skip")
+    (fault,) = found.faults
+    assert (fault.kind, fault.line, fault.column) == ("json", broken, 18)  # the text's end is missing before the line's
+    assert f"{path.name}, line {broken:,}, column 18: this is not valid JSON" in fault.message
+    assert "data.on_fault" in fault.advice
+    assert found.documents == broken - 2
+    assert found.memory < most
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl"])
 def test_that_a_line_too_long_for_memory_is_told_and_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -128,6 +155,26 @@ def test_that_broken_json_far_into_a_file_is_told_with_its_line(tmp_path: Path) 
 @pytest.mark.long
 def test_that_broken_json_on_line_1_234_567_is_told(tmp_path: Path) -> None:
     check_broken_line(tmp_path / "a.jsonl", 2_000_000, BROKEN, 80 * MB)
+
+
+def test_that_broken_json_far_into_an_array_is_told_with_its_line(tmp_path: Path) -> None:
+    check_broken_element(tmp_path / "a.json", 60_000, 54_321, 60 * MB)
+
+
+@pytest.mark.long
+def test_that_broken_json_on_line_1_234_567_of_an_array_is_told(tmp_path: Path) -> None:
+    check_broken_element(tmp_path / "a.json", 2_000_000, BROKEN, 80 * MB)
+
+
+def test_that_an_array_takes_little_longer_than_the_same_values_on_lines(tmp_path: Path) -> None:
+    def seconds(path: Path) -> float:
+        begun = time.process_time()
+        assert Summary(path).documents == 39_998
+        return time.process_time() - begun
+
+    on_lines = seconds(with_broken_line(tmp_path / "a.jsonl", 39_998, 0))
+    in_array = seconds(with_broken_element(tmp_path / "a.json", 40_000, 0))
+    assert in_array < 6 * on_lines
 
 
 @pytest.mark.parametrize(

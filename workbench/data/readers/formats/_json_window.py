@@ -26,7 +26,7 @@ class JsonWindow:
         self._decoder = json.JSONDecoder()
         self._text = ""
         self._at = 0
-        self._line, self._column = 1, 1  # of the window's first character
+        self._known, self._line, self._column = 0, 1, 1  # a position, and where in the file it is
 
     def take_faults(self) -> Iterator[Fault]:
         """What was wrong with the bytes since the last call."""
@@ -36,7 +36,8 @@ class JsonWindow:
     @property
     def line(self) -> int:
         """The line of the next character."""
-        return self._place(self._at)[0]
+        self._look_from_here()
+        return self._line
 
     def peek(self) -> str:
         """The next character that is no space, or "" at the end."""
@@ -116,14 +117,20 @@ class JsonWindow:
             size += len(piece)
         if not pieces:
             return False
-        self._line, self._column = self._place(self._at)
-        self._text, self._at = "".join([self._text[self._at :], *pieces]), 0
+        self._look_from_here()
+        self._text, self._at, self._known = "".join([self._text[self._at :], *pieces]), 0, 0
         if size > LONGEST:
             raise BrokenFileError(too_long(self._name, self._line))
         return True
 
+    def _look_from_here(self) -> None:
+        """Count lines from the next character on: all of the window for each value would take minutes."""
+        self._line, self._column = self._place(self._at)
+        self._known = self._at
+
     def _place(self, position: int) -> tuple[int, int]:
-        lines = self._text.count("\n", 0, position)
+        """(line, column) of a position that is not before the one that is known."""
+        lines = self._text.count("\n", self._known, position)
         if not lines:
-            return self._line, self._column + position
-        return self._line + lines, position - self._text.rfind("\n", 0, position)
+            return self._line, self._column + position - self._known
+        return self._line + lines, position - self._text.rfind("\n", self._known, position)
