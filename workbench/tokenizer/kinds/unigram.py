@@ -41,7 +41,12 @@ class UnigramTokenizer(LibraryTokenizer[Unigram]):
         )
         library.train_from_iterator(words.slices(), trainer)
         description = json.loads(library.to_str())
-        learned = [entry for entry in description["model"]["vocab"][1:] if entry[0] not in BYTES]
+        # Without a text, as after an early stop, the library has no probabilities.
+        learned = [
+            [name, _NEVER if score is None else score]
+            for name, score in description["model"]["vocab"][1:]
+            if name not in BYTES
+        ]
         description["model"] |= {
             "vocab": [[UNKNOWN, _NEVER], *([name, _NEVER] for name in BYTES), *learned],
             "unk_id": 0,
