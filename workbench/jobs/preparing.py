@@ -28,6 +28,7 @@ from workbench.jobs.tokenizing import Tokenizing
 from workbench.messages import Message, say
 from workbench.storage import atomic_file
 from workbench.tokenizer import Tokenizer, learn_tokenizer, load_tokenizer, tokenizer_class
+from workbench.tokenizer.apprentice import check_started
 from workbench.tokenizer.corpus import Corpus, InMemory, Watch
 
 PREVIEW_CHARACTERS = 2_000
@@ -84,6 +85,7 @@ def make(experiment: Experiment, emit: Emit, control: JobControl, use: Use) -> b
 
     False after a stop. What was begun before is gone on with. Raises DataError, TokenizerError and StorageError.
     """
+    check_started()  # else it would wait for its parent's lock, and that for its tokenizer
     return _Making(experiment, emit, control, use).run()
 
 

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from workbench.config.tokenizer import TokenizerChoice
@@ -39,6 +40,7 @@ def learn_apart(
     kind: type[Tokenizer[Any]], choice: TokenizerChoice, corpus: Corpus, watch: Watch
 ) -> Tokenizer[Any] | None:
     """What ``kind.train`` gives; None after a stop. Raises TokenizerError, also where no process can be started."""
+    check_started()
     ours, theirs = _spawning.Pipe(duplex=False)
     process = _spawning.Process(target=_work, args=(theirs, kind, choice, corpus), daemon=True, name="tokenizer")
     try:
@@ -48,10 +50,7 @@ def learn_apart(
     finally:
         theirs.close()
     try:
-        return _follow(kind, ours, watch)
-    except EOFError as error:
-        process.join(1.0)
-        raise _ended(process.exitcode) from error
+        return _follow(kind, ours, watch, process)
     finally:
         ours.close()
         process.kill()
@@ -59,11 +58,33 @@ def learn_apart(
         process.close()
 
 
-def _follow(kind: type[Tokenizer[Any]], connection: Connection, watch: Watch) -> Tokenizer[Any] | None:
+def check_started() -> None:
+    """Raise TokenizerError in a process that is only reading the script of the one that started it.
+
+    A script that does its work at once does it again there: the process would wait for its parent, and that for it.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):  # as multiprocessing itself looks
+        raise TokenizerError(
+            say(
+                "A process that makes a tokenizer has begun the script again: put what the script does below "
+                'if __name__ == "__main__":'
+            )
+        )
+
+
+def _follow(
+    kind: type[Tokenizer[Any]], connection: Connection, watch: Watch, process: SpawnProcess
+) -> Tokenizer[Any] | None:
+    begun = False
     while not watch.stopped():
         if not connection.poll(_POLL_SECONDS):
             continue
-        said = connection.recv()
+        try:
+            said = connection.recv()
+        except EOFError as error:
+            process.join(1.0)
+            raise _ended(process.exitcode, begun) from error
+        begun = True
         if isinstance(said, WorkbenchError):
             raise said
         if isinstance(said, dict):
@@ -72,13 +93,21 @@ def _follow(kind: type[Tokenizer[Any]], connection: Connection, watch: Watch) ->
     return None
 
 
-def _ended(code: int | None) -> TokenizerError:
+def _ended(code: int | None, begun: bool) -> TokenizerError:
     if code == -_KILLED:
         return TokenizerError(
             say("The system ended the making of the tokenizer, as it does when memory is short."),
             say("Close other programs, or use a shorter text."),
         )
-    return TokenizerError(say("The making of the tokenizer ended without a result (exit code {code}).", code=code))
+    if begun:
+        return TokenizerError(say("The making of the tokenizer ended without a result (exit code {code}).", code=code))
+    return TokenizerError(
+        say(
+            "The process that makes the tokenizer ended before it began (exit code {code}). What a script does must "
+            'stand below if __name__ == "__main__":',
+            code=code,
+        )
+    )
 
 
 def _work(connection: Connection, kind: type[Tokenizer[Any]], choice: TokenizerChoice, corpus: Corpus) -> None:
@@ -91,6 +120,7 @@ def _work(connection: Connection, kind: type[Tokenizer[Any]], choice: TokenizerC
         with said:
             connection.send((message, fraction))
 
+    tell(say("Making the tokenizer"), None)
     answer: dict[str, Any] | WorkbenchError
     try:
         with _heard(Watch(lambda: False, tell)) as watch:
