@@ -12,7 +12,7 @@ from torch import no_grad, tensor
 from workbench.config.experiment import Experiment
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.control import JobControl
-from workbench.data.split import split_text
+from workbench.data.splitting import borders
 from workbench.data.token_files import open_tokens
 from workbench.errors import CheckpointError, DataError, RunFormatError
 from workbench.events import Notice
@@ -105,7 +105,8 @@ def test_that_bits_per_byte_count_the_bytes_of_the_text_in_every_tokenizer(
     ended = train(experiment, quiet, JobControl(), tmp_path / "runs")
     measured = evaluate(Path(ended.run_dir), quiet, JobControl())
     assert measured is not None
-    _, val = split_text(text.read_text(encoding="utf-8"), experiment.data.validation_fraction)
+    whole = text.read_text(encoding="utf-8")
+    val = whole[borders(len(whole), experiment.data.validation_fraction, 0.0)[0] :]
     tokens = len(open_tokens(RunFolder(Path(ended.run_dir)).val_file))
     bits = measured.val_loss * tokens / math.log(2)
     assert measured.bits_per_byte == pytest.approx(bits / len(val.encode("utf-8")))
