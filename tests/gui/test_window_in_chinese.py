@@ -8,15 +8,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QGraphicsView, QMenu, QPlainTextEdit, QTreeView, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QGraphicsView,
+    QMenu,
+    QPlainTextEdit,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.text_walk import texts_of
-from tests.windows import all_widgets, close_window, open_window
+from tests.windows import all_widgets, close_window, open_window, part
+from workbench.config.cleaning_steps import CLEANING_STEPS
 from workbench.config.experiment import Experiment
 from workbench.errors import DataError
+from workbench.gui.cleaning.dialog import CleaningDialog
 from workbench.gui.dialogs.help_window import HelpBrowser
+from workbench.gui.dialogs.hub_dialog import HubDialog
+from workbench.gui.dialogs.mixture_dialog import MixtureDialog
 from workbench.gui.main_window import MainWindow
+from workbench.gui.workshop.window import WorkshopWindow
 from workbench.messages import say
 
 pytestmark = pytest.mark.usefixtures("chinese")
@@ -38,6 +53,8 @@ NAMES = {
     *("validation", "valid", "dev"),
 }
 """What is the same in every language."""
+EXAMPLES = ("&amp;", "name@", "http://", "https://", "ftp://", "www.", " the", "shingle")
+"""What steps of cleaning name as it stands in texts."""
 
 
 def in_english(root: QWidget, *values: str) -> list[str]:
@@ -126,6 +143,38 @@ def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
     for dialog in dialogs:
         assert in_english(dialog, "abc", "workbench.log", QApplication.applicationName()) == []
         dialog.close()
+
+
+def test_that_the_workshop_is_all_chinese(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["workshop"].trigger()
+    workshop = part(window, WorkshopWindow, "workshop_window")
+    for number, done in enumerate(
+        (
+            lambda: workshop.tokens.left.inspection is not None,
+            lambda: workshop.statistics.description is not None,
+            lambda: workshop.batches.batch is not None,
+        )
+    ):
+        workshop.show_tab(number)
+        qtbot.waitUntil(done, timeout=60_000)
+    assert in_english(workshop) == []
+    workshop.close()
+
+
+def test_that_the_dialogs_of_the_data_panel_are_all_chinese(qtbot: QtBot, window: MainWindow) -> None:
+    for name in ("data.open_hub", "data.open_mixture"):
+        part(window, QAction, name).trigger()
+    part(window, QAbstractButton, "data.edit_cleaning").click()
+    cleaning = part(window, CleaningDialog, "cleaning")
+    for name in CLEANING_STEPS.entries:
+        part(cleaning, QAction, f"cleaning.add.{name}").trigger()
+        assert in_english(cleaning, *EXAMPLES) == []
+    for kind in (HubDialog, MixtureDialog):
+        dialog = window.findChild(kind)
+        assert dialog is not None
+        assert in_english(dialog, "sample:stories", "hub:", "train") == []
+        dialog.close()
+    cleaning.close()
 
 
 def test_that_the_help_is_all_chinese(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -143,7 +144,8 @@ class MixtureDialog(QDialog):
     def _make_seed(self) -> IntEditor:
         seed = IntEditor(next(item for item in settings_of(Data) if item.name == "mixture_seed"))
         seed.setObjectName("mixture.seed")
-        seed.setMinimumWidth(_SEED_WIDTH)
+        seed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a form's editors ask for no width
+        seed.setFixedWidth(_SEED_WIDTH)
         seed.set_value(self._data.mixture_seed)
         return seed
 

@@ -32,9 +32,34 @@ def part_names() -> dict[PartName, str]:
     return {"train": _tr("Training"), "val": _tr("Validation"), "test": _tr("Test")}
 
 
+def language_names() -> dict[str, str]:
+    """The languages met most often, by their codes; Qt knows the names of the others, in English alone."""
+    return {
+        "ar": _tr("Arabic"),
+        "zh": _tr("Chinese"),
+        "nl": _tr("Dutch"),
+        "en": _tr("English"),
+        "fr": _tr("French"),
+        "de": _tr("German"),
+        "hi": _tr("Hindi"),
+        "it": _tr("Italian"),
+        "ja": _tr("Japanese"),
+        "ko": _tr("Korean"),
+        "la": _tr("Latin"),
+        "pl": _tr("Polish"),
+        "pt": _tr("Portuguese"),
+        "ru": _tr("Russian"),
+        "es": _tr("Spanish"),
+        "tr": _tr("Turkish"),
+        "uk": _tr("Ukrainian"),
+        "vi": _tr("Vietnamese"),
+    }
+
+
 def language_shares(languages: Mapping[str, float]) -> list[tuple[str, float]]:
     """The commonest languages by name; the others together."""
-    named = [(_language(code), share) for code, share in languages.items()]
+    known = language_names()
+    named = [(known.get(code) or _language(code), share) for code, share in languages.items()]
     if len(named) <= _MOST_LANGUAGES:
         return named
     rest = sum(share for _, share in named[_MOST_LANGUAGES - 1 :])
