@@ -2698,6 +2698,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>只能并排看到最后十六个字符的网络。</translation>
     </message>
     <message>
+        <source>A process that makes a tokenizer has begun the script again: put what the script does below if __name__ == &quot;__main__&quot;:</source>
+        <translation>制作分词器的进程又从头执行了脚本：请把脚本要做的事放在 if __name__ == &quot;__main__&quot;: 之下</translation>
+    </message>
+    <message>
         <source>A run needs a name that is not empty.</source>
         <translation>运行的名称不能为空。</translation>
     </message>
@@ -3702,6 +3706,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>The pattern “{pattern}” took more than {seconds:g} seconds for the document of {file}, line {line:,}.</source>
         <translation>模式“{pattern}”处理 {file} 第 {line:,} 行的文档超过了 {seconds:g} 秒。</translation>
+    </message>
+    <message>
+        <source>The process that makes the tokenizer ended before it began (exit code {code}). What a script does must stand below if __name__ == &quot;__main__&quot;:</source>
+        <translation>制作分词器的进程尚未开始就结束了（退出码 {code}）。脚本要做的事必须放在 if __name__ == &quot;__main__&quot;: 之下</translation>
     </message>
     <message>
         <source>The processes of this job cannot go on together: {reason}</source>

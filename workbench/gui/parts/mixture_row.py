@@ -44,7 +44,7 @@ class MixtureRow(QWidget):
         self.setVisible(is_mixture(data))
         names = (data.source, *(entry.source for entry in data.more_sources))
         parts = [f"{Path(name).name or name} × {weight:g}" for name, weight in zip(names, data.weights, strict=True)]
-        self._summary.say(" + ".join(parts))
+        self._summary.say(" + ".join(parts) if is_mixture(data) else "")
 
     def open(self) -> None:
         """Open the list of sources."""
