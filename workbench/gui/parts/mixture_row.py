@@ -42,6 +42,9 @@ class MixtureRow(QWidget):
         """Show the settings of an experiment."""
         self._data = data
         self.setVisible(is_mixture(data))
+        if not is_mixture(data):
+            self._summary.say("")
+            return
         names = (data.source, *(entry.source for entry in data.more_sources))
         parts = [f"{Path(name).name or name} × {weight:g}" for name, weight in zip(names, data.weights, strict=True)]
         self._summary.say(" + ".join(parts) if is_mixture(data) else "")
