@@ -94,6 +94,11 @@ class Cache:
         """Bytes that all of it takes."""
         return sum(_size(entry) for kind in _KINDS for entry in self._entries(kind))
 
+    def in_use(self) -> bool:
+        """Whether any process makes or opens an entry right now."""
+        entries = (entry for kind in _KINDS for entry in self._entries(kind))
+        return any(self._is_held(entry) for entry in entries)
+
     def limit(self) -> int:
         """Bytes above which the entries not used for longest are removed."""
         try:
@@ -101,13 +106,14 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError):
             return DEFAULT_LIMIT
 
-    def set_limit(self, limit: int) -> None:
-        """Change the limit, and keep to it. Raises InputError and StorageError."""
+    def set_limit(self, limit: int) -> int:
+        """Change the limit, and keep to it; says how many bytes that freed. Raises InputError and StorageError."""
         if limit < 0:
             raise InputError(say("The cache cannot be smaller than nothing."), say("Give 0 or more."))
+        self.check()
         with atomic_file(self._settings) as file:
             file.write(json.dumps({"limit": limit}).encode())
-        self.trim()
+        return self.trim()
 
     def clear(self) -> int:
         """Remove all that nobody is using right now; says how many bytes that freed."""
@@ -135,6 +141,17 @@ class Cache:
 
     def _lock(self, entry: Path) -> FileLock:
         return FileLock(entry.with_name(f".{entry.name.removesuffix(_BUILDING)}.lock"))
+
+    def _is_held(self, entry: Path) -> bool:
+        lock = self._lock(entry)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        except OSError:  # a cache that may not be written
+            return False
+        lock.release()
+        return False
 
     def _remove(self, entry: Path) -> int:
         """Remove an entry unless it is in use; the bytes that this freed."""

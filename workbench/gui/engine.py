@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from workbench.failures import describe_failure
 from workbench.messages import say
 
 if TYPE_CHECKING:
+    from workbench.data.cache import Cache
     from workbench.models.base import LanguageModel
     from workbench.training.trainer import Trainer
 
@@ -263,5 +265,43 @@ def describe_data(experiment: Experiment, answer: Future[Any]) -> Job:
         from workbench.jobs.describe import describe_data
 
         answer.set_result(describe_data(experiment, emit, control))
+
+    return job
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRoom:
+    """The room that prepared texts take, in bytes; ``in_use`` while one is being made."""
+
+    size: int
+    limit: int
+    in_use: bool
+    freed: int = 0
+
+
+def measure_prepared(answer: Future[Any]) -> Job:
+    """A PreparedRoom as the answer's result."""
+    return _with_cache(lambda cache: 0, answer)
+
+
+def clear_prepared(answer: Future[Any]) -> Job:
+    """Remove the prepared texts that nobody uses; a PreparedRoom as the answer's result."""
+    return _with_cache(lambda cache: cache.clear(), answer)
+
+
+def limit_prepared(limit: int, answer: Future[Any]) -> Job:
+    """Keep at most so many bytes of prepared texts; a PreparedRoom as the answer's result."""
+    return _with_cache(lambda cache: cache.set_limit(limit), answer)
+
+
+def _with_cache(change: Callable[[Cache], int], answer: Future[Any]) -> Job:
+    """``change`` says how many bytes it freed."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.data.cache import Cache
+
+        cache = Cache()
+        freed = change(cache)
+        answer.set_result(PreparedRoom(cache.size(), cache.limit(), cache.in_use(), freed))
 
     return job

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.writing = PlaygroundControl(self.playground, self.training, self)
         self.probing = Probing(self.model, self.document, self.training, self._problems, self)
         self._files = FileCommands(self.document, self._settings, self)
-        build_menus(self, self.actions_, self._docks, self._files, self._settings)
+        build_menus(self, self.actions_, self._docks, self._files, self._settings, self.dialogs.prepared)
         build_toolbar(self, self.actions_, self.status)
         self.statusBar().setSizeGripEnabled(False)
 

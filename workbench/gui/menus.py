@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from workbench.gui.actions import Actions
 from workbench.gui.appearance import language_menu, scheme_menu
+from workbench.gui.dialogs.prepared_texts import PreparedTexts
 from workbench.gui.docks import Docks
 from workbench.gui.files import FileCommands
 from workbench.gui.settings import WindowSettings
@@ -20,11 +21,16 @@ def _tr(text: str) -> str:
 
 
 def build_menus(
-    window: QMainWindow, actions: Actions, docks: Docks, files: FileCommands, settings: WindowSettings
+    window: QMainWindow,
+    actions: Actions,
+    docks: Docks,
+    files: FileCommands,
+    settings: WindowSettings,
+    prepared: PreparedTexts,
 ) -> None:
     """File, Run, View and Help."""
     bar = window.menuBar()
-    _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files)
+    _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files, prepared)
     run = _menu(bar.addMenu(_tr("&Run")))
     run.addActions([actions["start"], actions["pause"], actions["stop"], actions["save_checkpoint"]])
     run.addSeparator()
@@ -74,7 +80,8 @@ def build_toolbar(window: QMainWindow, actions: Actions, status: QWidget) -> QTo
     return bar
 
 
-def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
+def _file_menu(menu: QMenu, actions: Actions, files: FileCommands, prepared: PreparedTexts) -> None:
+    menu.aboutToShow.connect(prepared.measure)
     menu.addAction(actions["new"])
     presets = _menu(menu.addMenu(_tr("New from &preset")))
     presets.aboutToShow.connect(lambda: files.fill_new_menu(presets))
@@ -84,6 +91,7 @@ def _file_menu(menu: QMenu, actions: Actions, files: FileCommands) -> None:
     menu.addActions([actions["save"], actions["save_as"], actions["rename"]])
     menu.addSeparator()
     menu.addAction(actions["open_text"])
+    menu.addMenu(prepared.menu)
     menu.addSeparator()
     menu.addAction(actions["quit"])
 

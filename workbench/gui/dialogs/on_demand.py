@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import JobFailed
 from workbench.gui.actions import Actions
+from workbench.gui.dialogs.prepared_texts import PreparedTexts
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.i18n import translate_engine
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Shows failures, help, the data workshop and the facts about the program, above one window."""
 
-    def __init__(self, window: QWidget, actions: Actions, document: ExperimentDocument) -> None:
+    def __init__(self, window: QMainWindow, actions: Actions, document: ExperimentDocument) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._document = document
+        self.prepared = PreparedTexts(window)
+        self.prepared.failed.connect(self.show_failure)
         self._cleaning: CleaningDialog | None = None
         self._help: HelpWindow | None = None
         self._workshop: WorkshopWindow | None = None
@@ -73,6 +76,7 @@ class Dialogs(QObject):
 
     def close(self, timeout_ms: int) -> None:
         """End what a dialog computes, for the window's end."""
+        self.prepared.close(timeout_ms)
         if self._cleaning is not None:
             self._cleaning.close_jobs(timeout_ms)
         if self._workshop is not None:
