@@ -1337,6 +1337,77 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     </message>
 </context>
 <context>
+    <name>PreparedTexts</name>
+    <message>
+        <source>&amp;Clear…</source>
+        <translation>清除(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Limit: {size}…</source>
+        <translation>上限：{size}(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Limit…</source>
+        <translation>上限(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>A text is being prepared right now.</source>
+        <translation>此刻正在准备文本。</translation>
+    </message>
+    <message>
+        <source>Gigabytes that they may take; those not used for longest go first:</source>
+        <translation>它们最多可占用多少 GB；最久未用的最先清除：</translation>
+    </message>
+    <message>
+        <source>How much room they may take; those not used for longest go first.</source>
+        <translation>它们最多可占用多少空间；最久未用的最先清除。</translation>
+    </message>
+    <message>
+        <source>Prepared te&amp;xts</source>
+        <translation>准备好的文本(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Prepared te&amp;xts: {size}</source>
+        <translation>准备好的文本：{size}(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Prepared texts</source>
+        <translation>准备好的文本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove all prepared texts.</source>
+        <translation>清除所有准备好的文本。</translation>
+    </message>
+    <message>
+        <source>Remove all prepared texts?</source>
+        <translation>清除所有准备好的文本？</translation>
+    </message>
+    <message>
+        <source>Remove them all; the next start prepares its text anew.</source>
+        <translation>全部清除；下次开始时会重新准备文本。</translation>
+    </message>
+    <message>
+        <source>Texts in tokens, kept so that a second start begins at once.</source>
+        <translation>已转换为词元的文本，保留下来以便再次开始时无需等待。</translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation>没有准备好的文本。</translation>
+    </message>
+    <message>
+        <source>They take {size}. Your files and your runs stay; the next start takes longer.</source>
+        <translation>它们占用 {size}。您的文件和运行都会保留；下次开始会久一些。</translation>
+    </message>
+    <message>
+        <source>{size} of prepared texts were removed.</source>
+        <translation>已清除 {size} 准备好的文本。</translation>
+    </message>
+</context>
+<context>
     <name>RatePlot</name>
     <message>
         <source>From {first} to {highest}, ending at {last}</source>

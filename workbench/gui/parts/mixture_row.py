@@ -47,7 +47,7 @@ class MixtureRow(QWidget):
             return
         names = (data.source, *(entry.source for entry in data.more_sources))
         parts = [f"{Path(name).name or name} × {weight:g}" for name, weight in zip(names, data.weights, strict=True)]
-        self._summary.say(" + ".join(parts) if is_mixture(data) else "")
+        self._summary.say(" + ".join(parts))
 
     def open(self) -> None:
         """Open the list of sources."""
