@@ -1376,7 +1376,7 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
     </message>
     <message>
         <source>Remove</source>
-        <translation>移除</translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Remove all prepared texts.</source>
