@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from workbench import frozen
+
 
 def main() -> None:
     """Start the command line, which opens the window when nothing is asked for; leaves with its exit code."""
-    if getattr(sys, "frozen", False):
-        import multiprocessing
-
-        multiprocessing.freeze_support()  # in a frozen build, a child process begins here too
+    frozen.begin()
     # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.events import Choice
+from workbench.frozen import is_frozen
 from workbench.machine import physical_cores
 from workbench.messages import Message, say
 
@@ -200,7 +200,7 @@ def _choose_compile(wanted: str) -> tuple[bool, Choice]:
 
 def compiler_obstacle() -> Message | None:
     """Why torch.compile cannot work here, or None if nothing is known to be in its way."""
-    if getattr(sys, "frozen", False):
+    if is_frozen():
         return say("the installed application brings no compiler")
     names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")
     if not any(name and shutil.which(name) for name in names):
