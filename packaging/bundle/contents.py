@@ -25,7 +25,7 @@ EXCLUDED_MODULES = (
     # Only in benchmarks
     "transformers", "accelerate", "datasets.arrow_writer",
     # Other ways to draw, which pyqtgraph can also use
-    "PyQt5", "PyQt6", "PySide2", "OpenGL", "cupy", "numba", "PIL.ImageQt",
+    "PyQt5", "PyQt6", "PySide2", "OpenGL", "cupy", "numba", "PIL",
     # Parts of Qt that no window of ours has
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtSql", "PySide6.QtDesigner",
     "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent", "PySide6.QtXml", "PySide6.QtPrintSupport",
@@ -37,7 +37,7 @@ _LEFT_OUT = (
     "libfontconfig.so*", "libfreetype.so*", "libgbm.so*", "libwayland-*.so*", "libdbus-1.so*", "libglib-2*",
     "libgtk-3*", "libgdk*", "libgobject*", "libgio*", "libpango*", "libcairo*", "libatk*", "libharfbuzz*",
     # torch: headers, tests and static parts
-    "torch/include/*", "torch/share/*", "torch/test/*", "torch/bin/protoc*", "*.a",
+    "torch/include/*", "torch/share/*", "torch/test/*", "torch/bin/protoc*", "torch/bin/test_*", "*.a",
     "torch/lib/*test*", "torch/lib/libjitbackend_test*", "torch/lib/libbackend_with_compiler*", "torch/testing/*",
     "torch/utils/model_dump/*", "torch/_export/*.thrift", "caffe2/*",
     # Qt: platforms and inputs that no desktop needs, and the texts of languages we do not speak
