@@ -1,0 +1,67 @@
+"""How the installed program behaves as a process: it stands in for Python, and keeps its libraries to itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench import frozen
+
+FROZEN = "import sys; sys.frozen = True; from workbench.__main__ import main; main()"
+"""A program that believes to be installed; its first argument is what an executable's would be."""
+
+
+def play(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Start the program as if it were frozen."""
+    known = {**os.environ, **more}
+    return subprocess.run([sys.executable, "-c", FROZEN, *arguments], capture_output=True, text=True, env=known)
+
+
+def test_that_code_modules_and_scripts_run_as_python_would_run_them(tmp_path: Path) -> None:
+    script = tmp_path / "say.py"
+    script.write_text("import sys; print(__name__, sys.argv[1:])")
+    assert play("-c", "import sys; print(__name__, sys.argv)", "a").stdout == "__main__ ['-c', 'a']\n"
+    assert play("-u", "-B", str(script), "b", "c").stdout == "__main__ ['b', 'c']\n"
+    assert play("-m", "json.tool", "--help").stdout.startswith("usage:")
+
+
+def test_that_the_exit_code_of_what_was_run_is_given_on() -> None:
+    assert play("-c", "import sys; sys.exit(7)").returncode == 7
+
+
+def test_that_the_command_line_is_still_the_command_line() -> None:
+    said = play("--help")
+    assert said.returncode == 0
+    assert "train" in said.stdout
+
+
+def test_that_children_are_made_by_the_program_of_the_command_line() -> None:
+    code = "import os, sys, multiprocessing.spawn as s; print(sys.executable, os.fsdecode(s.get_executable()))"
+    own, spawned = play("-c", code).stdout.split()
+    assert own == spawned == str(Path(sys.executable).with_name("workbench"))
+
+
+@pytest.mark.parametrize(("before", "after"), [("/opt/lib", "/opt/lib"), (None, None)])
+def test_that_other_programs_get_the_library_path_of_before(before: str | None, after: str | None) -> None:
+    given = {"LD_LIBRARY_PATH": "/bundle/_internal"} | ({"LD_LIBRARY_PATH_ORIG": before} if before else {})
+    assert play("-c", "import os; print(os.environ.get('LD_LIBRARY_PATH'))", **given).stdout == f"{after}\n"
+
+
+def test_that_missing_streams_can_be_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    frozen.give_streams()
+    with sys.stdout, sys.stderr:
+        print("nobody reads this")  # noqa: T201
+        print("nor this", file=sys.stderr)  # noqa: T201
+
+
+def test_that_a_source_checkout_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sys.executable
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/lib")
+    frozen.begin()
+    assert (sys.executable, os.environ["LD_LIBRARY_PATH"]) == (before, "/opt/lib")
