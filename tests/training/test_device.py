@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ import torch
 
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
-from workbench.training import device
 from workbench.training.device import Before, choose
 from workbench.training.memory import memory_errors
 
@@ -51,7 +51,7 @@ def test_that_compiling_without_a_compiler_is_left_out_with_a_reason(
     hardware = choose(Runtime(device="cpu", compile="on"))
     assert not hardware.compile
     assert "compiler" in hardware.choices[3].reason
-    monkeypatch.setattr(device.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert not choose(Runtime(device="cpu", compile="on")).compile
 
 

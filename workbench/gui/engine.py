@@ -19,7 +19,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.sections import Data, Runtime, Sampling
 from workbench.control import JobControl
 from workbench.errors import WorkbenchError
-from workbench.events import Emit, Stage
+from workbench.events import Emit, Notice, Stage
 from workbench.failures import describe_failure
 from workbench.messages import say
 
@@ -47,12 +47,18 @@ def start_engine(runtime: Runtime) -> Job:
 
     def job(emit: Emit, control: JobControl) -> None:
         import workbench.jobs.train  # noqa: F401  (the import itself is the work)
-        from workbench.training.device import choose
+        from workbench.graphics import computing_cards
+        from workbench.training.device import choose, unused_gpu
         from workbench.training.warm_up import warm_up
 
         warm_up()
-        for choice in choose(runtime).choices:
+        hardware = choose(runtime)
+        for choice in hardware.choices:
             emit(choice)
+        cards = computing_cards()
+        if hardware.device.type == "cpu" and runtime.device == "auto" and cards:
+            advice = say("The help page “Troubleshooting” tells how to train on it.")
+            emit(Notice(say("{reason}. {advice}", reason=unused_gpu(cards), advice=advice), "warning"))
 
     return job
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
 from workbench.events import Choice
 from workbench.frozen import is_frozen
+from workbench.graphics import computing_cards
 from workbench.machine import physical_cores
 from workbench.messages import Message, say
 
@@ -142,9 +143,25 @@ def _choose_device(wanted: str) -> tuple[torch.device, Choice]:
     reasons = {
         "cuda": say("a GPU that PyTorch can use was found"),
         "mps": say("an Apple GPU was found"),
-        "cpu": say("no GPU that PyTorch can use was found"),
+        "cpu": unused_gpu(computing_cards()) or say("no GPU that PyTorch can use was found"),
     }
     return torch.device(name), Choice("device", name, reasons[name])
+
+
+def unused_gpu(makers: Sequence[str]) -> Message | None:
+    """Why the cards that are there are not computed on; None where there are none."""
+    if not makers:
+        return None
+    cards = ", ".join(makers)
+    if is_frozen():
+        return say(
+            "the installed application computes on the processor; it cannot use the GPU found ({cards})", cards=cards
+        )
+    if torch.version.cuda is None and torch.version.hip is None:
+        return say("this PyTorch was built without GPU support; it cannot use the GPU found ({cards})", cards=cards)
+    return say(
+        "PyTorch cannot use the GPU found ({cards}): its driver is missing, or too old or new for it", cards=cards
+    )
 
 
 def _missing(wanted: str) -> DeviceError:
