@@ -49,8 +49,8 @@ STATUS_MESSAGE_MS = 8_000
 class MainWindow(QMainWindow):
     """One window in which the whole experiment is visible."""
 
-    engine_ready = Signal()
-    """torch is imported and a run can start without delay."""
+    engine_ready, engine_failed = Signal(), Signal(object)
+    """torch is imported and a run can start without delay; or a JobFailed says why it never will."""
 
     def __init__(self, settings: WindowSettings | None = None) -> None:
         super().__init__()
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._loader.ended.connect(self._plots_loaded)
         self._engine.received.connect(self._follow_engine)
         self._engine.failed.connect(self.dialogs.show_failure)
+        self._engine.failed.connect(self.engine_failed)
 
     def _connect_actions(self) -> None:
         handlers = {

@@ -75,6 +75,7 @@ class _Trial:
         self._events: list[Event] = []
         self._engine_ready = False
         window.engine_ready.connect(self._note_engine)
+        window.engine_failed.connect(self._events.append)
         window.training.received.connect(self._events.extend)
         window.writing.received.connect(self._events.extend)
 
