@@ -52,7 +52,8 @@ _LEFT_OUT = (
     # Arrow: only tables in files are read, by its Parquet part
     "libarrow_flight*", "libarrow_substrait*", "libarrow_s3*", "libarrow_dataset*", "libarrow_acero*",
     "pyarrow/_flight*", "pyarrow/_substrait*", "pyarrow/_s3fs*", "pyarrow/_dataset*", "pyarrow/_acero*",
-    "pyarrow/include/*", "pyarrow/src/*", "pyarrow/libarrow_python.so.*.*.*",
+    "libarrow_python_*", "pyarrow/_parquet_encryption*", "pyarrow/_azurefs*", "pyarrow/_gcsfs*", "pyarrow/_hdfs*",
+    "*.pxd", "*.pyx", "*.pxi", "pyarrow/include/*", "pyarrow/src/*", "pyarrow/libarrow_python.so.*.*.*",
     # Tests and examples of packages
     "pyqtgraph/examples/*", "*/tests/*", "*/test/*",
 )  # fmt: skip
