@@ -50,7 +50,7 @@ _LEFT_OUT = (
     "PySide6/Qt/lib/libQt6VirtualKeyboard*", "PySide6/Qt/plugins/imageformats/libqpdf.so",
     "PySide6/Qt/lib/libQt6Egl*", "PySide6/Qt/plugins/printsupport/*", "PySide6/Qt/plugins/qmltooling/*",
     # Arrow: only tables in files are read, by its Parquet part
-    "libarrow_flight*", "libarrow_substrait*", "libarrow_s3*", "libarrow_dataset*", "libarrow_acero*",
+    "libarrow_flight*", "libarrow_s3*",
     "pyarrow/_flight*", "pyarrow/_substrait*", "pyarrow/_s3fs*", "pyarrow/_dataset*", "pyarrow/_acero*",
     "libarrow_python_*", "pyarrow/_parquet_encryption*", "pyarrow/_azurefs*", "pyarrow/_gcsfs*", "pyarrow/_hdfs*",
     "*.pxd", "*.pyx", "*.pxi", "pyarrow/include/*", "pyarrow/src/*", "pyarrow/libarrow_python.so.*.*.*",
