@@ -38,7 +38,7 @@ _LEFT_OUT = (
     "libgtk-3*", "libgdk*", "libgobject*", "libgio*", "libpango*", "libcairo*", "libatk*", "libharfbuzz*",
     # torch: headers, tests and static parts
     "torch/include/*", "torch/share/*", "torch/test/*", "torch/bin/protoc*", "torch/bin/test_*", "*.a",
-    "torch/lib/*test*", "torch/lib/libjitbackend_test*", "torch/lib/libbackend_with_compiler*", "torch/testing/*",
+    "torch/lib/*test*", "torch/lib/libjitbackend_test*", "torch/lib/libbackend_with_compiler*",
     "torch/utils/model_dump/*", "torch/_export/*.thrift", "caffe2/*",
     # Qt: platforms and inputs that no desktop needs, and the texts of languages we do not speak
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so", "PySide6/Qt/plugins/platforms/libqeglfs.so",

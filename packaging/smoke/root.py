@@ -11,6 +11,7 @@ from pathlib import Path
 
 SUITE = "bookworm"
 USER = "someone"
+CHROOT = shutil.which("chroot", path="/usr/sbin:/usr/bin:/sbin") or "chroot"
 _MOUNTS = ("proc", "sys", "dev", "dev/pts", "dev/shm")
 
 
@@ -28,7 +29,7 @@ class Root:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         if not archive.is_file():
             run("debootstrap", "--variant=minbase", SUITE, self.folder, self._mirror)
-            run("chroot", self.folder, "useradd", "--create-home", "--shell", "/bin/sh", USER)
+            run(CHROOT, self.folder, "useradd", "--create-home", "--shell", "/bin/sh", USER)
             run("tar", "-C", self.folder, "-cf", archive, ".")
         else:
             self.folder.mkdir()
@@ -63,14 +64,14 @@ class Root:
     def do(self, *command: str) -> str:
         """Run a program as the administrator, and return what it printed."""
         plain = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-        return output("chroot", str(self.folder), *command, environment=plain)
+        return output(CHROOT, str(self.folder), *command, environment=plain)
 
     def do_as_user(self, *command: str, **environment: str) -> str:
         """Run a program as an ordinary user, who has a home and nothing else."""
         home = f"/home/{USER}"
         plain = {"PATH": f"/usr/bin:/bin:{home}/.local/bin", "HOME": home, "LC_ALL": "C.UTF-8", "USER": USER}
         return output(
-            "chroot", f"--userspec={USER}:{USER}", str(self.folder), *command, environment={**plain, **environment}
+            CHROOT, f"--userspec={USER}:{USER}", str(self.folder), *command, environment={**plain, **environment}
         )
 
     def files(self) -> set[str]:

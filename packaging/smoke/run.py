@@ -1,6 +1,6 @@
 """Install an artefact in a clean system, use it as a person would, upgrade it, remove it.
 
-    python packaging/smoke/smoke.py deb|tar [--picture FILE] [--mirror URL]
+    python packaging/smoke/run.py deb|tar [--picture FILE] [--mirror URL]
 
 Needs root on Debian or Ubuntu with debootstrap, Xvfb, weston and ImageMagick; everything happens in build/root.
 """
@@ -17,16 +17,25 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from bundle.freeze import BUILD, DIST
 from product import product
-from smoke.root import USER, Root, output, run
+from smoke.root import CHROOT, USER, Root, output, run
 from smoke.screens import settled_picture, wayland, x_server
 
 HOME = f"/home/{USER}"
 _X_SOCKETS = Path("/tmp/.X11-unix")
-_RUN = ("--set", "training.steps=40", "--set", "data.sample_characters=20000", "--set", "training.evaluate_every=20")
+_RUN = (
+    "--set",
+    "training.steps=40",
+    "--set",
+    "data.sample_characters=20000",
+    "--set",
+    "training.evaluate_every=20",
+    "--set",
+    "schedule.warmup_steps=5",
+)
 
 
 def main() -> None:
@@ -75,14 +84,13 @@ class _Deb:
         target = self._root.folder / "tmp" / "earlier.deb"
         run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z1", "--build", earlier, target)
         shutil.rmtree(earlier)
-        # Without a network, from the file alone: this is what a person does offline.
-        self._root.do("apt-get", "install", "-qq", "--no-download", "/tmp/earlier.deb")
+        self._root.do("apt-get", "install", "-qq", "--no-install-recommends", "/tmp/earlier.deb")
         target.unlink()
 
     def install(self) -> None:
         """The package, over what is there."""
         shutil.copy(self._file, self._root.folder / "tmp" / "new.deb")
-        self._root.do("apt-get", "install", "-qq", "--no-download", "/tmp/new.deb")
+        self._root.do("apt-get", "install", "-qq", "--no-install-recommends", "/tmp/new.deb")
         (self._root.folder / "tmp" / "new.deb").unlink()
         told = self._root.do("dpkg-query", "-W", "-f", "${Version}", product().id)
         _demand(told == product().version, f"version {told} is installed")
@@ -174,7 +182,7 @@ class _Trial:
     def _picture(self, file: Path) -> None:
         """Start the program that the menu starts, and take a picture of it."""
         known = {"PATH": "/usr/bin:/bin", "HOME": HOME, "LC_ALL": "C.UTF-8", **self._x}
-        command = ["chroot", f"--userspec={USER}:{USER}", str(self._root.folder), self._artefact.window]
+        command = [CHROOT, f"--userspec={USER}:{USER}", str(self._root.folder), self._artefact.window]
         window = subprocess.Popen(command, env=known)
         try:
             settled_picture(self._x["DISPLAY"], file, lambda: window.poll() is None)
