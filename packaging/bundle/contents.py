@@ -24,6 +24,8 @@ EXCLUDED_MODULES = (
     "onnxscript", "torch._inductor.codegen.cuda", "torch.utils.bottleneck", "torchvision", "torchaudio", "triton",
     # Only in benchmarks
     "transformers", "accelerate", "datasets.arrow_writer",
+    # Only a quicker way to fetch what is fetched once
+    "hf_xet",
     # Other ways to draw, which pyqtgraph can also use
     "PyQt5", "PyQt6", "PySide2", "OpenGL", "cupy", "numba", "PIL",
     # Parts of Qt that no window of ours has
