@@ -3431,6 +3431,10 @@ Training works without them: workbench --help</source>
         <translation>请把运行放在任务中所有计算机共享的文件夹里。</translation>
     </message>
     <message>
+        <source>PyTorch cannot use the GPU found ({cards}): its driver is missing, or too old or new for it</source>
+        <translation>PyTorch 无法使用找到的 GPU（{cards}）：缺少驱动程序，或驱动程序的版本过旧或过新</translation>
+    </message>
+    <message>
         <source>PyTorch finds none on this computer</source>
         <translation>PyTorch 在本机上没有找到</translation>
     </message>
@@ -4587,6 +4591,10 @@ Training works without them: workbench --help</source>
         <translation>测试</translation>
     </message>
     <message>
+        <source>the installed application computes on the processor; it cannot use the GPU found ({cards})</source>
+        <translation>安装的应用程序在处理器上运算；无法使用找到的 GPU（{cards}）</translation>
+    </message>
+    <message>
         <source>the member “{member}” is a link, not a file</source>
         <translation>成员“{member}”是链接，不是文件</translation>
     </message>
@@ -4613,6 +4621,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>there is nothing in the column “{column}”</source>
         <translation>列“{column}”中没有内容</translation>
+    </message>
+    <message>
+        <source>this PyTorch was built without GPU support; it cannot use the GPU found ({cards})</source>
+        <translation>此 PyTorch 不带 GPU 支持；无法使用找到的 GPU（{cards}）</translation>
     </message>
     <message>
         <source>this is not valid JSON: {reason}</source>

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,7 @@ def run_self_test() -> dict[str, Any]:
     started = time.perf_counter()
     report: dict[str, Any] = {"type": "self-test", "ok": False, "version": __version__}
     report["platform"] = QGuiApplication.platformName()
-    with tempfile.TemporaryDirectory(prefix="workbench-self-test-") as folder:
+    with tempfile.TemporaryDirectory(prefix="workbench-self-test-", ignore_cleanup_errors=True) as folder, _workspace_in(Path(folder)):
         window = MainWindow(WindowSettings(Path(folder)))
         trial = _Trial(window, Path(folder))
         try:
@@ -64,6 +66,20 @@ def run_self_test() -> dict[str, Any]:
             trial.close()
     report["seconds"] = round(time.perf_counter() - started, 2)
     return report
+
+
+@contextmanager
+def _workspace_in(folder: Path) -> Iterator[None]:
+    """Meanwhile, runs and caches go there: the user's own list of runs is left alone."""
+    before = os.environ.get("WORKBENCH_HOME")
+    os.environ["WORKBENCH_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["WORKBENCH_HOME"]
+        else:
+            os.environ["WORKBENCH_HOME"] = before
 
 
 class _Trial:
