@@ -17,8 +17,8 @@ from elftools.elf.elffile import ELFFile
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from bundle.system_libraries import SYSTEM  # noqa: E402  (found by the line above)
-from product import product  # noqa: E402
+from bundle.system_libraries import SYSTEM
+from product import product
 
 BUDGET = 900
 """Megabytes on disk."""

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from product import product  # noqa: E402  (found by the line above)
+from product import product
 
 
 def main() -> None:

@@ -75,8 +75,8 @@ def test_that_every_dependency_is_declared_and_every_declared_one_is_used() -> N
 
 def test_that_nothing_dangerous_is_called() -> None:
     forbidden = {"eval", "exec", "print", "torch.load", "torch.save", "yaml.load", "yaml.unsafe_load", "os.system"}
-    found = [f"{named(file)}:{line} {name}" for file in SOURCES for line, name in calls(file) if name in forbidden]
-    assert found == []
+    found = [f"{named(file)} {name}" for file in SOURCES for _, name in calls(file) if name in forbidden]
+    assert found == ["workbench/frozen.py exec"]  # where the program stands in for Python itself: python -c CODE
 
 
 def test_that_nothing_is_pickled() -> None:

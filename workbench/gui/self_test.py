@@ -54,7 +54,10 @@ def run_self_test() -> dict[str, Any]:
     started = time.perf_counter()
     report: dict[str, Any] = {"type": "self-test", "ok": False, "version": __version__}
     report["platform"] = QGuiApplication.platformName()
-    with tempfile.TemporaryDirectory(prefix="workbench-self-test-", ignore_cleanup_errors=True) as folder, _workspace_in(Path(folder)):
+    with (
+        tempfile.TemporaryDirectory(prefix="workbench-self-test-", ignore_cleanup_errors=True) as folder,
+        _workspace_in(Path(folder)),
+    ):
         window = MainWindow(WindowSettings(Path(folder)))
         trial = _Trial(window, Path(folder))
         try:
