@@ -3117,6 +3117,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请给出一段文本，或用 - 读取标准输入。</translation>
     </message>
     <message>
+        <source>Go on with it by: workbench resume {path}</source>
+        <translation>用以下命令继续：workbench resume {path}</translation>
+    </message>
+    <message>
         <source>HTML tags</source>
         <translation>HTML 标签</translation>
     </message>
@@ -3945,6 +3949,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>There is no data set called {name} on the Hub, or it is private.</source>
         <translation>Hub 上没有名为 {name} 的数据集，或它是私有的。</translation>
+    </message>
+    <message>
+        <source>There is no display here, so the run cannot be shown.</source>
+        <translation>这里没有显示器，无法显示该运行。</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>

@@ -16,6 +16,7 @@ from workbench.control import JobControl
 from workbench.errors import WorkbenchError
 from workbench.events import Emit, GenerationEnded
 from workbench.messages import say
+from workbench.paths import exists
 from workbench.terminal.display import has_display, missing_packages
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import choose_reporter
@@ -38,18 +39,26 @@ class Doors:
 
 
 def asks_for_window(arguments: Sequence[str]) -> bool:
-    """Whether a command line is a double click: nothing at all, or an experiment file alone."""
-    return not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() in (".yaml", ".yml"))
+    """Whether a command line is a double click: nothing at all, or an experiment file or a run folder alone."""
+    if len(arguments) != 1:
+        return not arguments
+    path = Path(arguments[0])
+    return path.suffix.lower() in (".yaml", ".yml") or exists(path / "run.db")
 
 
 def enter(doors: Doors, arguments: Sequence[str]) -> int:
     """Open the window for a command line that asks for it, without the time that reading commands takes."""
-    return attempt(lambda: open_window(doors, Path(arguments[0]) if arguments else None))
+    return attempt(lambda: open_window(doors, Path(arguments[0]).absolute() if arguments else None))
 
 
 def open_window(doors: Doors, path: Path | None) -> int:
     """Open the window; where there is no screen, say so and train in the terminal instead."""
     if not has_display():
+        if path is not None and path.is_dir():
+            raise WorkbenchError(
+                say("There is no display here, so the run cannot be shown."),
+                say("Go on with it by: workbench resume {path}", path=path),
+            )
         return train_instead(load(path) if path else first_experiment())
     _need_libraries()
     return doors.window(path)
