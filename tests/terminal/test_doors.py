@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def test_that_commands_and_other_folders_do_not(run_folder: Path) -> None:
     assert not asks_for_window(["train", "experiment.yaml"])
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 def test_that_without_a_screen_a_run_is_not_shown_and_the_way_to_go_on_is_told(
     run_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
