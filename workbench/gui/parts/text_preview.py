@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.gui import theme
@@ -11,6 +11,15 @@ from workbench.gui.forms.labels import WrappedLabel
 
 _LINES = 2
 _BUSY_HEIGHT = 3
+
+
+class _WholeLines(QPlainTextEdit):
+    """A text of which no line is cut at the bottom, whatever height the layout gives it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.height() - 2 * self.frameWidth() - int(self.document().documentMargin())
+        self.setViewportMargins(0, 0, 0, max(0, room) % self.fontMetrics().lineSpacing())
 
 
 class TextPreview(QWidget):
@@ -100,7 +109,7 @@ class TextPreview(QWidget):
         return card
 
     def _make_text(self) -> QPlainTextEdit:
-        text = QPlainTextEdit()
+        text = _WholeLines()
         text.setObjectName("data.preview")
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
