@@ -22,11 +22,15 @@ if [ -z "$(find "$data/icons/hicolor" -type f ! -name icon-theme.cache 2> /dev/n
 elif command -v gtk-update-icon-cache > /dev/null; then
     gtk-update-icon-cache -q -t "$data/icons/hicolor" || true
 fi
+if [ -z "$(find "$data/applications" -name '*.desktop' 2> /dev/null)" ]; then
+    rm -f "$data/applications/mimeinfo.cache"
+elif command -v update-desktop-database > /dev/null; then
+    update-desktop-database -q "$data/applications" || true
+fi
 for folder in "$data"/icons/hicolor/*/apps "$data"/icons/hicolor/* "$data/icons/hicolor" "$data/icons" \
     "$data/mime/packages" "$data/metainfo" "$data/doc" "$data/applications"; do
     rmdir "$folder" 2> /dev/null || true
 done
-if command -v update-desktop-database > /dev/null; then update-desktop-database -q "$data/applications" 2> /dev/null || true; fi
 if command -v update-mime-database > /dev/null; then update-mime-database "$data/mime" > /dev/null 2>&1 || true; fi
 cd "$prefix"
 rm -rf "$home"
