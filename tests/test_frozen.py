@@ -56,8 +56,8 @@ def test_that_missing_streams_can_be_written_to(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stderr", None)
     frozen.give_streams()
     with sys.stdout, sys.stderr:
-        print("nobody reads this")  # noqa: T201
-        print("nor this", file=sys.stderr)  # noqa: T201
+        assert sys.stdout.write("nobody reads this") == 17
+        assert sys.stderr.write("nor this") == 8
 
 
 def test_that_a_source_checkout_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.setup import machine
+from tests.benchmarks.turns import in_turns
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
@@ -137,17 +137,6 @@ def fresh(file: Path, path: str = "", kind: str = "bpe") -> Prepared:
     """As a first run would do it: nothing is kept from before."""
     Cache().clear()
     return prepared(file, kind, path)
-
-
-def in_turns(ways: list[Callable[[], object]], rounds: int) -> list[float]:
-    """The median seconds of each way."""
-    seconds: list[list[float]] = [[] for _ in ways]
-    for _ in range(rounds):
-        for way, taken in zip(ways, seconds, strict=True):
-            start = time.perf_counter()
-            way()
-            taken.append(time.perf_counter() - start)
-    return [statistics.median(taken) for taken in seconds]
 
 
 if __name__ == "__main__":

@@ -9,14 +9,12 @@ a run does. Then a single long line against the same text in lines, and characte
 from __future__ import annotations
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from tests.benchmarks.turns import in_turns
 from workbench.config.sections import Data
 from workbench.config.tokenizers import TOKENIZERS
 from workbench.data.source import load_source
@@ -75,17 +73,6 @@ def characters(text: str, whole: str, rounds: int) -> None:
     ours, loop = in_turns([lambda: tokenizer.encode(whole), lambda: [ids[char] for char in whole]], rounds)
     print(f"{'char':14} ours {len(whole) / ours / 1e6:6.1f} MB/s, a Python loop {len(whole) / loop / 1e6:6.1f} MB/s, "
           f"ratio {loop / ours:.1f}")  # fmt: skip
-
-
-def in_turns(ways: list[Callable[[], Any]], rounds: int) -> list[float]:
-    """The median seconds of each way."""
-    seconds: list[list[float]] = [[] for _ in ways]
-    for _ in range(rounds):
-        for way, taken in zip(ways, seconds, strict=True):
-            start = time.perf_counter()
-            way()
-            taken.append(time.perf_counter() - start)
-    return [statistics.median(taken) for taken in seconds]
 
 
 if __name__ == "__main__":

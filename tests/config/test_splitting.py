@@ -57,8 +57,9 @@ def test_that_settings_that_do_not_go_together_are_named(settings: dict[str, Any
 
 
 def test_that_what_is_not_used_disturbs_nobody() -> None:
-    check({"data": {"split": "separate", "validation_source": "a", "validation_fraction": 0.9, "test_fraction": 0.2}})
-    check({"data": {"validation_values": "x", "test_values": "x"}})
+    shares = {"validation_fraction": 0.9, "test_fraction": 0.2}
+    assert check({"data": {"split": "separate", "validation_source": "a", **shares}}).data.test_fraction == 0.2
+    assert check({"data": {"validation_values": "x", "test_values": "x"}}).data.test_values == "x"
 
 
 def test_that_a_file_from_before_opens_with_the_end_of_the_text_kept_out() -> None:

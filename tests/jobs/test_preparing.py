@@ -60,9 +60,10 @@ def test_that_a_second_start_begins_at_once_with_the_same(kind: str, shakespeare
 
 
 def test_that_another_tokenizer_reads_the_stored_text(shakespeare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared(experiment(shakespeare, "char"))
+    by_character = prepared(experiment(shakespeare, "char"))
     monkeypatch.setattr(preparing, "gather", lambda *_: pytest.fail("the text was read again"))
-    prepared(experiment(shakespeare, "byte"))
+    by_byte = prepared(experiment(shakespeare, "byte"))
+    assert by_byte.tokenizer.decode(by_byte.val) == by_character.tokenizer.decode(by_character.val)
 
 
 TEXTS = st.text(alphabet="abcd \n春é", min_size=200, max_size=230).map(lambda text: f"ab{text}")

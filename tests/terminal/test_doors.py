@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.terminal.doors import Doors, asks_for_window, open_window
+from workbench.terminal.doors import Doors, asks_for_window, enter, open_window
 
 
 @pytest.fixture
@@ -29,6 +29,23 @@ def test_that_commands_and_other_folders_do_not(run_folder: Path) -> None:
     assert not asks_for_window(["train"])
     assert not asks_for_window([str(run_folder.parent)])
     assert not asks_for_window(["train", "experiment.yaml"])
+
+
+def test_that_a_runs_own_settings_open_the_run_and_not_a_file_to_write_over(
+    run_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    (run_folder / "experiment.yaml").touch()
+    (run_folder.parent / "experiment.yaml").touch()
+    opened: list[Path | None] = []
+
+    def open_it(path: Path | None) -> int:
+        opened.append(path)
+        return 0
+
+    for folder in (run_folder, run_folder.parent):
+        enter(Doors(open_it, dict), [str(folder / "experiment.yaml")])
+    assert opened == [run_folder, run_folder.parent / "experiment.yaml"]
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")

@@ -48,7 +48,13 @@ def asks_for_window(arguments: Sequence[str]) -> bool:
 
 def enter(doors: Doors, arguments: Sequence[str]) -> int:
     """Open the window for a command line that asks for it, without the time that reading commands takes."""
-    return attempt(lambda: open_window(doors, Path(arguments[0]).absolute() if arguments else None))
+    return attempt(lambda: open_window(doors, _meant(Path(arguments[0])) if arguments else None))
+
+
+def _meant(path: Path) -> Path:
+    """What a double click is to open: on the record of a run's settings, the run, not a file to be written over."""
+    whole = path.absolute()
+    return whole.parent if whole.name == "experiment.yaml" and exists(whole.with_name("run.db")) else whole
 
 
 def open_window(doors: Doors, path: Path | None) -> int:

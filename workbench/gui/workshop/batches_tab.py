@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +22,7 @@ from workbench.events import JobFailed
 from workbench.gui import engine, theme
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.i18n import format_count, translate_engine
-from workbench.gui.workshop.latest_job import LatestJob
+from workbench.gui.workshop.asking_tab import AskingTab
 from workbench.gui.workshop.spans import Span, fed_span
 from workbench.gui.workshop.token_view import TokenView
 
@@ -36,13 +36,12 @@ _NUMBER, _BEGINS, _DOCUMENTS = range(3)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class BatchesTab(QWidget):
+class BatchesTab(AskingTab):
     """Shows one batch; the arrows of the step go to the next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_EDIT_MS, parent)
         self._experiment = Experiment()
-        self._wanted = True
         self.batch: FedBatch | None = None
         self.step = self._spin("step", self.tr("Step"), self.tr("The step whose batch is shown; 1 is the first."))
         self.part = self._spin(
@@ -58,8 +57,6 @@ class BatchesTab(QWidget):
         self.list = self._make_list()
         self.inputs = TokenView("workshop.inputs", self.tr("Inputs"))
         self.targets = TokenView("workshop.targets", self.tr("Targets"))
-        self._timer = QTimer(self, singleShot=True, interval=_EDIT_MS)
-        self._job = LatestJob(self)
         self._lay_out()
         self._connect()
 
@@ -79,22 +76,6 @@ class BatchesTab(QWidget):
             widget.setVisible(training.gradient_accumulation > 1)
         if not same:
             self._want(_EDIT_MS)
-
-    def close_jobs(self, timeout_ms: int) -> None:
-        """End what is being computed, for the window's end."""
-        self._timer.stop()
-        self._job.close(timeout_ms)
-
-    def come_into_view(self) -> None:
-        """Do what was put off while nobody looked."""
-        if self._wanted:
-            self._want(0)
-
-    def go_out_of_view(self) -> None:
-        """Compute nothing that nobody looks at."""
-        self._wanted = self._wanted or self._job.busy
-        self._timer.stop()
-        self._job.cancel()
 
     # Construction
 
@@ -178,11 +159,6 @@ class BatchesTab(QWidget):
         self.targets.current_changed.connect(self.inputs.set_current)
 
     # Helpers
-
-    def _want(self, delay: int) -> None:
-        self._wanted = True
-        if self.isVisible():
-            self._timer.start(delay)
 
     def _ask(self) -> None:
         self._wanted = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.scroll import PanelScroll
 from workbench.gui.i18n import format_count, format_short, translate_engine
-from workbench.gui.workshop.latest_job import LatestJob
+from workbench.gui.workshop.asking_tab import AskingTab
 from workbench.gui.workshop.share_rows import ShareRows, percent
 from workbench.gui.workshop.statistics_plots import StatisticsPlots
 from workbench.gui.workshop.statistics_words import class_names, copies_in_words, language_shares
@@ -31,13 +30,12 @@ _TWO_COLUMNS = 760
 _EDIT_MS = 600
 
 
-class StatisticsTab(QWidget):
+class StatisticsTab(AskingTab):
     """Counts anew whenever text or tokenizer change while it is seen; the budget follows every edit at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_EDIT_MS, parent)
         self._experiment = Experiment()
-        self._wanted = True
         self.description: Description | None = None
         self._status = ElidedLabel()
         self._status.setObjectName("workshop.statistics_status")
@@ -57,8 +55,6 @@ class StatisticsTab(QWidget):
         self.languages = ShareRows("workshop.languages", self.tr("Languages of passages spread over the text"))
         self.most = FrequencyTable("workshop.most", self.tr("Most frequent tokens"))
         self.least = FrequencyTable("workshop.least", self.tr("Least frequent tokens"))
-        self._timer = QTimer(self, singleShot=True, interval=_EDIT_MS)
-        self._job = LatestJob(self)
         self._columns = 0
         self._lay_out()
         self._connect()
@@ -74,22 +70,6 @@ class StatisticsTab(QWidget):
             self._show_settings(self.description)
         if not same:
             self._want(_EDIT_MS)
-
-    def close_jobs(self, timeout_ms: int) -> None:
-        """End what is being computed, for the window's end."""
-        self._timer.stop()
-        self._job.close(timeout_ms)
-
-    def come_into_view(self) -> None:
-        """Do what was put off while nobody looked."""
-        if self._wanted:
-            self._want(0)
-
-    def go_out_of_view(self) -> None:
-        """Compute nothing that nobody looks at."""
-        self._wanted = self._wanted or self._job.busy
-        self._timer.stop()
-        self._job.cancel()
 
     # Qt events
 
@@ -170,11 +150,6 @@ class StatisticsTab(QWidget):
         self._job.failed.connect(self._show_failure)
 
     # Helpers
-
-    def _want(self, delay: int) -> None:
-        self._wanted = True
-        if self.isVisible():
-            self._timer.start(delay)
 
     def _ask(self) -> None:
         self._wanted = False

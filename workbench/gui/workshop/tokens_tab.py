@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
@@ -13,6 +13,7 @@ from workbench.events import JobFailed
 from workbench.gui import engine, theme
 from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.i18n import format_count, translate_engine
+from workbench.gui.workshop.asking_tab import AskingTab
 from workbench.gui.workshop.latest_job import LatestJob
 from workbench.gui.workshop.passage_editor import MOST_LAID_OUT, PassageEditor
 from workbench.gui.workshop.token_column import TokenColumn
@@ -23,14 +24,13 @@ TYPING_MS = 250
 """A text is cut anew so long after the last key."""
 
 
-class TokensTab(QWidget):
+class TokensTab(AskingTab):
     """Asks for the tokens of its text whenever text, tokenizer or experiment change, while it is seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(TYPING_MS, parent)
         self._experiment = Experiment()
         self._passages = 0
-        self._wanted = True
         self._columns_of: list[int] = []
         self.editor = PassageEditor()
         self._take = self._button("take", self.tr("Take a passage"), self.tr("Take the next passage of the source."))
@@ -42,8 +42,7 @@ class TokensTab(QWidget):
         self.left = TokenColumn("workshop.left", self.tr("Tokens"))
         self.right = TokenColumn("workshop.right", self.tr("Tokens of the other tokenizer"))
         self.right.hide()
-        self._timer = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._job, self._passage = LatestJob(self), LatestJob(self)
+        self._passage = LatestJob(self)
         self._lay_out()
         self._connect()
 
@@ -58,22 +57,15 @@ class TokensTab(QWidget):
 
     def close_jobs(self, timeout_ms: int) -> None:
         """End what is being computed, for the window's end."""
-        self._timer.stop()
-        self._job.close(timeout_ms)
+        super().close_jobs(timeout_ms)
         self._passage.close(timeout_ms)
 
     def come_into_view(self) -> None:
         """Do what was put off while nobody looked; the first time, take the beginning of the source."""
         if not self.editor.passage() and not self._passages:
             self._take_passage()
-        elif self._wanted:
-            self._want(0)
-
-    def go_out_of_view(self) -> None:
-        """Compute nothing that nobody looks at."""
-        self._wanted = self._wanted or self._job.busy
-        self._timer.stop()
-        self._job.cancel()
+        else:
+            super().come_into_view()
 
     # Construction
 
@@ -155,11 +147,6 @@ class TokensTab(QWidget):
         number, experiment = self._passages, self._experiment
         self._passages += 1
         self._passage.ask(lambda answers: engine.take_passage(experiment, number, answers[0]))
-
-    def _want(self, delay: int) -> None:
-        self._wanted = True
-        if self.isVisible():
-            self._timer.start(delay)
 
     def _ask(self) -> None:
         self._wanted = False
