@@ -16,6 +16,7 @@ from workbench.config.architectures import ARCHITECTURES
 from workbench.config.experiment import Experiment
 from workbench.config.optimizers import OPTIMIZERS
 from workbench.config.schedules import SCHEDULES
+from workbench.config.sections import Runtime
 from workbench.control import JobControl
 from workbench.data.batches import windows_per_epoch
 from workbench.data.token_files import open_tokens
@@ -83,11 +84,10 @@ def stop_at(control: JobControl, step: int) -> None:
     control.request(ask)
 
 
-def compare(tiny: Tiny, root: Path, case: Case) -> None:
-    """Train once in a stretch, and once with two stops at random steps."""
-    experiment = experiment_of(tiny, case)
+def compare(root: Path, experiment: Experiment, seed: object) -> None:
+    """Train once in a stretch, and once with two stops at steps drawn by the seed."""
     whole = Path(train(experiment, quiet, JobControl(), root).run_dir)
-    first, second = sorted(random.Random(repr(case)).sample(range(1, STEPS), 2))
+    first, second = sorted(random.Random(repr(seed)).sample(range(1, STEPS), 2))
     control = JobControl()
     stop_at(control, first)
     ended = train(experiment, quiet, control, root)
@@ -108,13 +108,21 @@ def name_of(case: Case) -> str:
 
 @pytest.mark.parametrize("case", covering(EVERY), ids=name_of)
 def test_that_two_random_stops_leave_no_trace(tiny: Tiny, tmp_path: Path, case: Case) -> None:
-    compare(tiny, tmp_path, case)
+    compare(tmp_path, experiment_of(tiny, case), case)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("case", EVERY, ids=name_of)
 def test_that_two_random_stops_leave_no_trace_in_any_combination(tiny: Tiny, tmp_path: Path, case: Case) -> None:
-    compare(tiny, tmp_path, case)
+    compare(tmp_path, experiment_of(tiny, case), case)
+
+
+@pytest.mark.parametrize("architecture", ARCHITECTURES.names())
+@pytest.mark.parametrize("accumulation", [1, 3])
+def test_that_a_run_in_shares_is_as_exact(tiny: Tiny, tmp_path: Path, architecture: str, accumulation: int) -> None:
+    case = (architecture, "adamw", "cosine", 0.0, accumulation)
+    shared = experiment_of(tiny, case).model_copy(update={"runtime": Runtime(device="cpu", threads=2, shares=2)})
+    compare(tmp_path, shared, case)
 
 
 def test_that_the_stretches_cross_the_borders_of_epochs(tiny: Tiny, tmp_path: Path) -> None:

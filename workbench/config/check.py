@@ -134,6 +134,13 @@ def _nesterov_needs_momentum(optimizer: Any) -> list[Problem]:
     return []
 
 
+def _shares_draw_nothing_random(runtime: Runtime, model: Any) -> list[Problem]:
+    if runtime.shares <= 1 or not getattr(model, "dropout", 0.0):
+        return []
+    text = say("must be 1 with model.dropout above 0, whose random numbers come in order only from an undivided batch")
+    return [Problem("runtime.shares", text)]
+
+
 def _noise_is_for_training_only(augmentation: Augmentation, data: Data) -> list[Problem]:
     if not augmentation.copies or data.split != "ratio":
         return []
@@ -158,6 +165,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (_nesterov_needs_momentum, ("optimizer",)),
     (_noise_is_for_training_only, ("augmentation", "data")),
     (_prompt_is_text, ("sampling",)),
+    (_shares_draw_nothing_random, ("runtime", "model")),
 )
 
 

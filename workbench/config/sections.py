@@ -277,6 +277,15 @@ class Runtime(Section):
         zero="automatic",
         advanced=True,
     )
+    shares: int = setting(
+        0,
+        "Batch shares",
+        "Parts of a batch that are computed at the same time, each by its part of the threads; 1 divides nothing.",
+        minimum=0,
+        maximum=64,
+        zero="automatic",
+        advanced=True,
+    )
     distributed: Literal["auto", "ddp", "fsdp"] = setting(
         "auto",
         "Distributed",

@@ -203,7 +203,7 @@ def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware
     runtime, choices = check(sitting.settings).runtime, sitting.choices
     attention = "math" if choices.get("attention") == "math" else "auto"
     known = {"threads": int(choices["threads"]), "compile": choices["compile"] == "on", "attention": attention}
-    before = Before.of({**choices, **known})
+    before = Before.of({**choices, **known, "shares": int(choices.get("shares", 1))})
     try:
         hardware = choose(runtime.model_copy(update={"device": before.device}), before)
     except DeviceError:

@@ -88,10 +88,11 @@ _STATE_KINDS = {
     "device": TEXT,
     "compile": TRUTH,
     "attention": TEXT,
+    "shares": WHOLE,
     "processes": WHOLE,
     "averaged_updates": WHOLE,
 }
-"""What the values in state.json must be; the last four are absent in those of earlier releases."""
+"""What the values in state.json must be; the last five are absent in those of earlier releases."""
 
 Tensors = Mapping[str, torch.Tensor]
 Which = Literal["latest", "best"] | int

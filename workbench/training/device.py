@@ -1,4 +1,4 @@
-"""On what a run trains: device, precision, threads, attention kernel, compiled or not; each choice with its reason."""
+"""On what a run trains: device, precision, threads, how they share a batch, and more; each choice with its reason."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class Hardware:
     compile: bool
     choices: tuple[Choice, ...]
     attention: Attention = "auto"
+    shares: int = 1
+    """How many parts of a batch are computed at the same time, each with its part of the threads."""
 
     @property
     def name(self) -> str:
@@ -54,12 +56,13 @@ class Before:
     threads: int
     compile: bool = False
     attention: Attention = "auto"
+    shares: int = 1
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Before:
-        """From what a checkpoint tells; earlier releases neither compiled nor chose a kernel by themselves."""
+        """From what a checkpoint tells; earlier releases neither compiled, nor chose a kernel, nor shared a batch."""
         compiled, attention = facts.get("compile", False), facts.get("attention", "auto")
-        return cls(facts["device"], facts["precision"], facts["threads"], compiled, attention)
+        return cls(facts["device"], facts["precision"], facts["threads"], compiled, attention, facts.get("shares", 1))
 
 
 def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
@@ -81,8 +84,9 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     attention, attention_choice = runtime.attention, _choose_attention(runtime.attention, device)
     if before is not None and attention == "auto" and before.device == device.type and before.attention != "auto":
         attention, attention_choice = before.attention, Choice("attention", before.attention, _AS_BEFORE)
-    choices = (device_choice, precision_choice, threads_choice, compile_choice, attention_choice)
-    return Hardware(device, precision, threads, compiled, choices, attention)
+    shares, shares_choice = _choose_shares(runtime.shares, device, before)
+    choices = (device_choice, precision_choice, threads_choice, shares_choice, compile_choice, attention_choice)
+    return Hardware(device, precision, threads, compiled, choices, attention, shares)
 
 
 def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
@@ -93,8 +97,8 @@ def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
 
 
 @contextmanager
-def _threads(count: int) -> Iterator[None]:
-    """Inside, torch computes with so many threads; the setting is the whole process's, so it is given back."""
+def using_threads(count: int) -> Iterator[None]:
+    """Inside, torch computes with so many threads for each operation; other threads keep their own number."""
     before = torch.get_num_threads()
     torch.set_num_threads(count)
     try:
@@ -109,7 +113,7 @@ def computing(hardware: Hardware) -> Iterator[None]:
     tf32 = torch.backends.cuda.matmul.allow_tf32
     torch.backends.cuda.matmul.allow_tf32 = hardware.device.type == "cuda" and hardware.precision != "fp32"
     try:
-        with _threads(hardware.threads), _attention(hardware.attention):
+        with using_threads(hardware.threads), _attention(hardware.attention):
             yield
     finally:
         torch.backends.cuda.matmul.allow_tf32 = tf32
@@ -202,6 +206,17 @@ def _choose_threads(wanted: int) -> tuple[int, Choice]:
         return wanted, Choice("threads", str(wanted), say("runtime.threads asks for it"))
     cores = physical_cores()
     return cores, Choice("threads", str(cores), say("one for each physical core this program may use"))
+
+
+def _choose_shares(wanted: int, device: torch.device, before: Before | None) -> tuple[int, Choice]:
+    """In how many parts at once a batch is computed."""
+    if device.type != "cpu":
+        return 1, Choice("shares", "1", say("a GPU computes a batch as a whole"))
+    if wanted:
+        return wanted, Choice("shares", str(wanted), say("runtime.shares asks for it"))
+    if before is not None and before.device == device.type:
+        return before.shares, Choice("shares", str(before.shares), _AS_BEFORE)
+    return 1, Choice("shares", "1", say("threads share each operation; long runs try sharing the batch out"))
 
 
 def _choose_compile(wanted: str) -> tuple[bool, Choice]:

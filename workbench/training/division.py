@@ -30,6 +30,8 @@ def divide(hardware: Hardware, experiment: Experiment, vocab_size: int, place: L
     choices = [Choice("processes", str(place.size), say("the launcher started so many for this job"))]
     choices.append(Choice("distributed", kind, reason))
     precision, compiled = hardware.precision, hardware.compile
+    if hardware.shares > 1:
+        choices.append(Choice("shares", "1", say("each process computes its part of a batch as a whole")))
     if kind == "fsdp" and compiled:
         compiled = False
         choices.append(
@@ -39,7 +41,7 @@ def divide(hardware: Hardware, experiment: Experiment, vocab_size: int, place: L
         precision = "fp32"
         choices.append(Choice("precision", "fp32", say("the gradient scaler of 16-bit floats needs whole gradients")))
     return replace(
-        hardware, device=device, precision=precision, compile=compiled, choices=(*hardware.choices, *choices)
+        hardware, device=device, precision=precision, compile=compiled, shares=1, choices=(*hardware.choices, *choices)
     )
 
 

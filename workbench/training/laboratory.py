@@ -190,6 +190,12 @@ def _leave_nothing_behind() -> None:
         importlib.import_module("tqdm").tqdm.set_lock(threading.RLock())
 
 
+def _settings_of(hardware: Hardware) -> tuple[object, ...]:
+    """What was chosen, without the reasons."""
+    facts = (hardware.device, hardware.precision, hardware.threads, hardware.shares)
+    return *facts, hardware.attention, hardware.compile
+
+
 class _Bench:
     """The trials at hand; those of the last question are kept, since the next one often begins with them."""
 
@@ -224,7 +230,7 @@ class _Bench:
         return Measurement(seconds, trial.forward_seconds(), needed)
 
     def _take(self, wanted: tuple[Hardware, ...]) -> list[Trial]:
-        keys = [(each.device, each.precision, each.threads, each.attention, each.compile) for each in wanted]
+        keys = [_settings_of(each) for each in wanted]
         self._trials = {key: trial for key, trial in self._trials.items() if key in keys}
         for key, hardware in zip(keys, wanted, strict=True):
             if key not in self._trials:

@@ -77,6 +77,7 @@ class TrainingState:
             "device": self._hardware.device.type,
             "compile": self._hardware.compile,
             "attention": self._hardware.attention,
+            "shares": self._hardware.shares,
             "processes": self._team.size,
         }
         optimizer = self._copies(collect(self._updater.optimizer, self.model))

@@ -82,7 +82,7 @@ class Tuner:
     def _open(self) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
         runtime = self._experiment.runtime
-        unset = {"threads": 0, "precision": "auto", "attention": "auto", "compile": "auto"}
+        unset = {"shares": 0, "threads": 0, "precision": "auto", "attention": "auto", "compile": "auto"}
         return [what for what, value in unset.items() if getattr(runtime, what) == value]
 
     def _obstacle(self, hardware: Hardware) -> Message | None:
@@ -96,7 +96,7 @@ class Tuner:
         return None
 
     def _settle(self, what: str, hardware: Hardware) -> Hardware:
-        """One setting decided. Fewer threads are tried again and again, as long as they are faster."""
+        """One setting decided. More shares or fewer threads are tried again and again, as long as they are faster."""
         while True:
             question = self._question(what, hardware)
             if question is None:
@@ -107,13 +107,15 @@ class Tuner:
             if answer is None:
                 return hardware
             hardware = _decided(hardware, question, answer)
-            if what != "threads" or not answer["taken"]:
+            if what not in ("shares", "threads") or not answer["taken"]:
                 return hardware
 
     def _question(self, what: str, hardware: Hardware) -> Question | Message | None:
         """What to try; a reason why nothing is; or None where there is nothing to choose."""
+        if what == "shares":
+            return self._more_shares(hardware)
         if what == "threads":
-            half = hardware.threads // 2
+            half = hardware.threads // 2 if hardware.threads >= 2 * hardware.shares else 0
             called = say("1 thread") if half == 1 else say("{count} threads", count=half)
             return Question(what, replace(hardware, threads=half), called) if half else None
         if what == "precision":
@@ -126,9 +128,17 @@ class Tuner:
         obstacle = compiler_obstacle()
         return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
 
+    def _more_shares(self, hardware: Hardware) -> Question | Message | None:
+        if self._experiment.model.model_dump().get("dropout"):
+            return say("with dropout a batch is not divided, so that its random numbers come in order")
+        shares = 2 * hardware.shares
+        if shares > min(hardware.threads, self._experiment.training.batch_size):
+            return None
+        return Question("shares", replace(hardware, shares=shares), say("{count} shares of the batch", count=shares))
+
     def _answer(self, question: Question, hardware: Hardware) -> Answer | None:
         """What is known or found out; None when stopped meanwhile."""
-        key = f"{question.called}: {hardware.threads} {hardware.precision} {hardware.attention}"
+        key = f"{question.called}: {hardware.threads} {hardware.precision} {hardware.attention} {hardware.shares}"
         answer: Answer | None = self._store.get(key)
         if answer is None:
             try:
@@ -188,6 +198,7 @@ def _with_reasons(hardware: Hardware, names: Sequence[str], reason: str) -> Hard
     """The hardware with its choices of these names told anew."""
     values: dict[str, Any] = {
         "threads": str(hardware.threads),
+        "shares": str(hardware.shares),
         "precision": hardware.precision,
         "attention": "math" if hardware.attention == "math" else "flash",
         "compile": "on" if hardware.compile else "off",

@@ -14,6 +14,7 @@ from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.training.device import Hardware
 from workbench.training.memory import BatchTooLargeError, is_memory_error
+from workbench.training.shares import Shares
 from workbench.training.team import ALONE, Team
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
@@ -48,6 +49,9 @@ class Updater:
         self._eager = model.loss
         self._loss: Callable[[Tensor], Tensor] = torch.compile(model.loss) if hardware.compile else model.loss
         self._tell = tell
+        self._compiler_said: str | None = None
+        """Why compiling failed, until that is told: the thread of a share must not speak."""
+        self._shares = Shares(hardware.shares, hardware.threads, self._parameters) if hardware.shares > 1 else None
 
     def update(
         self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float, parts: int = 1
@@ -106,20 +110,31 @@ class Updater:
                 cut = np.array_split(batch, self._team.parts(parts, len(batch))) if parts > 1 else [batch]
                 for place, rows in enumerate(cut, start=1):
                     with self._team.part(last=offset == count - 1 and place == len(cut)):
-                        loss = self._forward(self._to_device(rows))
-                        if parts > 1:
-                            loss = loss * (len(rows) / (len(batch) * count))
-                        elif count > 1:
-                            loss = loss / count
-                        scale(loss).backward()
-                    total = loss.detach() if total is None else total + loss.detach()
+                        loss = self._backward(self._to_device(rows), len(batch), count, scale)
+                    total = loss if total is None else total + loss
         except (MemoryError, RuntimeError) as error:
             self.optimizer.zero_grad(set_to_none=True)
             if not is_memory_error(error):
                 raise
             raise BatchTooLargeError from error
+        if self._compiler_said is not None:
+            text = say("Compiling did not work; training goes on without it ({reason}).", reason=self._compiler_said)
+            self._compiler_said = None
+            self._tell(text)
         assert total is not None
         return total
+
+    def _backward(self, rows: Tensor, whole: int, count: int, scale: Callable[[Tensor], Tensor]) -> Tensor:
+        """Add the gradient of these rows' part in the mean loss over ``count`` batches of ``whole`` rows; that part."""
+        if self._shares is not None:
+            return self._shares.add_gradients(rows, self._forward, len(rows) / (whole * count))
+        loss = self._forward(rows)
+        if len(rows) < whole:
+            loss = loss * (len(rows) / (whole * count))
+        elif count > 1:
+            loss = loss / count
+        scale(loss).backward()
+        return loss.detach()
 
     def _forward(self, tokens_BT: Tensor) -> Tensor:
         with self.autocast():
@@ -132,12 +147,7 @@ class Updater:
                     raise
                 # A fault of the model itself shows again without the compiler.
                 self._loss = self._eager
-                self._tell(
-                    say(
-                        "Compiling did not work; training goes on without it ({reason}).",
-                        reason=str(error).partition("\n")[0],
-                    )
-                )
+                self._compiler_said = str(error).partition("\n")[0]
                 return self._team.train(self._eager, tokens_BT)
 
     def _clip_gradients(self) -> Tensor:
