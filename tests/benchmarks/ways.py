@@ -12,7 +12,6 @@ from typing import Any
 
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
-from workbench.machine import physical_cores
 
 WAYS = {
     "textbook": "textbook loop",
@@ -22,7 +21,7 @@ WAYS = {
 }
 STARTED = time.perf_counter() - time.process_time()
 """About when this process began."""
-PLAIN = {"precision": "fp32", "compile": "off", "attention": "flash", "threads": physical_cores()}
+PLAIN = {"precision": "fp32", "compile": "off"}
 """As PyTorch computes by itself: nothing is left to be tried."""
 RATE, BETAS, DECAY, CLIP = 1e-3, (0.9, 0.99), 0.1, 1.0
 EVALUATED = 65_536

@@ -134,3 +134,17 @@ def test_that_the_tab_can_be_used_without_a_mouse_and_in_other_languages(
         other = StatisticsTab()
         qtbot.addWidget(other)
         assert untranslated(other) == []
+
+
+def test_that_a_text_of_one_document_is_drawn_by_its_lines(
+    tab: StatisticsTab, qtbot: QtBot, tiny: Tiny, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("ab\n" * 300 + "a" * 200 + "\n" + "abcde\n" * 100, encoding="utf-8")
+    shown(qtbot, tab, tiny(data={"source": str(tmp_path / "a.txt")}, training={"context_length": 64}))
+    drawn = tab.plots.lengths._bars
+    assert [float(np.sum(bars.opts["height"])) for bars, _ in drawn][1:] == [1]
+    assert tab.plots.lengths.y_axis.labelText == "Lines"
+    assert tab.plots.lengths.accessibleName() == "How many lines are how long"
+    text = part(tab, QLabel, "workshop.statistics_lengths").text()
+    assert " of the lines are longer than the context (64 tokens); they hold " in text
+    assert any(heading.text() == "Length of the lines" for heading in tab.findChildren(QLabel))

@@ -15,7 +15,7 @@ from workbench.config.check import check
 from workbench.control import JobControl
 from workbench.data.readers.records import Document
 from workbench.data.splitting import splitter
-from workbench.data.statistics import PartStatistics, first_length, read_statistics
+from workbench.data.statistics import Lengths, PartStatistics, first_length, read_statistics
 from workbench.jobs import tokenizing
 from workbench.jobs.prepare import prepare
 from workbench.tokenizer import Tokenizer
@@ -77,13 +77,14 @@ def check_counts(part: PartStatistics, documents: list[str], each: list[list[int
     assert part.growth.positions[-1] == len(ids)
 
 
-def check_lengths(part: PartStatistics, each: list[list[int]], exact: bool) -> None:
-    told = zip(part.lengths.documents.tolist(), part.lengths.tokens.tolist(), strict=True)
+def check_lengths(found: Lengths, each: list[list[int]], exact: bool) -> None:
+    """Of documents or lines, whose ids are given one by one."""
+    told = zip(found.counts.tolist(), found.tokens.tolist(), strict=True)
     lengths = sorted(map(len, each))
     if not exact:  # a border is some tokens off
-        assert part.lengths.documents.sum() == len(each)
-        assert part.lengths.tokens.sum() == part.tokens
-        assert part.lengths.longer_than(lengths[-1] * 5 // 4)[0] == 0
+        assert found.counts.sum() == len(each)
+        assert found.tokens.sum() == sum(lengths)
+        assert found.longer_than(lengths[-1] * 5 // 4)[0] == 0
         return
     for place, (documents, tokens) in enumerate(told):
         within = [length for length in lengths if first_length(place) <= length < first_length(place + 1)]
@@ -119,4 +120,6 @@ def test_that_what_is_kept_is_what_is_counted_document_by_document(
         own = [document for document, place in zip(documents, parts, strict=True) if place == name]
         each = counted(found.tokenizer, own)
         check_counts(part, own, each, found.tokenizer.unknown_id)
-        check_lengths(part, each, kind != "word")
+        check_lengths(part.lengths, each, kind != "word")
+        lines = counted(found.tokenizer, SEPARATOR.join(own).split("\n"))
+        check_lengths(part.line_lengths, lines, kind != "word")

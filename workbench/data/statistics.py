@@ -21,10 +21,12 @@ from workbench.errors import DataError
 from workbench.messages import say
 from workbench.storage import atomic_file
 
-FORMAT = 1
+FORMAT = 2
 EXACT_LENGTHS = 2_048
 """Documents shorter than this are counted by their exact length; from here on in `PER_DOUBLING` steps to the double."""
 PER_DOUBLING = 32
+FEW_DOCUMENTS = 10
+"""Fewer say nothing by their lengths: then it is the lines that are looked at."""
 
 
 def length_bins(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -43,24 +45,24 @@ def first_length(place: int) -> int:
 
 @dataclass(frozen=True)
 class Lengths:
-    """How long the documents are in tokens (the separator behind a document is counted with it).
+    """How long documents or lines are in tokens (the separator behind one is counted with it).
 
     Bin i holds lengths from ``first_length(i)`` to ``first_length(i + 1) - 1``: up to 2,047 tokens each
     length has its own, above that they grow by 2.2 % each, and powers of two are always the first of a bin.
     """
 
-    documents: NDArray[np.int64]
-    """How many documents fall into each bin; bins behind the last are empty."""
+    counts: NDArray[np.int64]
+    """How many fall into each bin; bins behind the last are empty."""
     tokens: NDArray[np.int64]
     """How many tokens they have together."""
 
     def longer_than(self, length: int) -> tuple[int, int]:
-        """(documents, their tokens) of more than ``length`` tokens.
+        """(How many, their tokens) of more than ``length`` tokens.
 
         Exact below 2,048 and for powers of two; else a bin in which ``length`` lies counts as longer.
         """
         place = int(length_bins(np.array([length + 1]))[0])
-        return int(self.documents[place:].sum()), int(self.tokens[place:].sum())
+        return int(self.counts[place:].sum()), int(self.tokens[place:].sum())
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,20 @@ class PartStatistics:
     token_counts: NDArray[np.int64]
     """(vocabulary size,) how often each id occurs."""
     lengths: Lengths
+    """Of the documents."""
+    line_lengths: Lengths
+    """Of the lines; a line break is counted with the line that it ends, and may share a token with the next."""
     growth: Growth
+
+    @property
+    def by_lines(self) -> bool:
+        """Whether lengths worth looking at are those of lines, since there are few documents."""
+        return self.documents < FEW_DOCUMENTS
+
+    @property
+    def unit_lengths(self) -> Lengths:
+        """Of the lines or the documents, whichever is worth looking at."""
+        return self.line_lengths if self.by_lines else self.lengths
 
     @property
     def bytes_per_token(self) -> float:
@@ -153,13 +168,14 @@ def _to_dict(part: PartStatistics) -> dict[str, Any]:
         "unknown": part.unknown,
         "character_classes": dict(part.character_classes),
         "token_counts": part.token_counts.tolist(),
-        "lengths": {"documents": part.lengths.documents.tolist(), "tokens": part.lengths.tokens.tolist()},
+        "lengths": _lengths_to_dict(part.lengths),
+        "line_lengths": _lengths_to_dict(part.line_lengths),
         "growth": {"positions": part.growth.positions.tolist(), "distinct": part.growth.distinct.tolist()},
     }
 
 
 def _from_dict(content: dict[str, Any]) -> PartStatistics:
-    lengths, growth = content["lengths"], content["growth"]
+    growth = content["growth"]
     return PartStatistics(
         documents=content["documents"],
         characters=content["characters"],
@@ -168,6 +184,15 @@ def _from_dict(content: dict[str, Any]) -> PartStatistics:
         unknown=content["unknown"],
         character_classes=content["character_classes"],
         token_counts=np.array(content["token_counts"], np.int64),
-        lengths=Lengths(np.array(lengths["documents"], np.int64), np.array(lengths["tokens"], np.int64)),
+        lengths=_lengths_from_dict(content["lengths"]),
+        line_lengths=_lengths_from_dict(content["line_lengths"]),
         growth=Growth(np.array(growth["positions"], np.int64), np.array(growth["distinct"], np.int64)),
     )
+
+
+def _lengths_to_dict(lengths: Lengths) -> dict[str, list[int]]:
+    return {"counts": lengths.counts.tolist(), "tokens": lengths.tokens.tolist()}
+
+
+def _lengths_from_dict(content: dict[str, list[int]]) -> Lengths:
+    return Lengths(np.array(content["counts"], np.int64), np.array(content["tokens"], np.int64))

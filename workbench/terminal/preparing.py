@@ -84,12 +84,14 @@ def description_text(found: Description, experiment: Experiment) -> str:
             f"{part.bytes_per_token:>13.2f}{part.unknown_share:>9.2%}"
         )
     train, overview, context = found.statistics.parts["train"], found.overview, experiment.training.context_length
-    longer, _ = train.lengths.longer_than(context)
+    longer, _ = train.unit_lengths.longer_than(context)
+    units = "lines" if train.by_lines else "documents"
+    share = longer / max(1, train.unit_lengths.counts.sum())
     classes = sorted(train.character_classes.items(), key=lambda item: -item[1])
     kind = "lines" if overview.lines else "documents"
     budget = _budget(found, experiment)
     lines += [
-        f"Longer than the context ({context:,} tokens): {longer / max(1, train.documents):.1%} of the documents",
+        f"Longer than the context ({context:,} tokens): {share:.1%} of the {units}",
         f"Vocabulary: {train.distinct_tokens:,} of {found.statistics.vocab_size:,} tokens occur",
         "Characters: "
         + ", ".join(f"{name} {count / max(1, train.characters):.1%}" for name, count in classes if count),
@@ -136,6 +138,7 @@ def _budget(found: Description, experiment: Experiment) -> Budget:
 
 def _part_object(part: PartStatistics, context: int) -> dict[str, Any]:
     longer, tokens = part.lengths.longer_than(context)
+    longer_lines, _ = part.line_lengths.longer_than(context)
     return {
         "documents": part.documents,
         "characters": part.characters,
@@ -147,6 +150,7 @@ def _part_object(part: PartStatistics, context: int) -> dict[str, Any]:
         "character_classes": dict(part.character_classes),
         "documents_longer_than_context": longer,
         "tokens_in_longer_documents": tokens,
+        "lines_longer_than_context": longer_lines,
         "growth": {"tokens": part.growth.positions.tolist(), "distinct": part.growth.distinct.tolist()},
     }
 

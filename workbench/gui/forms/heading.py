@@ -35,6 +35,11 @@ class Heading(QWidget):
         layout.addWidget(rule, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.more)
 
+    def set_title(self, text: str) -> None:
+        """Another name for what follows."""
+        self._label.setText(text)
+        self._label.setVisible(bool(text))
+
     def add(self, widget: QWidget) -> None:
         """Put a small control at the right end; it makes the heading no higher."""
         widget.setFixedHeight(self._label.sizeHint().height())

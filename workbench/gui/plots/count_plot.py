@@ -33,8 +33,7 @@ class CountPlot(BasePlot):
         self._mark = math.nan
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setToolTip(title)
+        self.name(title, axes)
         self.setMouseEnabled(False, False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.x_axis.setLogMode(log[0], log[1])
@@ -49,6 +48,13 @@ class CountPlot(BasePlot):
             self.addItem(item, ignoreBounds=True)
         self.take_colors()
         theme.notifier().changed.connect(self.take_colors)
+
+    def name(self, title: str, axes: tuple[str, str]) -> None:
+        """Say what is drawn, and what the axes below and at the left are."""
+        self._names = axes
+        self.setAccessibleName(title)
+        self.setToolTip(title)
+        self._name_axes()
 
     def clear_data(self) -> None:
         """Draw nothing."""
@@ -102,10 +108,7 @@ class CountPlot(BasePlot):
     def take_theme(self) -> None:
         """Take colours and fonts from the theme in force, and name the axes."""
         super().take_theme()
-        font = theme.tabular_font(-1)
-        style = {"color": theme.current().muted, "font-size": f"{font.pointSizeF():g}pt"}
-        self.x_axis.setLabel(self._names[0], **style)
-        self.y_axis.setLabel(self._names[1], **style)
+        self._name_axes()
         height = self.x_axis.label.boundingRect().height()
         self.x_axis.setHeight(self.x_axis.height() + height - 10)
         self.y_axis.setWidth(self.y_axis.width() + height - 6)
@@ -129,6 +132,12 @@ class CountPlot(BasePlot):
             event.ignore()
             return False
         return bool(super().viewportEvent(event))
+
+    def _name_axes(self) -> None:
+        font = theme.tabular_font(-1)
+        style = {"color": theme.current().muted, "font-size": f"{font.pointSizeF():g}pt"}
+        self.x_axis.setLabel(self._names[0], **style)
+        self.y_axis.setLabel(self._names[1], **style)
 
     def _x(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.log10(np.maximum(values, 1e-3)) if self._log[0] else np.asarray(values, np.float64)

@@ -1,4 +1,4 @@
-"""The plots of the statistics: lengths of documents, Zipf's law, Heaps' law."""
+"""The plots of the statistics: lengths of documents or lines, Zipf's law, Heaps' law."""
 
 from __future__ import annotations
 
@@ -20,12 +20,7 @@ class StatisticsPlots(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lengths = CountPlot(
-            "workshop.lengths",
-            self.tr("How many documents are how long"),
-            (self.tr("Tokens"), self.tr("Documents")),
-            log=(True, False),
-        )
+        self.lengths = CountPlot("workshop.lengths", "", ("", ""), log=(True, False))
         self.zipf = CountPlot(
             "workshop.zipf",
             self.tr("How often the tokens occur, from the most frequent on; Zipf's law is the dashed line"),
@@ -38,25 +33,29 @@ class StatisticsPlots(QObject):
             (self.tr("Tokens read"), self.tr("Different tokens")),
             log=(True, True),
         )
-        self._documents: NDArray[np.int64] = np.empty(0, np.int64)
+        self._units: NDArray[np.int64] = np.empty(0, np.int64)
 
     def show_counts(self, found: Statistics) -> None:
         """Draw the counts of the training text."""
         train = found.parts["train"]
-        self._documents = train.lengths.documents
+        self._units = train.unit_lengths.counts
+        if train.by_lines:
+            self.lengths.name(self.tr("How many lines are how long"), (self.tr("Tokens"), self.tr("Lines")))
+        else:
+            self.lengths.name(self.tr("How many documents are how long"), (self.tr("Tokens"), self.tr("Documents")))
         self._show_zipf(train.token_counts)
         self._show_growth(train.growth.positions, train.growth.distinct, found.vocab_size)
 
     def show_lengths(self, context: int) -> None:
-        """Draw the lengths of the documents; what is longer than the model's context has a colour of its own."""
+        """Draw the lengths of documents or lines; what is longer than the model's context has a colour of its own."""
         self.lengths.clear_data()
-        places = np.flatnonzero(self._documents)
+        places = np.flatnonzero(self._units)
         if not len(places):
             return
         firsts = np.maximum(1.0, np.array([first_length(int(place)) for place in places], np.float64))
         low, high = float(firsts[0]), float(firsts[-1]) + 1
         edges = np.unique([*np.round(np.geomspace(low, high, _BARS + 1)), min(max(low, context + 1), high)])
-        heights, _ = np.histogram(firsts, bins=edges, weights=self._documents[places])
+        heights, _ = np.histogram(firsts, bins=edges, weights=self._units[places])
         border = int(np.searchsorted(edges, context + 1))
         for first, last, color in ((0, border, "curve_train"), (border, len(edges) - 1, "curve_val")):
             if first < last:

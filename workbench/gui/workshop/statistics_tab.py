@@ -49,6 +49,7 @@ class StatisticsTab(AskingTab):
         self._budget = self._label("budget", "plain")
         self._copies = self._label("copies", "plain")
         self._lengths = self._label("lengths", "muted")
+        self._lengths_title = Heading("")
         self._unused = self._label("unused", "muted")
         self.plots = StatisticsPlots()
         self.classes = ShareRows("workshop.classes", self.tr("Classes of characters in the training text"))
@@ -118,7 +119,7 @@ class StatisticsTab(AskingTab):
     def _make_blocks(self) -> list[QWidget]:
         """What stands side by side where there is room: a heading, and what belongs below it."""
         return [
-            _block(self.tr("Length of the documents"), self.plots.lengths, self._lengths),
+            _block(self._lengths_title, self.plots.lengths, self._lengths),
             _block(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused),
             _block(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth),
             _block(
@@ -168,6 +169,8 @@ class StatisticsTab(AskingTab):
         train = found.statistics.parts["train"]
         self.parts.show_statistics(found.statistics)
         self.plots.show_counts(found.statistics)
+        by_documents, by_lines = self.tr("Length of the documents"), self.tr("Length of the lines")
+        self._lengths_title.set_title(by_lines if train.by_lines else by_documents)
         names = class_names()
         total = max(1, train.characters)
         shares = [(names[kind], count / total) for kind, count in train.character_classes.items() if count]
@@ -200,19 +203,29 @@ class StatisticsTab(AskingTab):
         self._budget.say("\n".join([numbers, *map(translate_engine, budget.comments)]))
         context = self._experiment.training.context_length
         self.plots.show_lengths(context)
-        longer, tokens = train.lengths.longer_than(context)
-        text = self.tr(
-            "{share} of the documents are longer than the context ({context} tokens) and are cut; they hold "
-            "{tokens} of the tokens. Shorter ones share a sequence: nothing is padded."
-        )
+        self._lengths.say(self._lengths_in_words(found, context))
+
+    def _lengths_in_words(self, found: Description, context: int) -> str:
+        train = found.statistics.parts["train"]
+        longer, tokens = train.unit_lengths.longer_than(context)
+        if train.by_lines:
+            text = self.tr(
+                "{share} of the lines are longer than the context ({context} tokens); they hold {tokens} of the "
+                "tokens. A sequence takes in as many lines as it has room for: nothing is padded."
+            )
+        else:
+            text = self.tr(
+                "{share} of the documents are longer than the context ({context} tokens) and are cut; they hold "
+                "{tokens} of the tokens. Shorter ones share a sequence: nothing is padded."
+            )
         said = text.format(
-            share=percent(longer / max(1, train.documents)),
+            share=percent(longer / max(1, int(train.unit_lengths.counts.sum()))),
             context=format_count(context),
             tokens=percent(tokens / max(1, train.tokens)),
         )
         if not found.statistics.exact_lengths:
             said += " " + self.tr("This tokenizer changes the text, so the lengths are nearly right.")
-        self._lengths.say(said)
+        return said
 
     def _show_failure(self, failure: JobFailed) -> None:
         self.description = None
@@ -220,12 +233,12 @@ class StatisticsTab(AskingTab):
         self._error.say("\n".join(filter(None, map(translate_engine, (failure.message, failure.advice)))))
 
 
-def _block(title: str, *widgets: QWidget) -> QWidget:
+def _block(title: str | Heading, *widgets: QWidget) -> QWidget:
     block = QWidget()
     layout = QVBoxLayout(block)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme.ROW_GAP)
-    layout.addWidget(Heading(title))
+    layout.addWidget(Heading(title) if isinstance(title, str) else title)
     for widget in widgets:
         layout.addWidget(widget)
     layout.addStretch(1)
