@@ -154,7 +154,8 @@ def engine(case: Case, text: Path, runtime: dict[str, Any]) -> dict[str, Any]:
         model = _network(case, run.meta()["vocab_size"])
         load_weights(model, checkpoint.model)
     compiled = "compiled" if chosen["compile"] == "on" else "eager"
-    settings = f"{chosen['precision']}, {compiled}, {chosen['threads']} threads, {ended.step} steps"
+    how = f"{chosen['threads']} threads, batches in {chosen['shares']}"
+    settings = f"{chosen['precision']}, {compiled}, {how}, {ended.step} steps"
     return watch.result(_loss(model, _tokens(text)[2]), settings)
 
 

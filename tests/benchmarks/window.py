@@ -24,11 +24,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.lateness import BEAT_MS, Lateness
 from tests.benchmarks.setup import machine, parser, readme_experiment
 from workbench.config.experiment import Experiment
 from workbench.machine import physical_cores
 
-BEAT_MS = 5
 MANY_STEPS = 1_000_000
 WARM_UP_SECONDS = 3.0
 
@@ -82,7 +82,7 @@ def window(experiment: Experiment, seconds: float, watch: bool = False) -> dict[
     app = application.make_application()
     theme.apply_theme(app)
     shown = MainWindow()
-    meter, lateness = _Meter(), _Lateness()
+    meter, lateness = _Meter(), Lateness()
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lateness.beat)
 
@@ -90,7 +90,7 @@ def window(experiment: Experiment, seconds: float, watch: bool = False) -> dict[
         for event in events:
             meter.note(event)
             if event.type == "run":
-                lateness.training_begins()
+                lateness.mark()
         if meter.elapsed() > seconds:
             shown.training.stop()
 
@@ -126,29 +126,6 @@ class _Meter:
 
     def speed(self) -> float:
         return statistics.fmean(self._rates) / (12 * 64)
-
-
-class _Lateness:
-    """By how many milliseconds each beat of a timer came too late."""
-
-    def __init__(self) -> None:
-        self._last: float | None = None
-        self._late: list[float] = []
-        self._before: list[float] = []
-
-    def training_begins(self) -> None:
-        self._before, self._late = self._late, []
-
-    def beat(self) -> None:
-        now = time.perf_counter()
-        if self._last is not None:
-            self._late.append(max(0.0, (now - self._last) * 1000 - BEAT_MS))
-        self._last = now
-
-    def report(self) -> dict[str, float]:
-        late = sorted(self._late)
-        found = {"p50": late[len(late) // 2], "p99": late[int(len(late) * 0.99)], "max": late[-1]}
-        return {**found, "max_before": max(self._before)}
 
 
 def _experiment(text: Path, automatic: bool) -> Experiment:
