@@ -26,6 +26,7 @@ from workbench.jobs.train import resume, train
 from workbench.jobs.verify import verify
 from workbench.runs.checkpoints import list_checkpoints
 from workbench.runs.folder import RunFolder
+from workbench.runs.reading import read_history
 from workbench.runs.summary import summarise
 from workbench.runs.tensor_file import digest
 from workbench.training.trainer import Trainer
@@ -95,6 +96,16 @@ def test_that_a_run_of_each_architecture_is_found_identical(tiny: Tiny, tmp_path
     assert only(Difference, events) == []
     assert [event for event in only(Notice, events) if event.level == "warning"] == []
     assert content_of(path) == before
+
+
+def test_that_a_run_whose_batches_were_divided_is_replayed_in_the_same_shares(tiny: Tiny, tmp_path: Path) -> None:
+    experiment = tiny(training={"keep_checkpoints": 9}, runtime={"device": "cpu", "threads": 2, "shares": 2})
+    path = Path(train(experiment, quiet, JobControl(), tmp_path).run_dir)
+    whole = tiny(training={"keep_checkpoints": 9}, runtime={"device": "cpu", "threads": 2, "shares": 1})
+    other = Path(train(whole, quiet, JobControl(), tmp_path).run_dir)
+    assert read_history(path).losses.tolist() != read_history(other).losses.tolist()  # the last bits tell them apart
+    assert verified(path)[0].identical
+    assert verified(other)[0].identical
 
 
 def test_that_a_stretch_begins_at_the_newest_checkpoint_up_to_the_step_asked_for(run: Path) -> None:
