@@ -201,7 +201,8 @@ def resume(
 def evaluate(
     run_dir: RunDir,
     data: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A text to measure on instead of the run's own.")
+        str | None,
+        typer.Option(metavar="SOURCE", help="A file, folder or hub:owner/name to measure on instead of the run's own."),
     ] = None,
     part: Annotated[
         Literal["validation", "test"], typer.Option(help="Which part of the run's own text to measure on.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,9 @@ from workbench.control import JobControl
 from workbench.data.hub import download
 from workbench.errors import DataError
 from workbench.events import DataPrepared, Event, Notice, Stage, TableSeen
+from workbench.jobs.evaluate import evaluate
 from workbench.jobs.prepare import preview_data
+from workbench.jobs.train import train
 
 STORIES = [f"Once upon a time there were {n} mice. " * 20 for n in range(400)]
 NAME = "default/train/0000.parquet"
@@ -33,7 +37,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
         yield made
 
 
-def prepare(source: str = "hub:some/data", control: JobControl | None = None, **settings: str) -> list[Event]:
+def prepare(source: str = "hub:some/data", control: JobControl | None = None, **settings: Any) -> list[Event]:
     events: list[Event] = []
     data = Data(source=source, **settings)
     preview_data(Experiment(data=data), events.append, control or JobControl())
@@ -65,6 +69,100 @@ def test_that_what_was_downloaded_is_there_without_a_network(hub: Hub, monkeypat
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     assert report(prepare()) == before
     assert len(hub.asked) == 2
+
+
+def stages(events: list[Event]) -> list[str]:
+    return [event.message for event in events if isinstance(event, Stage)]
+
+
+def test_that_progress_names_the_data_set_and_ends_at_the_whole(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.jobs.fetching._EVERY", 0.0)
+    events = prepare()
+    told = [event.fraction for event in events if isinstance(event, Stage) and "Downloading" in event.message]
+    assert None not in told
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert stages(events)[0] == "Looking for some/data on the Hub"
+
+
+@pytest.mark.parametrize("settings", [{}, {"more_sources": [{"source": "sample:stories"}]}])
+def test_that_a_second_start_finds_the_text_prepared_also_without_a_network(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, settings: dict[str, Any]
+) -> None:
+    first = prepare(**settings)
+    assert "Making the tokenizer" in stages(first)
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    again = prepare(**settings)
+    assert stages(again) == ["Reading the text"]
+    assert report(again) == report(first)
+
+
+def test_that_a_changed_download_is_prepared_anew(hub: Hub) -> None:
+    prepare()
+    (file,) = paths.cache().rglob("0000.parquet")
+    content = file.read_bytes()
+    assert content.count(b"Once upon") >= 2
+    file.write_bytes(content.replace(b"Once upon", b"Down upon"))  # as many bytes
+    after = prepare()
+    assert "Making the tokenizer" in stages(after)
+    assert report(after).preview.startswith("Down upon a time")
+
+
+def test_that_a_second_download_of_the_same_waits_for_the_first(hub: Hub) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    first: list[Event] = []
+
+    def hold(event: Event) -> None:
+        first.append(event)
+        if isinstance(event, Stage) and event.message.startswith("Downloading"):
+            begun.set()
+            assert go_on.wait(30)
+
+    thread = threading.Thread(
+        target=preview_data, args=(Experiment(data=Data(source="hub:some/data")), hold, JobControl())
+    )
+    thread.start()
+    assert begun.wait(30)
+    second: list[Event] = []
+
+    def release(event: Event) -> None:
+        second.append(event)
+        if isinstance(event, Stage) and event.message.startswith("Waiting for another download"):
+            go_on.set()
+
+    preview_data(Experiment(data=Data(source="hub:some/data")), release, JobControl())
+    thread.join()
+    assert report(second) == report(first)
+    assert len(hub.asked) == 2
+
+
+def test_that_evaluate_downloads_what_it_measures_on(
+    hub: Hub, tiny: Callable[..., Experiment], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_one(event: Event) -> None:
+        """Nobody listens."""
+
+    file = tmp_path / "text.txt"
+    file.write_text("".join(f"Once upon a time there were {n} mice. " for n in range(2_000)), encoding="utf-8")
+    run = Path(train(tiny(data={"source": str(file)}), no_one, JobControl(), tmp_path / "runs").run_dir)
+    hub.revisions["main"] = {"train.txt": file.read_bytes()[:3_000]}
+    source = "hub:some/data?revision=main"
+    control = JobControl()
+    control.stop()
+    assert evaluate(run, no_one, control, source) is None
+    events: list[Event] = []
+    found = evaluate(run, events.append, JobControl(), source)
+    assert "Looking for some/data on the Hub" in stages(events)
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    assert found == evaluate(run, no_one, JobControl(), source)
+    alone = tmp_path / "alone.txt"
+    alone.write_bytes(file.read_bytes()[:3_000])
+    measured = evaluate(run, no_one, JobControl(), alone)
+    assert found is not None
+    assert measured is not None
+    assert found.val_loss == measured.val_loss
+    with pytest.raises(DataError, match="the Hub cannot be reached"):
+        evaluate(run, no_one, JobControl(), "hub:other/data")
 
 
 def test_that_a_broken_connection_goes_on_where_it_was(hub: Hub) -> None:

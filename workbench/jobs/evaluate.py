@@ -14,6 +14,7 @@ from workbench.data.text import utf8_length
 from workbench.data.token_files import open_tokens
 from workbench.errors import DataError
 from workbench.events import Emit, Evaluated, Notice, Stage
+from workbench.jobs.fetching import fetch_sources
 from workbench.jobs.loading import LoadedRun, load_run_model
 from workbench.jobs.watching import Losses
 from workbench.messages import say
@@ -27,19 +28,21 @@ def evaluate(
     run_dir: Path,
     emit: Emit,
     control: JobControl,
-    data: Path | None = None,
+    data: Path | str | None = None,
     checkpoint: Which = "best",
     part: Literal["val", "test"] = "val",
 ) -> Evaluated | None:
     """Loss, perplexity and bits per byte of a run's checkpoint over every token of a text.
 
-    The text is a part of the run's own, or the file ``data`` in the run's tokenizer. The
-    training loss beside it is over as much of the run's training text as its evaluations took.
-    Nothing in the folder changes, so it may be training meanwhile. None when stopped. Raises a
-    WorkbenchError in words.
+    The text is a part of the run's own, or in the run's tokenizer what ``data`` names as ``data.source`` does: a file,
+    a folder, a data set of the Hub, which is downloaded, or a sample. The training loss beside it
+    is over as much of the run's training text as its evaluations took. Nothing in the folder changes, so it may be
+    training meanwhile. None when stopped. Raises a WorkbenchError in words.
     """
     run = load_run_model(run_dir, emit, checkpoint)
-    text = _own_text(run, part, emit) if data is None else _read(data, run, emit)
+    text = _own_text(run, part, emit) if data is None else _read(str(data), run, emit, control)
+    if text is None:
+        return None
     emit(Stage(say("Measuring")))
     measured = _measure(run, text, choose(run.experiment.runtime), control)
     if measured is None:
@@ -69,11 +72,17 @@ def _own_text(run: LoadedRun, part: Literal["val", "test"], emit: Emit) -> _Text
     return _Text(open_tokens(folder.test_file), meta["bytes_per_token_test"])
 
 
-def _read(path: Path, run: LoadedRun, emit: Emit) -> _Text:
-    """The text of a file, read as the run's own was: the same columns, the same template."""
+def _read(source: str, run: LoadedRun, emit: Emit, control: JobControl) -> _Text | None:
+    """Another text, read as the run's own was: the same columns, the same template. None when stopped."""
     tokenizer = run.tokenizer
-    alone = {"source": str(path), "encoding": "auto", "more_sources": (), "weight": 1.0}
-    text = load_source(run.experiment.data.model_copy(update=alone))
+    alone = {"source": source, "encoding": "auto", "more_sources": (), "weight": 1.0, "split": "ratio"}
+    data = run.experiment.data.model_copy(update=alone)
+    if not fetch_sources(data, emit, control):
+        return None
+    text = load_source(data, lambda documents: not control.stop_requested)
+    if control.stop_requested:
+        return None
+    name = text.name
     for notice in text.notices:
         emit(notice)
     unknown = tokenizer.unknown_characters(text.text)
@@ -81,16 +90,14 @@ def _read(path: Path, run: LoadedRun, emit: Emit) -> _Text:
         some = " ".join(sorted(unknown)[:10])
         message = say(
             "{file} has {count} characters (or words) that the run's tokenizer does not know: {some}",
-            file=path.name,
+            file=name,
             count=len(unknown),
             some=some,
         )
         emit(Notice(message, "warning"))
     tokens = tokenizer.encode(text.text)
     if len(tokens) < 2:
-        raise DataError(
-            say("{file} is too short to measure anything on.", file=path.name), say("Choose a longer text.")
-        )
+        raise DataError(say("{file} is too short to measure anything on.", file=name), say("Choose a longer text."))
     return _Text(tokens, utf8_length(text.text) / len(tokens))
 
 

@@ -6,7 +6,7 @@ import time
 
 from workbench.config.sections import Data
 from workbench.control import JobControl
-from workbench.data.hub.download import fetch
+from workbench.data.hub.download import fetch, is_here
 from workbench.data.hub.name import HubName, is_hub
 from workbench.data.mixing import mixed
 from workbench.events import Emit, Notice, Stage
@@ -23,11 +23,16 @@ def fetch_sources(data: Data, emit: Emit, control: JobControl) -> bool:
     """
     sources = [source.source for source, _ in mixed(data)]
     sources += (data.validation_source, data.test_source) if data.split == "separate" else ()
-    return all(_fetch(HubName.parse(source), emit, control) for source in sources if is_hub(source))
+    return all(fetch_data_set(HubName.parse(source), emit, control) for source in sources if is_hub(source))
 
 
-def _fetch(name: HubName, emit: Emit, control: JobControl) -> bool:
+def fetch_data_set(name: HubName, emit: Emit, control: JobControl) -> bool:
+    """Download a data set of the Hub unless it is here; False when a stop was asked for meanwhile.
+
+    Raises DataError in words.
+    """
     told = 0.0
+    waited = False
 
     def tell(done: int, total: int) -> bool:
         nonlocal told
@@ -42,8 +47,16 @@ def _fetch(name: HubName, emit: Emit, control: JobControl) -> bool:
             emit(Stage(message, done / total if total else None))
         return not control.stop_requested
 
-    emit(Stage(say("Looking for {name} on the Hub", name=name.repository)))
-    listing = fetch(name, tell)
+    def wait() -> bool:
+        nonlocal waited
+        if not waited:
+            emit(Stage(say("Waiting for another download of {name}", name=name.repository)))
+        waited = True
+        return not control.stop_requested
+
+    if not is_here(name):
+        emit(Stage(say("Looking for {name} on the Hub", name=name.repository)))
+    listing = fetch(name, tell, wait)
     if listing is not None and listing.partial:
         message = say(
             "{name}: the Hub converted only the first part of this data set; ?revision=main takes its own files.",

@@ -11,9 +11,12 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
 
 from workbench import paths
 from workbench.data.hub.choice import CONVERTED, choose_converted, choose_original, is_partial
@@ -25,9 +28,12 @@ from workbench.storage import atomic_file, storage_errors
 
 Told = Callable[[int, int], bool]
 """Is told (bytes that are here, bytes in all); False stops the download."""
+GoOn = Callable[[], bool]
+"""Is asked while another process downloads the same; False ends the waiting."""
 _PART = ".part"
 _MOST_BREAKS = 5  # in a row, without a byte between them
 _PAUSE = 0.2  # seconds to wait after a break, twice as many after the second, and so on
+_POLL = 0.1  # seconds between two looks at whether another process is done
 _ODD = re.compile(r"[^\w.-]+")
 
 
@@ -58,20 +64,54 @@ def local_files(name: HubName) -> Path:
     return _folder(name) / "files"
 
 
-def fetch(name: HubName, told: Told) -> Listing | None:
-    """Make sure that the files of a data set are here; None when ``told`` stopped it.
+def is_here(name: HubName) -> bool:
+    """Whether the files of a data set are here, all of them: then no network is needed."""
+    listing = _known(name)
+    return listing is not None and _complete(name, listing)
 
-    What is here already is not fetched again, and a download that broke goes on where it was. Raises DataError in
-    words: no such data set, no permission, no network; StorageError for a disk that is full.
+
+def fetch(name: HubName, told: Told, wait: GoOn) -> Listing | None:
+    """Make sure that the files of a data set are here; None when ``told`` or ``wait`` stopped it.
+
+    What is here already is not fetched again, and a download that broke goes on where it was. Two that want the same
+    at once do not write into each other's files. Raises DataError in words: no such data set, no permission, no
+    network; StorageError for a disk that is full.
     """
+    listing = _known(name)
+    if listing is not None and _complete(name, listing):
+        return listing
+    with _alone(name, wait) as alone:
+        return _fetch_files(name, told) if alone else None
+
+
+@contextmanager
+def _alone(name: HubName, wait: GoOn) -> Iterator[bool]:
+    """Whether the folder of a data set is ours while the block runs; False once ``wait`` ended the waiting."""
+    folder = _folder(name)
+    with storage_errors(folder, say("downloading {file}", file=name.repository)):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Of each thread its own: the window may ask again while an earlier download still ends.
+        lock = FileLock(folder / ".lock", thread_local=False)
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                if not wait():
+                    break
+                time.sleep(_POLL)
+    try:
+        yield lock.is_locked
+    finally:
+        lock.release()
+
+
+def _fetch_files(name: HubName, told: Told) -> Listing | None:
     listing = _known(name)
     if listing is None:
         with in_words(name):
             listing = _ask(name)
         with atomic_file(_folder(name) / "listing.json") as stream:
             stream.write(json.dumps(asdict(listing)).encode())
-    if _complete(name, listing):
-        return listing
     total = sum(file.size for file in listing.files)
     done = 0
     for file in listing.files:
