@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
@@ -24,6 +24,9 @@ class Hub:
     """The X-Error-Code that goes with it."""
     break_after: int = 0
     """Close the connection after so many bytes of a file, each time that one is asked for."""
+    hold_after: int = 0
+    """Wait for ``go_on`` after so many bytes of a file."""
+    go_on: threading.Event = field(default_factory=threading.Event)
     ranges: bool = True
     """Whether a part of a file may be asked for."""
     damaged: bool = False
@@ -77,17 +80,21 @@ def serving(hub: Hub) -> Iterator[Hub]:
             begin = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted else 0
             rest = content[begin:]
             headers = {"Content-Range": f"bytes {begin}-{len(content) - 1}/{len(content)}"} if wanted else {}
-            self._answer(206 if wanted else 200, rest, headers, hub.break_after)
+            self._answer(206 if wanted else 200, rest, headers, hub.break_after, hub.hold_after)
 
         def _refuse(self, status: int, code: str) -> None:
             self._answer(status, b"{}", {"X-Error-Code": code} if code else {})
 
-        def _answer(self, status: int, body: bytes, headers: dict[str, str], most: int = 0) -> None:
+        def _answer(self, status: int, body: bytes, headers: dict[str, str], most: int = 0, hold: int = 0) -> None:
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(body))}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body[:most] if most else body)
+            with suppress(OSError):  # whoever asked has gone
+                self.wfile.write(body[:hold])
+                if hold:
+                    hub.go_on.wait(60)
+                self.wfile.write(body[hold : most or None])
             self.close_connection = self.close_connection or bool(most and most < len(body))
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

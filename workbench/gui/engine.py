@@ -74,6 +74,18 @@ def preview(experiment: Experiment) -> Job:
     return job
 
 
+def fetch_data_set(source: str, answer: Future[Any]) -> Job:
+    """Download a data set of the Hub unless it is here; the answer is False once stopped."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.data.hub.name import HubName
+        from workbench.jobs.fetching import fetch_data_set
+
+        answer.set_result(fetch_data_set(HubName.parse(source), emit, control))
+
+    return job
+
+
 def train(experiment: Experiment) -> Job:
     """A new run of this experiment."""
 

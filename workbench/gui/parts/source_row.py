@@ -45,6 +45,7 @@ class SourceRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = ""
+        self._hub: HubDialog | None = None
         self._samples = {source: (label, summary) for source, label, summary in describe_sources()}
         self._combo = self._make_combo()
         self._open = self._make_button()
@@ -113,9 +114,10 @@ class SourceRow(QWidget):
 
     def choose_hub(self) -> None:
         """Ask for a data set of the Hub."""
-        dialog = HubDialog(self._source, self.window())
-        dialog.chosen.connect(self.choose)
-        dialog.open()
+        if self._hub is None:
+            self._hub = HubDialog(self.window())
+            self._hub.chosen.connect(self.choose)
+        self._hub.ask(self._source)
 
     def choose_path(self, path: Path) -> None:
         """Take this file or folder as the text."""

@@ -23,6 +23,8 @@ class LatestJob(QObject):
     """(which answer, its value)."""
     staged = Signal(str)
     """What the job is doing, in the engine's words; empty when it is over."""
+    advanced = Signal(object)
+    """How much of that is done, 0..1; None where that is not known."""
     failed = Signal(object)
     """The JobFailed of the newest job."""
 
@@ -81,6 +83,7 @@ class LatestJob(QObject):
         for event in events:
             if isinstance(event, Stage):
                 self.staged.emit(event.message)
+                self.advanced.emit(event.fraction)
             elif isinstance(event, JobFailed):
                 self.failed.emit(event)
         if any(event.type in ("done", "failed") for event in events):
