@@ -374,6 +374,15 @@ def checkpoints(
         stdout().line(printable(f"{folder.path} has no checkpoint yet."))
 
 
+@app.command("update-check")
+@command
+def update_check(as_json: AsJson = False) -> int:
+    """Ask whether a newer version is out; the program never asks by itself."""
+    from workbench.jobs.update_check import check_for_updates
+
+    return _show(check_for_updates, as_json, doing="asking")
+
+
 @app.command("self-test")
 @command
 def self_test(context: typer.Context) -> int:

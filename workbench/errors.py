@@ -134,5 +134,9 @@ class TeamError(TrainingError):
     """Another process of the same job ended, or cannot be reached."""
 
 
+class UpdateError(WorkbenchError):
+    """The newest release could not be found out."""
+
+
 class GenerationError(InputError):
     """A prompt or a sampling setting that cannot be used."""

@@ -324,6 +324,21 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseFound:
+    """What the newest release is, beside the installed one. ``page`` shows it; ``notes`` are Markdown.
+
+    ``relation``: how the newest stands to the installed one; "preview" is a newer one that is not finished.
+    """
+
+    type: ClassVar[str] = "release"
+    installed: str
+    newest: str
+    relation: Literal["newer", "preview", "same", "older"]
+    page: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobDone:
     """The job returned; the last event of a job that did not fail."""
 
@@ -366,6 +381,7 @@ Event = (
     | Difference
     | Verified
     | Probed
+    | ReleaseFound
     | JobDone
     | JobFailed
 )

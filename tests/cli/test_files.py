@@ -16,7 +16,7 @@ from workbench.config.yaml_io import load
 def test_that_help_names_every_command_and_needs_neither_torch_nor_qt(terminal: Terminal) -> None:
     result = terminal.run("--help")
     assert result.returncode == 0
-    for command in ("new", "check", "train", "resume", "evaluate", "generate", "runs", "self-test"):
+    for command in ("new", "check", "train", "resume", "evaluate", "generate", "runs", "update-check", "self-test"):
         assert f"\n  {command} " in result.stdout
 
 

@@ -15,9 +15,32 @@ def self_test(home: Path, **more: str) -> tuple[int, dict[str, object]]:
     return done.returncode, json.loads(done.stdout.splitlines()[-1])
 
 
-def test_that_all_of_it_works_and_the_users_runs_are_left_alone(tmp_path: Path) -> None:
-    code, report = self_test(tmp_path / "home")
+WATCH = """
+import os, sys
+
+def note(event, details):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
+        event in ("socket.connect", "socket.sendto") and isinstance(details[1], tuple)
+    ):
+        with open(os.environ["CALLS"], "a") as file:
+            print(event, details, file=file)
+
+sys.addaudithook(note)
+"""
+"""What every Python process runs at its start: it notes each name looked up and each computer spoken to."""
+
+
+def test_that_all_of_it_works_without_a_network_and_the_users_runs_are_left_alone(tmp_path: Path) -> None:
+    calls = tmp_path / "calls"
+    (tmp_path / "sitecustomize.py").write_text(WATCH)
+    path = os.pathsep.join(filter(None, (str(tmp_path), str(Path.cwd()), os.environ.get("PYTHONPATH"))))
+    asking = "import socket; socket.getaddrinfo('localhost', 80)"
+    subprocess.run([sys.executable, "-c", asking], env={**os.environ, "PYTHONPATH": path, "CALLS": str(calls)})
+    assert "localhost" in calls.read_text()
+    calls.unlink()
+    code, report = self_test(tmp_path / "home", PYTHONPATH=path, CALLS=str(calls))
     assert (code, report["ok"], report["steps"]) == (0, True, 60), report
+    assert not calls.exists(), calls.read_text()
     assert not (tmp_path / "home" / "runs").exists()
 
 

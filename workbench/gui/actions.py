@@ -161,6 +161,11 @@ DESCRIPTIONS = (
         QT_TRANSLATE_NOOP("actions", "Show the folder that holds all runs in the file manager."),
     ),
     Description(
+        "check_updates",
+        QT_TRANSLATE_NOOP("actions", "Check for &updates…"),
+        QT_TRANSLATE_NOOP("actions", "Ask whether a newer version is out; the program never asks by itself."),
+    ),
+    Description(
         "about",
         QT_TRANSLATE_NOOP("actions", "&About LM Workbench"),
         QT_TRANSLATE_NOOP("actions", "Show the version and what the program is built on."),

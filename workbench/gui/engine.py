@@ -297,6 +297,17 @@ class PreparedRoom:
     freed: int = 0
 
 
+def check_for_updates() -> Job:
+    """Ask whether a newer release is out."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.jobs.update_check import check_for_updates
+
+        check_for_updates(emit, control)
+
+    return job
+
+
 def measure_prepared(answer: Future[Any]) -> Job:
     """A PreparedRoom as the answer's result."""
     return _with_cache(lambda cache: 0, answer)

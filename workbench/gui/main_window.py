@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self.dialogs.show_help("keyboard"),
             "open_log": lambda: self._open_folder(paths.log_file().parent),
             "open_workspace": lambda: self._open_folder(paths.workspace()),
+            "check_updates": self.dialogs.show_update_check,
             "about": self.dialogs.show_about,
         }
         for name, handler in handlers.items():

@@ -51,7 +51,7 @@ def build_menus(
     help_menu.addSeparator()
     help_menu.addActions([actions["open_workspace"], actions["open_log"]])
     help_menu.addSeparator()
-    help_menu.addAction(actions["about"])
+    help_menu.addActions([actions["check_updates"], actions["about"]])
 
 
 def build_toolbar(window: QMainWindow, actions: Actions, status: QWidget) -> QToolBar:

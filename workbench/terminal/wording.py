@@ -16,6 +16,7 @@ from workbench.events import (
     Notice,
     Probed,
     Progress,
+    ReleaseFound,
     RolledBack,
     RunEnded,
     RunStarted,
@@ -62,6 +63,8 @@ def describe(event: Event) -> str:
             return probed(event)
         case Verified():
             return verified(event)
+        case ReleaseFound():
+            return release(event)
         case JobFailed():
             return failure(event)
         case CheckpointSaved() | _:
@@ -114,6 +117,18 @@ def verified(event: Verified) -> str:
     if not event.complete:
         return f"Stopped at step {event.last_step:,}. Until there all is identical: {compared}."
     return f"Identical, bit for bit: {compared}, from step {event.first_step:,} to {event.last_step:,}."
+
+
+def release(event: ReleaseFound) -> str:
+    """Whether there is a newer version, and where, with what its makers say of it."""
+    match event.relation:
+        case "same":
+            return f"This is {event.installed}, the newest version."
+        case "older":
+            return f"This is {event.installed}; the newest version that is published is {event.newest}."
+    kind = "A preview of version" if event.relation == "preview" else "Version"
+    available = f"{kind} {event.newest} is available; this is {event.installed}."
+    return printable(f"{available}\n{event.page}\n\n{event.notes}").strip()
 
 
 def failure(event: JobFailed) -> str:

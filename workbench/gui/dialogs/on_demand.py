@@ -17,6 +17,7 @@ from workbench.gui.i18n import translate_engine
 if TYPE_CHECKING:
     from workbench.gui.cleaning.dialog import CleaningDialog
     from workbench.gui.dialogs.help_window import HelpWindow
+    from workbench.gui.dialogs.update_dialog import UpdateDialog
     from workbench.gui.workshop.window import WorkshopWindow
 
 
@@ -33,6 +34,7 @@ class Dialogs(QObject):
         self._cleaning: CleaningDialog | None = None
         self._help: HelpWindow | None = None
         self._workshop: WorkshopWindow | None = None
+        self._update: UpdateDialog | None = None
 
     def show_error(self, error: WorkbenchError) -> None:
         """Show what happened and what to do, in the one error dialog."""
@@ -82,6 +84,16 @@ class Dialogs(QObject):
         if self._workshop is not None:
             self._workshop.close_jobs(timeout_ms)
             self._workshop.close()
+        if self._update is not None:
+            self._update.close_jobs(timeout_ms)
+
+    def show_update_check(self) -> None:
+        """Offer to ask whether a newer version is out."""
+        if self._update is None:
+            from workbench.gui.dialogs.update_dialog import UpdateDialog
+
+            self._update = UpdateDialog(self._window)
+        self._update.begin()
 
     def show_about(self) -> None:
         """Say what this program is, which version, and on what it stands."""
