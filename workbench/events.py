@@ -1,8 +1,7 @@
 """Everything a running job may say: a closed union of small frozen, picklable dataclasses.
 
-The window, the command line and the tests are three readers of this one stream. In ``--json``
-each event is one line: ``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in
-nats per token; perplexity is exp(loss); rates are per second of wall-clock time.
+The window, the command line and the tests read this one stream; in ``--json`` each event is one line:
+``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in nats per token; perplexity is exp(loss); rates are per second.
 """
 
 from __future__ import annotations
@@ -269,10 +268,9 @@ class GenerationEnded:
 class Difference:
     """A replay of a run gives other bits than the run recorded, here first.
 
-    ``kind`` "step" or "evaluation": ``name`` is the number's (``loss``), with both values. "weights"
-    or "optimizer": ``name`` is the tensor's in the checkpoint of ``step``, the values those of its
-    first differing element; so many of its ``elements`` differ, by ``largest`` at most. "checkpoint",
-    "course", "sample" and "settings": ``name`` says in a sentence what differs.
+    ``kind`` "step" or "evaluation": ``name`` is the number's (``loss``), with both values. "weights" or "optimizer":
+    ``name`` is the tensor's in the checkpoint of ``step``, the values those of its first differing element; of its
+    ``elements`` so many differ, by ``largest`` at most. The other kinds: ``name`` says in a sentence what differs.
     """
 
     type: ClassVar[str] = "difference"
@@ -325,10 +323,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFound:
-    """What the newest release is, beside the installed one. ``page`` shows it; ``notes`` are Markdown.
-
-    ``relation``: how the newest stands to the installed one; "preview" is a newer one that is not finished.
-    """
+    """The newest release beside the installed one; a "preview" is newer but not finished. ``notes`` are Markdown."""
 
     type: ClassVar[str] = "release"
     installed: str
