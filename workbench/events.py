@@ -1,7 +1,8 @@
 """Everything a running job may say: a closed union of small frozen, picklable dataclasses.
 
 The window, the command line and the tests read this one stream; in ``--json`` each event is one line:
-``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in nats per token; perplexity is exp(loss); rates are per second.
+``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in nats per token; perplexity is exp(loss);
+rates are per second.
 """
 
 from __future__ import annotations
