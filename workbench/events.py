@@ -209,8 +209,7 @@ class CheckpointSaved:
 class RolledBack:
     """The run diverged at ``step`` and went back to ``to_step``; what was told of later steps no longer holds.
 
-    ``rate_factor``: what the scheduled learning rate is multiplied by from there on; ``message``
-    tells all of it in words.
+    ``rate_factor``: what the scheduled learning rate is multiplied by from there on; ``message`` tells all of it.
     """
 
     type: ClassVar[str] = "rolled_back"

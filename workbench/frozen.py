@@ -7,7 +7,7 @@ command line. The second also stands in for Python where a library starts ``sys.
 
 from __future__ import annotations
 
-import multiprocessing
+import multiprocessing.spawn
 import os
 import runpy
 import sys
@@ -16,6 +16,13 @@ from pathlib import Path
 CONSOLE = "workbench"
 """The program of the command line, beside the windowed one."""
 _LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_DRAWN_BY_SOFTWARE = {
+    "QT_XCB_GL_INTEGRATION": "none",
+    "QT_WAYLAND_DISABLE_HW_INTEGRATION": "1",
+    "QT_OPENGL": "software",
+}
+"""No part of the window is drawn by a graphics card; left out of it, a broken driver on X, Wayland or Windows cannot
+harm. Whoever sets these otherwise is heeded."""
 _PLAIN_OPTIONS = frozenset(("-u", "-B", "-E", "-s", "-S", "-I", "-O", "-OO"))
 """Options of Python that stand alone and may be left out: the bundle is isolated as it is."""
 
@@ -36,11 +43,11 @@ def begin() -> None:
     keep_libraries_to_ourselves()
     sys.executable = str(Path(sys.executable).with_name(CONSOLE + Path(sys.executable).suffix))
     multiprocessing.set_executable(sys.executable)
-    multiprocessing.freeze_support()
+    multiprocessing.spawn.freeze_support()  # multiprocessing's own of this name does nothing outside of Windows
     if play_python(sys.argv):
         sys.exit(0)
-    # No part of the window is drawn by OpenGL; without it, a broken driver cannot harm.
-    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+    for name, value in _DRAWN_BY_SOFTWARE.items():
+        os.environ.setdefault(name, value)
 
 
 def give_streams() -> None:

@@ -30,7 +30,7 @@ def main() -> None:
     bundle = Path(sys.argv[1])
     faults = [*_too_large(bundle), *_forbidden(bundle)]
     if sys.platform.startswith("linux"):
-        faults += _unresolved(bundle)
+        faults += _unresolved(bundle, ROOT / "build" / "needed.txt")
     for fault in faults:
         print(f"bundle: {fault}")
     sys.exit(1 if faults else 0)
@@ -47,8 +47,11 @@ def _forbidden(bundle: Path) -> list[str]:
     return [f"{file.relative_to(bundle)} must come from the system" for file in found]
 
 
-def _unresolved(bundle: Path) -> list[str]:
-    """Libraries that neither the bundle nor a system holds; and symbols of a C library newer than stated."""
+def _unresolved(bundle: Path, needed_from_outside: Path) -> list[str]:
+    """Libraries that neither the bundle nor a system holds; and symbols of a C library newer than stated.
+
+    Those that the system must bring are written to a file.
+    """
     held = {file.name for file in bundle.rglob("*") if ".so" in file.name}
     asked: dict[str, list[str]] = defaultdict(list)
     newest = (0, 0)
@@ -64,7 +67,7 @@ def _unresolved(bundle: Path) -> list[str]:
     print(
         f"bundle: needs glibc {newest[0]}.{newest[1]}, stated {stated}; from the system: {', '.join(sorted(outside))}"
     )
-    (ROOT / "build" / "needed.txt").write_text("\n".join(sorted(outside)) + "\n", encoding="utf-8")
+    needed_from_outside.write_text("\n".join(sorted(outside)) + "\n", encoding="utf-8")
     faults = [
         f"{name}, which {by[0]} needs, could not be resolved" for name, by in outside.items() if name not in SYSTEM
     ]

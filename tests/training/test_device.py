@@ -27,6 +27,17 @@ def test_that_a_missing_gpu_is_said_in_words() -> None:
     assert choose(Runtime()).device.type in ("cpu", "mps")
 
 
+def test_that_the_installed_application_compiles_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    for hardware in (
+        choose(Runtime(device="cpu", compile="on")),
+        choose(Runtime(device="cpu"), Before("cpu", "fp32", 1, compile=True)),
+    ):
+        [choice] = [choice for choice in hardware.choices if choice.what == "compile"]
+        assert (hardware.compile, choice.value) == (False, "off")
+        assert "brings no compiler" in choice.reason
+
+
 def test_that_what_is_asked_for_is_taken() -> None:
     hardware = choose(Runtime(device="cpu", precision="bf16", threads=3, compile="off"))
     assert (hardware.precision, hardware.threads, hardware.compile) == ("bf16", 3, False)
