@@ -78,8 +78,9 @@ def test_that_the_gradient_is_that_of_finite_differences(bias: bool) -> None:
 def test_that_torch_finds_the_operator_well_made() -> None:
     x, weight, b, targets = parts(torch.float32, True)
     operator = torch.ops.workbench.cross_entropy_in_pieces.default
-    torch.library.opcheck(operator, (x, weight, b, targets, 5, torch.float32, True))
-    torch.library.opcheck(operator, (x.detach(), weight.detach(), None, targets, 5, torch.float32, False))
+    for onednn in (False, True):
+        torch.library.opcheck(operator, (x, weight, b, targets, 5, torch.float32, True, onednn))
+        torch.library.opcheck(operator, (x.detach(), weight.detach(), None, targets, 5, torch.float32, False, onednn))
 
 
 @pytest.mark.usefixtures("_pieces")

@@ -40,7 +40,7 @@ def measured(events: list[Event]) -> list[str]:
 
 
 def long_run(tiny: Tiny, **runtime: object) -> Experiment:
-    settled = {"device": "cpu", "compile": "off", "threads": 1, "attention": "flash"}
+    settled = {"device": "cpu", "compile": "off", "threads": 1, "products": "default", "attention": "flash"}
     return tiny(training={"steps": 10_000_000}, runtime={**settled, **runtime})
 
 
@@ -70,7 +70,7 @@ def test_that_another_model_is_measured_anew(tiny: Tiny, tmp_path: Path) -> None
     wider = tiny(
         model={"architecture": "gpt", "layers": 1, "heads": 2, "width": 48},
         training={"steps": 10_000_000},
-        runtime={"device": "cpu", "compile": "off", "threads": 1, "attention": "flash"},
+        runtime={"device": "cpu", "compile": "off", "threads": 1, "products": "default", "attention": "flash"},
     )
     _, events = tuned(wider, tmp_path / "tuning.json")
     assert len(measured(events)) == 1
@@ -133,11 +133,11 @@ def test_that_a_run_goes_on_with_the_attention_kernel_it_had() -> None:
 
 
 def test_that_everything_left_open_is_tried_one_after_the_other(tiny: Tiny, tmp_path: Path) -> None:
-    experiment = long_run(tiny, threads=0, attention="auto")
+    experiment = long_run(tiny, threads=0, products="auto", attention="auto")
     hardware, events = tuned(experiment, tmp_path / "tuning.json")
     words = " ".join(measured(events))
-    assert all(what in words for what in ("bf16", "plain attention"))
-    for what in ("precision", "attention"):
+    assert all(what in words for what in ("oneDNN", "bf16", "plain attention"))
+    for what in ("products", "precision", "attention"):
         assert "times as fast with" in reason(hardware, what)
 
 
@@ -145,6 +145,25 @@ def test_that_a_model_without_attention_is_not_asked_for_its_kernel(tiny: Tiny, 
     experiment = tiny(
         model={"architecture": "lstm", "layers": 1, "width": 32},
         training={"steps": 10_000_000},
-        runtime={"device": "cpu", "precision": "fp32", "compile": "off", "threads": 1},
+        runtime={"device": "cpu", "precision": "fp32", "products": "default", "compile": "off", "threads": 1},
     )
     assert tuned(experiment, tmp_path / "tuning.json")[1] == []
+
+
+def test_that_a_run_goes_on_with_the_products_it_had() -> None:
+    facts = {"device": "cpu", "precision": "fp32", "threads": 1, "products": "onednn"}
+    assert choose(Runtime(device="cpu"), Before.of(facts)).products == "onednn"
+    assert choose(Runtime(device="cpu", products="default"), Before.of(facts)).products == "default"
+    del facts["products"]  # as earlier releases saved it
+    assert choose(Runtime(device="cpu"), Before.of(facts)).products == "default"
+
+
+def test_that_batches_are_tried_in_shares_where_there_are_threads_and_no_dropout(tiny: Tiny, tmp_path: Path) -> None:
+    experiment = long_run(tiny, threads=2, precision="fp32")
+    hardware, events = tuned(experiment, tmp_path / "tuning.json")
+    assert [text for text in measured(events) if "2 shares of the batch" in text]
+    assert "times as fast with 2 shares of the batch" in reason(hardware, "shares")
+    model = experiment.model.model_copy(update={"dropout": 0.1})
+    hardware, events = tuned(experiment.with_section("model", model), tmp_path / "tuning.json")
+    assert measured(events) == []
+    assert "with dropout a batch is not divided" in reason(hardware, "shares")

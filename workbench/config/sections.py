@@ -286,6 +286,13 @@ class Runtime(Section):
         zero="automatic",
         advanced=True,
     )
+    products: Literal["auto", "default", "onednn"] = setting(
+        "auto",
+        "Matrix products",
+        "Which library computes products of 32-bit floats on the processor; automatic tries both in long runs.",
+        choices=[("auto", "Automatic"), ("default", "PyTorch's choice"), ("onednn", "oneDNN")],
+        advanced=True,
+    )
     distributed: Literal["auto", "ddp", "fsdp"] = setting(
         "auto",
         "Distributed",

@@ -11,11 +11,11 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from workbench.config.architecture import Architecture
 from workbench.models.chunked_loss import Output, cross_entropy
+from workbench.models.linear import Linear, linear
 
 State = Any
 """What a model carries from token to token while it writes; each family has its own kind."""
@@ -32,6 +32,9 @@ class LanguageModel(nn.Module, ABC):
     recompute: bool = False
     """Gradient checkpointing: activations are computed again for the backward pass instead of kept,
     by those architectures that can. The result is the same to the bit."""
+
+    onednn: bool = False
+    """Whether oneDNN computes products of 32-bit floats (`workbench.models.linear`), or whom PyTorch takes."""
 
     def __init__(self, config: Architecture, vocab_size: int, context_length: int) -> None:
         super().__init__()
@@ -69,9 +72,16 @@ class LanguageModel(nn.Module, ABC):
     def initialise(self, generator: torch.Generator) -> None:
         """Set every weight in place, all randomness drawn from ``generator``."""
 
+    def set_up(self, recompute: bool, onednn: bool) -> None:
+        """How to compute from now on: `recompute`, and by whom the products of all linear layers."""
+        self.recompute = recompute
+        for module in self.modules():
+            if isinstance(module, Linear | LanguageModel):
+                module.onednn = onednn
+
     def head(self, x_BTC: Tensor) -> Tensor:
         """From hidden vectors (..., C) to scores (..., V)."""
-        return F.linear(x_BTC, *self.output_layer())
+        return linear(x_BTC, *self.output_layer(), self.onednn)
 
     def forward(self, tokens_BT: Tensor, state: State | None = None) -> tuple[Tensor, State | None]:
         """Scores of the next token (logits, B, T, V) after each token, and the state after the last."""
@@ -84,7 +94,8 @@ class LanguageModel(nn.Module, ABC):
         ``tokens_BT`` is (B, T + 1), int64: the last column is only predicted, the first only read.
         """
         x_BTC, _ = self.features(tokens_BT[:, :-1])
-        return cross_entropy(x_BTC.flatten(0, 1), self.output_layer(), tokens_BT[:, 1:].reshape(-1))
+        targets_N = tokens_BT[:, 1:].reshape(-1)
+        return cross_entropy(x_BTC.flatten(0, 1), self.output_layer(), targets_N, self.onednn)
 
     def step(self, tokens_BT: Tensor, state: State) -> tuple[Tensor, State]:
         """Read more tokens of a text; scores (B, V) of the one that follows, and the new state.

@@ -9,6 +9,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from workbench.models.linear import Linear
+
 
 class KeyValueCache:
     """Keys and values of the tokens read so far, in memory set aside once for ``capacity`` tokens."""
@@ -41,8 +43,8 @@ class CausalSelfAttention(nn.Module):
         super().__init__()
         self.heads = heads
         self.dropout = dropout
-        self.qkv = nn.Linear(width, 3 * width, bias=False)
-        self.projection = nn.Linear(width, width, bias=False)
+        self.qkv = Linear(width, 3 * width, bias=False)
+        self.projection = Linear(width, width, bias=False)
 
     def forward(self, x_BTC: Tensor, cache: KeyValueCache | None = None) -> Tensor:
         B, T, C = x_BTC.shape
@@ -71,8 +73,8 @@ class FeedForward(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.up = nn.Linear(width, 4 * width, bias=False)
-        self.projection = nn.Linear(4 * width, width, bias=False)
+        self.up = Linear(width, 4 * width, bias=False)
+        self.projection = Linear(4 * width, width, bias=False)
 
     def forward(self, x_BTC: Tensor) -> Tensor:
         return self.projection(F.gelu(self.up(x_BTC)))

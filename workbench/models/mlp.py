@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from workbench.config.architectures.mlp import MLP as MLPConfig
 from workbench.models.base import LanguageModel
 from workbench.models.chunked_loss import Output
+from workbench.models.linear import Linear
 
 
 class MLP(LanguageModel):
@@ -28,9 +29,9 @@ class MLP(LanguageModel):
         self.window = config.window
         self.token_embedding = nn.Embedding(vocab_size + 1, config.embedding_width)
         widths = [config.window * config.embedding_width, *[config.width] * config.layers]
-        self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(widths))
+        self.layers = nn.ModuleList(Linear(a, b) for a, b in pairwise(widths))
         self.dropout = nn.Dropout(config.dropout)
-        self.output = nn.Linear(config.width, vocab_size)
+        self.output = Linear(config.width, vocab_size)
 
     @property
     def reach(self) -> int:

@@ -89,10 +89,11 @@ _STATE_KINDS = {
     "compile": TRUTH,
     "attention": TEXT,
     "shares": WHOLE,
+    "products": TEXT,
     "processes": WHOLE,
     "averaged_updates": WHOLE,
 }
-"""What the values in state.json must be; the last five are absent in those of earlier releases."""
+"""What the values in state.json must be; the last six are absent in those of earlier releases."""
 
 Tensors = Mapping[str, torch.Tensor]
 Which = Literal["latest", "best"] | int

@@ -1,4 +1,4 @@
-"""On what a run trains: device, precision, threads, how they share a batch, and more; each choice with its reason."""
+"""On what a run trains: device, precision, threads and how they are used; each choice with its reason."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from workbench.frozen import is_frozen
 from workbench.graphics import computing_cards
 from workbench.machine import physical_cores
 from workbench.messages import Message, say
+from workbench.models.linear import has_onednn
 
 Precision = Literal["fp32", "bf16", "fp16"]
 Attention = Literal["auto", "flash", "math"]
+Products = Literal["default", "onednn"]
 
 _AS_BEFORE = say("as until now, so that the run goes on exactly")
 
@@ -38,6 +40,8 @@ class Hardware:
     attention: Attention = "auto"
     shares: int = 1
     """How many parts of a batch are computed at the same time, each with its part of the threads."""
+    products: Products = "default"
+    """Who computes products of 32-bit floats."""
 
     @property
     def name(self) -> str:
@@ -57,12 +61,20 @@ class Before:
     compile: bool = False
     attention: Attention = "auto"
     shares: int = 1
+    products: Products = "default"
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Before:
-        """From what a checkpoint tells; earlier releases neither compiled, nor chose a kernel, nor shared a batch."""
-        compiled, attention = facts.get("compile", False), facts.get("attention", "auto")
-        return cls(facts["device"], facts["precision"], facts["threads"], compiled, attention, facts.get("shares", 1))
+        """From what a checkpoint tells; what earlier releases could not choose, they did not do."""
+        return cls(
+            facts["device"],
+            facts["precision"],
+            facts["threads"],
+            facts.get("compile", False),
+            facts.get("attention", "auto"),
+            facts.get("shares", 1),
+            facts.get("products", "default"),
+        )
 
 
 def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
@@ -85,8 +97,11 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     if before is not None and attention == "auto" and before.device == device.type and before.attention != "auto":
         attention, attention_choice = before.attention, Choice("attention", before.attention, _AS_BEFORE)
     shares, shares_choice = _choose_shares(runtime.shares, device, before)
-    choices = (device_choice, precision_choice, threads_choice, shares_choice, compile_choice, attention_choice)
-    return Hardware(device, precision, threads, compiled, choices, attention, shares)
+    products, products_choice = _choose_products(runtime.products, device, before)
+    choices = (device_choice, precision_choice, threads_choice, shares_choice, products_choice)
+    return Hardware(
+        device, precision, threads, compiled, (*choices, compile_choice, attention_choice), attention, shares, products
+    )
 
 
 def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
@@ -217,6 +232,21 @@ def _choose_shares(wanted: int, device: torch.device, before: Before | None) -> 
     if before is not None and before.device == device.type:
         return before.shares, Choice("shares", str(before.shares), _AS_BEFORE)
     return 1, Choice("shares", "1", say("threads share each operation; long runs try sharing the batch out"))
+
+
+def _choose_products(wanted: str, device: torch.device, before: Before | None) -> tuple[Products, Choice]:
+    """Who computes products of 32-bit floats."""
+    if device.type != "cpu":
+        return "default", Choice("products", "default", say("a GPU has libraries of its own"))
+    if wanted == "default" or (wanted == "onednn" and has_onednn()):
+        return wanted, Choice("products", wanted, say("runtime.products asks for it"))  # type: ignore[return-value]
+    if wanted == "onednn":
+        return "default", Choice(
+            "products", "default", say("runtime.products asks for oneDNN, but this PyTorch has none")
+        )
+    if before is not None and before.device == device.type and (before.products == "default" or has_onednn()):
+        return before.products, Choice("products", before.products, _AS_BEFORE)
+    return "default", Choice("products", "default", say("PyTorch's own choice; long runs try oneDNN"))
 
 
 def _choose_compile(wanted: str) -> tuple[bool, Choice]:

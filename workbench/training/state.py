@@ -78,6 +78,7 @@ class TrainingState:
             "compile": self._hardware.compile,
             "attention": self._hardware.attention,
             "shares": self._hardware.shares,
+            "products": self._hardware.products,
             "processes": self._team.size,
         }
         optimizer = self._copies(collect(self._updater.optimizer, self.model))

@@ -70,7 +70,7 @@ class Trainer:
         settings = experiment.training
         self.experiment = experiment
         self.model = team.place(model, hardware.device).train()
-        self.model.recompute = settings.gradient_checkpointing
+        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn")
         self._team = team
         self._batches = batches
         self._hardware = hardware

@@ -58,7 +58,7 @@ class Trial:
         self._rate = experiment.schedule.rate(1, settings.steps, experiment.optimizer.learning_rate)
         self.model = build(experiment.model, vocab_size, settings.context_length, settings.seed)
         self.model = self.model.to(hardware.device).train()
-        self.model.recompute = settings.gradient_checkpointing
+        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn")
         optimizer = build_optimizer(experiment.optimizer, self.model)
         clip, seed = settings.gradient_clip, settings.seed
         self._updater = Updater(self.model, optimizer, hardware, clip, seed, self._note_failure)

@@ -22,6 +22,7 @@ from workbench.errors import DeviceError
 from workbench.events import Choice, Emit, Stage
 from workbench.machine import memory_bytes
 from workbench.messages import Message, say
+from workbench.models.linear import has_onednn
 from workbench.models.sizing import describe_size
 from workbench.training.device import Hardware, compiler_obstacle
 from workbench.training.laboratory import Laboratory, LaboratoryError
@@ -82,8 +83,8 @@ class Tuner:
     def _open(self) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
         runtime = self._experiment.runtime
-        unset = {"shares": 0, "threads": 0, "precision": "auto", "attention": "auto", "compile": "auto"}
-        return [what for what, value in unset.items() if getattr(runtime, what) == value]
+        order = ("shares", "threads", "products", "precision", "attention", "compile")
+        return [what for what in order if getattr(runtime, what) in (0, "auto")]
 
     def _obstacle(self, hardware: Hardware) -> Message | None:
         size = describe_size(self._experiment, self._vocab_size)
@@ -118,6 +119,8 @@ class Tuner:
             half = hardware.threads // 2 if hardware.threads >= 2 * hardware.shares else 0
             called = say("1 thread") if half == 1 else say("{count} threads", count=half)
             return Question(what, replace(hardware, threads=half), called) if half else None
+        if what == "products":
+            return Question(what, replace(hardware, products="onednn"), "oneDNN") if has_onednn() else None
         if what == "precision":
             return Question(what, replace(hardware, precision="bf16"), "bf16")
         if what == "attention":
@@ -138,7 +141,8 @@ class Tuner:
 
     def _answer(self, question: Question, hardware: Hardware) -> Answer | None:
         """What is known or found out; None when stopped meanwhile."""
-        key = f"{question.called}: {hardware.threads} {hardware.precision} {hardware.attention} {hardware.shares}"
+        facts = (hardware.threads, hardware.shares, hardware.products, hardware.precision, hardware.attention)
+        key = f"{question.called}: {' '.join(map(str, facts))}"
         answer: Answer | None = self._store.get(key)
         if answer is None:
             try:
@@ -199,6 +203,7 @@ def _with_reasons(hardware: Hardware, names: Sequence[str], reason: str) -> Hard
     values: dict[str, Any] = {
         "threads": str(hardware.threads),
         "shares": str(hardware.shares),
+        "products": hardware.products,
         "precision": hardware.precision,
         "attention": "math" if hardware.attention == "math" else "flash",
         "compile": "on" if hardware.compile else "off",

@@ -8,8 +8,9 @@ leave out the settings of its sitting.
 Files beside the record carry format numbers of their own, and their readers take the old ones as they
 are: an experiment.yaml without newer settings gets their defaults; a checkpoint without ``saved`` is
 dated by its folder, without ``compile`` and ``attention`` was trained with neither chosen by itself,
-without ``shares`` with undivided batches, without ``processes`` was trained in one, without
-``course.adjustments`` was never adjusted, and without average.safetensors has no average.
+without ``shares`` and ``products`` with undivided batches and PyTorch's products, without
+``processes`` was trained in one, without ``course.adjustments`` was never adjusted, and without
+average.safetensors has no average.
 """
 
 from __future__ import annotations
