@@ -1,11 +1,12 @@
-"""The automatic choice of threads, precision, attention and compilation, against the best of all by hand.
+"""The automatic choice of threads, shares, products, precision and compilation, against the best of all by hand.
 
     python -m tests.benchmarks.choices [--only NAME ...] [--rounds 7] [--text FILE]
 
 For each of twelve models the program first chooses as it would at Start (in a process of its own, with
-a fresh memory of earlier choices). Then every setting is measured here, in turns: 32-bit floats and
-bfloat16, eager and compiled, on all cores and on half of them, and the chosen one. ``of the best`` is the
-speed of the chosen setting as a part of the best one's, from medians of the rounds.
+a fresh memory of earlier choices). Then every setting is measured here, in turns: 32-bit floats with products
+of either library and bfloat16, on all cores, on half of them, and on all with batches in two shares, and the
+chosen one; those within a third of the best eager one are measured compiled, too. ``of the best`` is the speed
+of the chosen setting as a part of the best one's, from medians of the rounds.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ import itertools
 import statistics
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import torch
 
 from tests.benchmarks.setup import machine, parser
 from workbench.config.check import check
@@ -32,6 +36,7 @@ from workbench.training.tuning import Tuner
 from workbench.training.tuning_store import TuningStore
 
 SECONDS_A_ROUND = 0.3
+_WORTH_COMPILING = 4 / 3
 STEPS = 10_000_000
 """Planned, so that every choice pays."""
 
@@ -67,6 +72,7 @@ def main() -> None:
     arguments.add_argument("--only", nargs="+", choices=list(MODELS), default=list(MODELS))
     arguments.add_argument("--rounds", type=int, default=7)
     given = arguments.parse_args()
+    torch._dynamo.config.recompile_limit = 64  # many models meet in this process, each compiled anew
     print(f"{machine()}, {datetime.date.today()}, medians of {given.rounds} rounds in turns\n")
     print("| | chosen | in | best by hand | of the best |\n|---|---|---:|---|---:|")
     for name in given.only:
@@ -81,8 +87,17 @@ def _line(name: str, model: Model, text: Path, rounds: int) -> str:
     seconds = time.perf_counter() - started
     settings = experiment.training
     batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
+
+    def measure(settings: Iterable[Hardware], rounds: int) -> dict[Key, float]:
+        once = {_key(each): each for each in settings}.values()
+        return _measure([Trial(experiment, vocabulary, batches, each) for each in once], rounds)
+
+    torch._dynamo.reset()
     with steady_memory():
-        times = _measure([Trial(experiment, vocabulary, batches, each) for each in _settings(chosen)], rounds)
+        eager = _settings(chosen)
+        times = measure(eager, 3)
+        good = [each for each in eager if times[_key(each)] <= _WORTH_COMPILING * min(times.values())]
+        times = measure([*good, *(replace(each, compile=True) for each in good), chosen], rounds)
     best = min(times, key=lambda key: times[key])
     share = times[best] / times[_key(chosen)]
     return f"| {name} | {_words(_key(chosen))} | {seconds:.0f} s | {_words(best)} | {share:.2f} |"
@@ -113,31 +128,37 @@ def _choose(experiment: Experiment, vocabulary: int, tokens: Any) -> Hardware:
         return Tuner(experiment, vocabulary, place, lambda event: None, store).tune(choose(experiment.runtime))
 
 
-Key = tuple[int, str, str, bool]
+Key = tuple[int, int, str, str, str, bool]
 
 
 def _key(hardware: Hardware) -> Key:
-    return hardware.threads, hardware.precision, hardware.attention, hardware.compile
+    """What was chosen; with bfloat16 it does not matter who computes products of 32-bit floats."""
+    products = hardware.products if hardware.precision == "fp32" else "default"
+    return hardware.threads, hardware.shares, products, hardware.precision, hardware.attention, hardware.compile
 
 
 def _words(key: Key) -> str:
-    threads, precision, attention, compiled = key
-    plain = ", plain attention" if attention == "math" else ""
-    return f"{threads} threads, {precision}, {'compiled' if compiled else 'eager'}{plain}"
+    threads, shares, products, precision, attention, compiled = key
+    words = [f"{threads} threads", precision, "compiled" if compiled else "eager"]
+    words += ["2 shares"] * (shares > 1) + ["oneDNN"] * (products == "onednn")
+    return ", ".join(words + ["plain attention"] * (attention == "math"))
 
 
 def _settings(chosen: Hardware) -> list[Hardware]:
-    whole = choose(check({"runtime": {"device": "cpu"}}).runtime)
-    threads = sorted({whole.threads, max(1, whole.threads // 2)})
-    settings = [
-        replace(whole, threads=count, precision=precision, compile=compiled)
-        for count, precision, compiled in itertools.product(threads, ("fp32", "bf16"), (False, True))
+    """All that are tried eager; with the chosen one's attention."""
+    whole = replace(choose(check({"runtime": {"device": "cpu"}}).runtime), attention=chosen.attention)
+    threads = {(whole.threads, 1), (max(1, whole.threads // 2), 1), (whole.threads, min(2, whole.threads))}
+    numbers = (("fp32", "default"), ("fp32", "onednn"), ("bf16", "default"))
+    return [
+        replace(whole, threads=count, shares=shares, precision=precision, products=products)
+        for (count, shares), (precision, products) in itertools.product(sorted(threads), numbers)
     ]
-    return settings if _key(chosen) in map(_key, settings) else [*settings, chosen]
 
 
 def _measure(trials: list[Trial], rounds: int) -> dict[Key, float]:
     """Median seconds of a step under each setting."""
+    for trial in trials:
+        trial.warm_up()
     steps = {id(trial): max(1, int(SECONDS_A_ROUND / trial.warm_up())) for trial in trials}
     times: dict[Key, list[float]] = {_key(trial.hardware): [] for trial in trials}
     for _ in range(rounds):
