@@ -97,6 +97,16 @@ class Text(Section):
         choices=[("stop", "Stop"), ("skip", "Leave it out")],
         advanced=True,
     )
+    page_seconds: float = setting(
+        20.0,
+        "Time for a page",
+        "The longest that a page of a PDF document may take to be read; after it the page is a fault.",
+        unit="seconds",
+        minimum=0.1,
+        maximum=3_600.0,
+        step=10.0,
+        advanced=True,
+    )
     sample_characters: int = setting(
         500_000,
         "Sample size",

@@ -48,31 +48,52 @@ def epub(chapters: Mapping[str, str], spine: Sequence[str] | None = None, **memb
 
 def pdf(*pages: str, password: str | None = None) -> bytes:
     """A PDF document with these lines of Latin text on its pages; a page without text is a picture of nothing."""
+    contents = []
+    for text in pages:
+        lines = "".join(f"({line}) Tj 0 -14 Td " for line in text.splitlines())
+        contents.append(f"BT /F1 12 Tf 10 150 Td {lines}ET".encode("cp1252") if text else b"")
+    return pdf_of(contents, password=password)
+
+
+def endless_pdf(*pages: str) -> bytes:
+    """The same, where a page named "endless" draws a form of many words thousands of times: hours, in kilobytes."""
+    contents = [f"BT /F1 12 Tf 10 150 Td ({text}) Tj ET" if text != "endless" else "/X Do " * 5_000 for text in pages]
+    return pdf_of([content.encode() for content in contents], form=b"BT /F1 12 Tf (word) Tj ET " * 50_000)
+
+
+def pdf_of(pages: Sequence[bytes], form: bytes = b"", password: str | None = None) -> bytes:
+    """A PDF document of these content streams, which may draw the form as /X."""
     from pypdf import PdfWriter
-    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
     writer = PdfWriter()
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
-        }
-    )
-    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
-    for text in pages:
+
+    def dictionary(**entries: Any) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{name}"): value for name, value in entries.items()})
+
+    def stream(content: bytes, **entries: Any) -> Any:
+        made = DecodedStreamObject()
+        made.set_data(content)
+        made.update(dictionary(**entries))
+        return writer._add_object(made.flate_encode() if len(content) > 10_000 else made)
+
+    helvetica, latin = NameObject("/Helvetica"), NameObject("/WinAnsiEncoding")
+    kinds = {"Type": NameObject("/Font"), "Subtype": NameObject("/Type1")}
+    resources = dictionary(Font=dictionary(F1=writer._add_object(dictionary(**kinds, BaseFont=helvetica, Encoding=latin))))
+    if form:
+        box = ArrayObject([NumberObject(0)] * 4)
+        kinds = {"Type": NameObject("/XObject"), "Subtype": NameObject("/Form")}
+        drawn = stream(form, **kinds, BBox=box, Resources=dictionary(**{"Font": resources["/Font"]}))
+        resources[NameObject("/XObject")] = dictionary(X=drawn)
+    for content in pages:
         page = writer.add_blank_page(200, 200)
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        lines = "".join(f"({line}) Tj 0 -14 Td " for line in text.splitlines())
-        content = DecodedStreamObject()
-        content.set_data(f"BT /F1 12 Tf 10 150 Td {lines}ET".encode("cp1252") if text else b"")
-        page[NameObject("/Contents")] = writer._add_object(content)
+        page[NameObject("/Resources")] = resources
+        page[NameObject("/Contents")] = stream(content)
     if password is not None:
         writer.encrypt(password, "owner", algorithm="RC4-128")
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
 
 def parquet(columns: Mapping[str, Any], **options: Any) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.data.readers.making import CONTAINER, docx, epub, paragraph, pdf, zipped
+from tests.data.readers.making import CONTAINER, docx, endless_pdf, epub, paragraph, pdf, zipped
 from tests.data.readers.reading import documents, faults, put, texts
 from workbench.config.sections import Data
 from workbench.data.source import load_source
@@ -17,7 +19,7 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 BOOK = {"b": "<h1>First</h1><p>It begins.</p>", "a": "<p>It&#160;ends.</p><script>no</script>"}
 
 
-def refusal(path: Path, **settings: str) -> DataError:
+def refusal(path: Path, **settings: Any) -> DataError:
     with pytest.raises(DataError) as caught:
         load_source(Data(source=str(path), **settings))
     assert str(path.name) in caught.value.message
@@ -58,6 +60,32 @@ def test_that_a_damaged_page_costs_that_page_alone(tmp_path: Path) -> None:
     text = "".join(texts(file))
     assert "one" in text
     assert "three" in text
+
+
+def test_that_a_page_without_end_is_a_fault_with_its_number_and_costs_itself_alone(tmp_path: Path) -> None:
+    content = endless_pdf("first", "endless", "last")
+    assert len(content) < 20_000
+    file = put(tmp_path, "a.pdf", content)
+    error = refusal(file, page_seconds=0.3)
+    assert "a.pdf: page 2 takes more than 0.3 seconds to read" in error.message
+    assert "data.page_seconds" in error.advice
+    assert "data.on_fault" in error.advice
+    begun = time.monotonic()
+    text = load_source(Data(source=str(file), page_seconds=0.3, on_fault="skip"))
+    assert time.monotonic() - begun < 10
+    assert text.text.split() == ["first", "last"]
+    assert [notice.message for notice in text.notices] == [
+        "Left out: pages that take too long (1). The first: a.pdf: page 2 takes more than 0.3 seconds to read"
+    ]
+
+
+def test_that_a_document_of_pages_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.data.readers.formats.pdf._MOST_SLOW", 2)
+    file = put(tmp_path, "a.pdf", endless_pdf("first", *["endless"] * 5, "last"))
+    found = faults(file, page_seconds=0.1)
+    assert [fault.kind for fault in found] == ["slow"] * 3
+    assert "the pages behind page 3 of 7 are given up" in found[-1].message
+    assert [text.strip() for text in texts(file, page_seconds=0.1)] == ["first"]
 
 
 # EPUB

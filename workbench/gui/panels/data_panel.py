@@ -19,6 +19,7 @@ from workbench.config.splitting import Splitting
 from workbench.data.hub.name import is_hub
 from workbench.data.readers.formats import format_of
 from workbench.data.readers.formats.delimited import Delimited
+from workbench.data.readers.formats.pdf import Pdf
 from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.errors import Problem
 from workbench.events import DataPrepared, Event, JobFailed, Leakage, Notice, Stage, TableSeen
@@ -291,6 +292,8 @@ def _applies(name: str, data: Data) -> bool:
         return many or format_of(suffix).encoded
     if name in ("documents", "mark"):
         return (many or not format_of(suffix).columns) and (name == "documents" or data.documents == "mark")
+    if name == "page_seconds":
+        return many or suffix in Pdf.suffixes
     return name != "header" or many or suffix in Delimited.suffixes
 
 
