@@ -29,7 +29,7 @@ def test_that_a_fault_stops_with_its_place_and_what_to_do(tmp_path: Path) -> Non
     file.write_text(ROWS, encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_source(Data(source=str(file)))
-    assert caught.value.message == "a.csv, line 3: this row has 1 cells, and there are 2 columns"
+    assert caught.value.message == "a.csv, line 3, column 2: this row has 1 cells, and there are 2 columns"
     assert "data.on_fault" in caught.value.advice
 
 
@@ -39,7 +39,9 @@ def test_that_what_is_left_out_is_counted_by_kind(tmp_path: Path) -> None:
     text = load_source(Data(source=str(file), on_fault="skip"))
     assert text.text == "One\n\nTwo"
     (told,) = (notice for notice in text.notices if notice.level == "warning")
-    assert told.message.startswith("Left out: rows with too few or too many cells (2). The first: a.csv, line 3:")
+    assert told.message.startswith(
+        "Left out: rows with too few or too many cells (2). The first: a.csv, line 3, column 2"
+    )
 
 
 def test_that_nothing_left_is_an_error_that_says_why(tmp_path: Path) -> None:

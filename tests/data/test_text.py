@@ -141,15 +141,15 @@ def test_that_an_undecodable_byte_is_named_with_offset_and_line(
     monkeypatch.setattr(decoding, "_SLICE", slice_bytes)
     head = newline.join(["first", "sécond", "third "]).encode()
     message = refusal(put(tmp_path, head + b"\xff and more"), "utf-8")
-    assert f"byte FF at offset {len(head)}, line 3 " in message
+    assert f"byte FF at offset {len(head)}, line 3, column 7 " in message
     cut = head + "春".encode()[:2]
-    assert f"offset {len(head)}, line 3 " in refusal(put(tmp_path, cut), "utf-8")
+    assert f"offset {len(head)}, line 3, column 7 " in refusal(put(tmp_path, cut), "utf-8")
 
 
 def test_that_the_place_is_right_in_two_byte_encodings_too(tmp_path: Path) -> None:
     good = "ab\ncd\n春".encode("utf-16-le")
     message = refusal(put(tmp_path, codecs.BOM_UTF16_LE + good + b"\x00\xd8" + "x".encode("utf-16-le")), "utf-16")
-    assert f"offset {2 + len(good)}, line 3 " in message
+    assert f"offset {2 + len(good)}, line 3, column 2 " in message
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,11 @@ TEXTS: dict[str, tuple[bytes, str, str]] = {
     "white space": (b" \r\n\t" * 300, "nothing but white space", "Choose a file"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(900), "it is a PNG picture", "plain text"),
     "a program": (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 9, "not a text file", "plain text"),
-    "zeros": (b"some text\n" * 9000 + b"\0" * 9, "zero bytes (the first on line 9,001)", "Choose a text file"),
+    "zeros": (
+        b"some text\n" * 9000 + b"\0" * 9,
+        "zero bytes (the first on line 9,001, column 1)",
+        "Choose a text file",
+    ),
     "shorter than the context": (
         b"abcdefgh",
         "too short: it has 7 tokens, and one sequence needs 17",
@@ -61,10 +65,10 @@ def test_that_invalid_utf_8_is_named_by_byte_and_line_and_nothing_is_replaced_si
     make(desk.folder / "text.txt", b"good line\n" * 500 + b"bad \xc3\x28 byte\n" + b"good line\n" * 500)
     strict = desk.train("data.source=text.txt", "data.encoding=utf-8")
     assert strict.code == 2
-    assert "text.txt is not valid UTF-8: byte C3 at offset 5,004, line 501" in strict.err
+    assert "text.txt is not valid UTF-8: byte C3 at offset 5,004, line 501, column 5" in strict.err
     found = desk.train("data.source=text.txt")
     assert found.code == 0
-    assert "byte C3 at offset 5,004, line 501" in found.out  # read as another encoding, with the reason
+    assert "byte C3 at offset 5,004, line 501, column 5" in found.out  # read as another encoding, with the reason
 
 
 @pytest.mark.parametrize("name", ["folder", "gone.txt", "experiment.yaml/below.txt", LONG, "~nobody-here/a.txt", ""])

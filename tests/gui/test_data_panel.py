@@ -104,7 +104,7 @@ def test_that_settings_appear_only_where_they_matter(qtbot: QtBot, panel: DataPa
 
 
 def test_that_only_the_settings_of_this_kind_of_source_are_shown(panel: DataPanel, tmp_path: Path) -> None:
-    names = ("pattern", "documents", "mark", "header", "separator")
+    names = ("pattern", "documents", "mark", "header", "separator", "page_seconds")
 
     def unfolded(**data: str) -> list[str]:
         panel.set_experiment(Experiment(data=Data(**data)))
@@ -115,8 +115,10 @@ def test_that_only_the_settings_of_this_kind_of_source_are_shown(panel: DataPane
     assert unfolded(source="/texts/a.txt", documents="mark") == ["documents", "mark", "separator"]
     assert unfolded(source="/texts/a.csv.gz") == ["header", "separator"]
     assert unfolded(source="/texts/a.jsonl") == ["separator"]
-    assert unfolded(source=str(tmp_path)) == ["pattern", "documents", "header", "separator"]
-    assert unfolded(source="/texts/a.zip") == ["pattern", "documents", "header", "separator"]
+    assert unfolded(source="/texts/a.pdf") == ["documents", "separator", "page_seconds"]
+    many = ["pattern", "documents", "header", "separator", "page_seconds"]
+    assert unfolded(source=str(tmp_path)) == many
+    assert unfolded(source="/texts/a.zip") == many
 
 
 def test_that_a_way_to_split_is_chosen_with_the_keyboard_and_shows_its_settings(qtbot: QtBot, panel: DataPanel) -> None:

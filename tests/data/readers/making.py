@@ -78,8 +78,8 @@ def pdf_of(pages: Sequence[bytes], form: bytes = b"", password: str | None = Non
         return writer._add_object(made.flate_encode() if len(content) > 10_000 else made)
 
     helvetica, latin = NameObject("/Helvetica"), NameObject("/WinAnsiEncoding")
-    kinds = {"Type": NameObject("/Font"), "Subtype": NameObject("/Type1")}
-    resources = dictionary(Font=dictionary(F1=writer._add_object(dictionary(**kinds, BaseFont=helvetica, Encoding=latin))))
+    font = {"Type": NameObject("/Font"), "Subtype": NameObject("/Type1"), "BaseFont": helvetica, "Encoding": latin}
+    resources = dictionary(Font=dictionary(F1=writer._add_object(dictionary(**font))))
     if form:
         box = ArrayObject([NumberObject(0)] * 4)
         kinds = {"Type": NameObject("/XObject"), "Subtype": NameObject("/Form")}

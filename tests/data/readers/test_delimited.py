@@ -73,7 +73,8 @@ def test_that_a_row_with_another_number_of_cells_is_a_fault_with_its_line(tmp_pa
     file = put(tmp_path, "a.csv", f'id,text\n1,"a\nb"\n{row}\n\n3,c\n')
     (found,) = faults(file)
     assert (found.kind, found.line) == ("cells", 4)
-    assert "a.csv, line 4: this row has" in found.message
+    assert f"a.csv, line 4, column {found.column}: this row has" in found.message
+    assert found.column == (2 if row == "only one" else 3)
     assert texts(file) == ["a\nb", "c"]
 
 

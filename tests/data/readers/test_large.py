@@ -180,13 +180,13 @@ def test_that_an_array_takes_little_longer_than_the_same_values_on_lines(tmp_pat
 @pytest.mark.parametrize(
     ("name", "content", "kind", "place", "said"),
     [
-        ("a.csv", b"id,text\n1,one\n2\n3,three\n", "cells", (3, 0), "this row has 1 cells, and there are 2 columns"),
-        ("a.csv", b"text,text\none,two\n", "header", (1, 0), "two columns are called"),
-        ("a.jsonl", b'{"text": "a"}\n{"id": 1}\n', "missing", (2, 0), "nothing in the column"),
+        ("a.csv", b"id,text\n1,one\n2\n3,three\n", "cells", (3, 2), "this row has 1 cells, and there are 2 columns"),
+        ("a.csv", b"text,text\none,two\n", "header", (1, 2), "two columns are called"),
+        ("a.jsonl", b'{"text": "a"}\n{"id": 1}\n', "missing", (2, 0), "the column “text” is missing"),
         ("a.jsonl", b'{"text": "a"}\n{"text": 5}\n', "types", (2, 0), "stands a number, and a text before"),
         ("a.jsonl", b'{"text": "a"}\n{"text" "b"}\n', "json", (2, 9), "this is not valid JSON"),
         ("a.txt", b"one\nt" + b"\0" + b"wo" * 200, "zeros", (2, 2), "zero bytes"),
-        ("a.txt", "é".encode() * 99 + b"\nab\xffc", "encoding", (2, 0), "FF"),
+        ("a.txt", "é".encode() * 99 + b"\nab\xffc", "encoding", (2, 3), "FF"),
     ],
 )
 def test_that_each_fault_has_its_place_its_advice_and_can_be_skipped(

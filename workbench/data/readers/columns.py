@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workbench.config.sections import Data
 from workbench.data.readers.formats.json_lines import kind_of
-from workbench.data.readers.records import Document, Fault, Record, fault
+from workbench.data.readers.records import Columns, Document, Fault, Kind, Record, fault
 from workbench.errors import DataError
 from workbench.messages import Message, say
 
@@ -123,8 +123,8 @@ class Composer:
         self._kinds: dict[str, Message] = {}
 
     @classmethod
-    def for_rows(cls, data: Data, rows: Sequence[Mapping[str, object]], name: str) -> Composer:
-        """As the settings say, else with the column that looks most like text.
+    def for_rows(cls, data: Data, rows: Sequence[Mapping[str, object]], name: str, header: int = 0) -> Composer:
+        """As the settings say, else with the column that looks most like text. ``header``: the line with their names.
 
         Raises DataError for a column that none of the rows has, or where nothing looks like text.
         """
@@ -133,13 +133,7 @@ class Composer:
         known = columns_of(rows)
         missing = [column for column in columns if column not in known]
         if missing and known:
-            message = say(
-                "{file} has no column “{column}”; its columns are {known}.",
-                file=name,
-                column=missing[0],
-                known=listed(known),
-            )
-            raise DataError(message, _ADVICE)
+            raise DataError(_unknown(name, header, missing[0], known), _ADVICE)
         if not columns and known:
             guess = guess_column(rows)
             if guess is None:
@@ -150,14 +144,16 @@ class Composer:
             columns = [guess.column]
         return cls(template, columns)
 
-    def compose(self, record: Record, file: str) -> Document | Fault:
-        """The document of a row. No value, or one of another type than before, is a fault."""
+    def compose(self, record: Record, file: str, table: Columns | None = None) -> Document | Fault:
+        """The document of a row of a table. No value, or one of another type than before, is a fault."""
         values: dict[str, str] = {}
         for column in self.columns:
             value = value_of(record.fields, column)
-            found = self._problem(record, file, column, value)
+            found = self._problem(record, column, value)
             if found:
-                return found
+                kind, what = found
+                number, rows = (table.number(column), table.rows) if table else (0, False)
+                return fault(kind, file, record.line, number, what, _LEAVE_OUT, rows=rows)
             values[column] = _joined(value)
         if self._template:
             text = _FIELD.sub(lambda match: match[0][0] if match[1] is None else values[match[1]], self._template)
@@ -165,21 +161,42 @@ class Composer:
             text = "\n".join(values.values())
         return Document(text, file, record.line, record.fields, record.continues)
 
-    def _problem(self, record: Record, file: str, column: str, value: object) -> Fault | None:
+    def _problem(self, record: Record, column: str, value: object) -> tuple[Kind, Message] | None:
+        if value is None and not _has(record.fields, column):
+            return "missing", say("the column “{column}” is missing", column=column)
         if value is None or (isinstance(value, str) and not value.strip() and not record.continues):
-            what = say("there is nothing in the column “{column}”", column=column)
-            return fault("missing", file, record.line, 0, what, _LEAVE_OUT)
+            return "missing", say("there is nothing in the column “{column}”", column=column)
         kind = kind_of(value)
         first = self._kinds.setdefault(column, kind)
-        if first == kind and not _holds_objects(value):
-            return None
-        what = say("in the column “{column}” stands {kind}, and {first} before", column=column, kind=kind, first=first)
         if _holds_objects(value):
-            what = say("in the column “{column}” stands {kind}, which is no text", column=column, kind=kind)
-        return fault("types", file, record.line, 0, what, _LEAVE_OUT)
+            return "types", say("in the column “{column}” stands {kind}, which is no text", column=column, kind=kind)
+        if first == kind:
+            return None
+        return "types", say(
+            "in the column “{column}” stands {kind}, and {first} before", column=column, kind=kind, first=first
+        )
 
 
 _LEAVE_OUT = say("Repair the row, or set data.on_fault to skip to leave such rows out.")
+
+
+def _has(row: Mapping[str, object], column: str) -> bool:
+    """Whether a row has a column, or the object that it is a member of."""
+    return column in row or any(column.startswith(f"{name}.") for name in row)
+
+
+def _unknown(file: str, line: int, column: str, known: Sequence[str]) -> Message:
+    if not line:
+        return say(
+            "{file} has no column “{column}”; its columns are {known}.", file=file, column=column, known=listed(known)
+        )
+    return say(
+        "{file}, line {line:,}: there is no column “{column}”; the columns are {known}.",
+        file=file,
+        line=line,
+        column=column,
+        known=listed(known),
+    )
 
 
 def _holds_objects(value: object) -> bool:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from workbench.data.encodings import Finding, binary_kind, find_legacy, find_mark, find_wide, title
 from workbench.data.readers.records import Fault, fault
 from workbench.errors import DataError
-from workbench.messages import say
+from workbench.messages import Message, say
 
 _SLICE = 1 << 20  # bytes read and decoded at once
 _SAMPLE = 1 << 16  # bytes looked at to recognise an encoding
@@ -25,6 +25,7 @@ _MOST_FAULTS = 1_000  # undecodable places in one file after which the rest of i
 _MOST_ZEROS = 0.01  # share of zero bytes above which a file is no text
 _STRAY = 4  # characters of an older encoding that may look like UTF-8 by chance
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_MARK = "\ufeff"
 
 
 def check_encoding(encoding: str) -> None:
@@ -50,9 +51,9 @@ class Decoding:
         self._decoder: codecs.IncrementalDecoder
         self._newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self._offset = 0  # of the next byte to decode
-        self._line = 1  # that the next slice of text begins in
+        self._line, self._column = 1, 1  # where the next slice of text begins
         self._ascii = True
-        self._mixed = False
+        self._mixed = self._marked = False
         self._faults = 0
         self._ended = False
 
@@ -158,7 +159,10 @@ class Decoding:
             self._mixed = True
             yield self._several_line_ends(text, before)
         self._ascii = self._ascii and piece.isascii()
-        self._line += piece.count("\n")
+        if not self._marked and not piece.isascii() and _MARK in piece:
+            self._marked = True
+            yield self._mark_inside(piece)
+        self._line, self._column = self._after(piece)
         if piece:
             yield piece
 
@@ -166,18 +170,19 @@ class Decoding:
 
     def _place(self, error: UnicodeDecodeError) -> str:
         good = error.object[: error.start].decode(self.finding.codec, "replace")
-        line = self._line + len(_LINE_END.findall(good))
+        line, column = self._after(_LINE_END.sub("\n", good))
         offset = self._offset + error.start
-        byte = f"{error.object[error.start]:02X}"
-        return say("byte {byte} at offset {offset:,}, line {line:,}", byte=byte, offset=offset, line=line)
+        return _place_of_byte(error.object[error.start], offset, line, column)
 
     def _undecodable(self, error: UnicodeDecodeError) -> Fault:
         """Called once the text before the byte was counted."""
-        byte = f"{error.object[error.start]:02X}"
-        place = say("byte {byte} at offset {offset:,}, line {line:,}", byte=byte, offset=self._offset, line=self._line)
+        place = _place_of_byte(error.object[error.start], self._offset, self._line, self._column)
         self._faults += 1
         name, encoding, reason = self._name, title(self.finding.codec), self.finding.reason
-        advice = say("Choose another encoding in the Data panel (data.encoding), or repair that line.")
+        advice = say(
+            "Choose another encoding in the Data panel (data.encoding), repair that line, "
+            "or set data.on_fault to skip to leave such bytes out."
+        )
         unknown = self.finding.codec == "utf-8" and not self.finding.mark and self._encoding == "auto" and self._ascii
         if unknown:
             self._ended = True
@@ -206,17 +211,30 @@ class Decoding:
                 if self._encoding != "auto" or self.finding.codec != "utf-8"
                 else say("The rest is UTF-8."),
             )
-        return Fault("encoding", name, message, advice, self._line)
+        return Fault("encoding", name, message, advice, self._line, self._column)
 
     def _zeros(self, text: str, *, many: bool) -> Fault:
         self._ended = many
-        before = text[: text.index("\0")]
-        ends = list(_LINE_END.finditer(before))
-        line, column = self._line + len(ends), len(before) - (ends[-1].end() if ends else 0) + 1
+        line, column = self._after(_LINE_END.sub("\n", text[: text.index("\0")]))
         message = say(
-            "{name} is not a text file: it holds zero bytes (the first on line {line:,}).", name=self._name, line=line
+            "{name} is not a text file: it holds zero bytes (the first on line {line:,}, column {column:,}).",
+            name=self._name,
+            line=line,
+            column=column,
         )
-        return Fault("zeros", self._name, message, say("Choose a text file."), line, column)
+        advice = say("Choose a text file, or set data.on_fault to skip to leave the zero bytes out.")
+        return Fault("zeros", self._name, message, say("Choose a text file.") if many else advice, line, column)
+
+    def _mark_inside(self, piece: str) -> Fault:
+        line, column = self._after(piece[: piece.index(_MARK)])
+        what = say("here stands a byte-order mark, as where files were put together; it stays in the text")
+        advice = say("The step of cleaning “Control characters” takes it out.")
+        return fault("marks", self._name, line, column, what, advice, harmless=True)
+
+    def _after(self, text: str) -> tuple[int, int]:
+        """(line, column) behind a text that begins where the next slice does."""
+        lines = text.count("\n")
+        return self._line + lines, len(text) - text.rfind("\n") if lines else self._column + len(text)
 
     def _several_line_ends(self, text: str, before: object) -> Fault:
         """Called with the slice in which a second kind of line end occurs; ``before`` are the kinds known."""
@@ -226,6 +244,16 @@ class Decoding:
         what = say("from here on, lines end in another way than before")
         advice = say("Nothing is lost: every line end becomes one and the same.")
         return fault("newlines", self._name, self._line + after, 0, what, advice, harmless=True)
+
+
+def _place_of_byte(byte: int, offset: int, line: int, column: int) -> Message:
+    return say(
+        "byte {byte} at offset {offset:,}, line {line:,}, column {column:,}",
+        byte=f"{byte:02X}",
+        offset=offset,
+        line=line,
+        column=column,
+    )
 
 
 def _around(error: UnicodeDecodeError, following: bytes) -> bytes:

@@ -11,6 +11,9 @@ LONGEST = 1 << 26
 """Characters of a line, a row or a value that are held in memory at once."""
 
 Line = tuple[int, str]
+_WHOLE = say(
+    "Check that the file is whole and of the kind that its name says, or set data.on_fault to skip to leave it out."
+)
 
 
 def numbered_lines(name: str, slices: Iterable[str | Fault]) -> Iterator[Line | Fault]:
@@ -38,4 +41,4 @@ def numbered_lines(name: str, slices: Iterable[str | Fault]) -> Iterator[Line | 
 def too_long(name: str, line: int) -> Fault:
     """The fault of a line or row that would not fit into memory."""
     what = say("this line has more than {most:,} characters, too many to be one row", most=LONGEST)
-    return fault("long", name, line, 0, what, say("Check that the file is whole and of the kind that its name says."))
+    return fault("long", name, line, 0, what, _WHOLE)

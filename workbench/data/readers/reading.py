@@ -14,7 +14,7 @@ from workbench.data.readers.columns import LOOKED_AT, Composer, chosen_columns, 
 from workbench.data.readers.decoding import check_encoding
 from workbench.data.readers.formats import format_of, formats
 from workbench.data.readers.parts import Part, find_parts
-from workbench.data.readers.records import BrokenFileError, Document, Fault, Item, Record, Remark
+from workbench.data.readers.records import BrokenFileError, Columns, Document, Fault, Item, Record, Remark
 from workbench.errors import DataError
 from workbench.messages import say
 
@@ -126,7 +126,7 @@ def _whole(name: str, items: Iterator[Item]) -> Iterator[Piece]:
         if isinstance(item, Record):
             (text,) = item.fields.values()
             yield Document(str(text), name, item.line, item.fields, item.continues)
-        else:
+        elif not isinstance(item, Columns):
             yield item
 
 
@@ -136,11 +136,14 @@ class _Composing:
     def __init__(self, data: Data) -> None:
         self._data = data
         self._composer: Composer | None = None
+        self._table: Columns | None = None
 
     def documents(self, name: str, items: Iterator[Item]) -> Iterator[Piece]:
-        head: list[Item] = []
+        self._table = None
+        head: list[Record | Fault | Finding | Remark] = []
         records: list[Record] = []
-        for item in items:
+        pieces = self._without_columns(items)
+        for item in pieces:
             head.append(item)
             if isinstance(item, Record):
                 records.append(item)
@@ -152,15 +155,23 @@ class _Composing:
         composer, remark = self._for_rows(name, records)
         if remark:
             yield remark
-        for item in itertools.chain(head, items):
-            yield composer.compose(item, name) if isinstance(item, Record) else item
+        for piece in itertools.chain(head, pieces):
+            yield composer.compose(piece, name, self._table) if isinstance(piece, Record) else piece
+
+    def _without_columns(self, items: Iterator[Item]) -> Iterator[Record | Fault | Finding | Remark]:
+        """The same, with the table's columns kept here."""
+        for item in items:
+            if isinstance(item, Columns):
+                self._table = item
+            else:
+                yield item
 
     def _for_rows(self, name: str, records: list[Record]) -> tuple[Composer, Remark | None]:
         rows = [record.fields for record in records]
         known = columns_of(rows)
         if self._composer is not None and set(self._composer.columns) <= set(known):
             return self._composer, None
-        self._composer = Composer.for_rows(self._data, rows, name)
+        self._composer = Composer.for_rows(self._data, rows, name, self._table.line if self._table else 0)
         guessed = not self._data.template.strip() and not chosen_columns(self._data)
         if not guessed or len(known) < 2:
             return self._composer, None

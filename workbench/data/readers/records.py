@@ -16,6 +16,7 @@ Kind = Literal[
     "encoding",
     "zeros",
     "newlines",
+    "marks",
     "long",
     "json",
     "cells",
@@ -34,6 +35,7 @@ KINDS: dict[Kind, Message] = {
     "encoding": say("bytes that do not belong to the encoding"),
     "zeros": say("zero bytes"),
     "newlines": say("line ends of several kinds"),
+    "marks": say("byte-order marks inside of the text"),
     "long": say("lines or rows that are too long"),
     "json": say("broken JSON"),
     "cells": say("rows with too few or too many cells"),
@@ -100,20 +102,52 @@ class Remark:
     message: Message
 
 
-Item = Record | Fault | Finding | Remark
-"""What a format yields for one file; the Finding, of its encoding, comes last."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the table that follows, in their order in the file.
+
+    ``line`` is the one that names them, 0 where none does. ``rows``: its records are counted by rows, not by lines.
+    """
+
+    names: tuple[str, ...]
+    line: int = 0
+    rows: bool = False
+
+    def number(self, column: str) -> int:
+        """Which column of the file holds this one, from 1; 0 for none of them."""
+        while column not in self.names and "." in column:  # a member of an object
+            column = column.rpartition(".")[0]
+        return self.names.index(column) + 1 if column in self.names else 0
+
+
+Item = Record | Fault | Finding | Remark | Columns
+"""What a format yields for one file: Columns before the records, where they have numbers; last, the Finding."""
 
 
 def fault(
-    kind: Kind, file: str, line: int, column: int, what: Message, advice: Message, *, harmless: bool = False
+    kind: Kind,
+    file: str,
+    line: int,
+    column: int,
+    what: Message,
+    advice: Message,
+    *,
+    harmless: bool = False,
+    rows: bool = False,
 ) -> Fault:
-    """A Fault whose sentence begins with the place."""
-    if line and column:
+    """A Fault whose sentence begins with the place; with ``rows`` the line is a row of a table."""
+    if rows and line and column:
+        message = say("{file}, row {row:,}, column {column:,}: {what}", file=file, row=line, column=column, what=what)
+    elif rows and line:
+        message = say("{file}, row {row:,}: {what}", file=file, row=line, what=what)
+    elif line and column:
         message = say(
             "{file}, line {line:,}, column {column:,}: {what}", file=file, line=line, column=column, what=what
         )
     elif line:
         message = say("{file}, line {line:,}: {what}", file=file, line=line, what=what)
+    elif column:
+        message = say("{file}, column {column:,}: {what}", file=file, column=column, what=what)
     else:
         message = say("{file}: {what}", file=file, what=what)
     return Fault(kind, file, message, advice, line, column, harmless)

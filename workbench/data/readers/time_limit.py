@@ -22,8 +22,8 @@ class TimeLimitError(Exception):
     """It took longer than it may."""
 
 
-class _Overtime(BaseException):  # noqa: N818  (no error: libraries catch those)
-    """Comes up in the middle of the library."""
+class _Overtime(BaseException):
+    """Comes up in the middle of the library, which may catch whatever is an Exception."""
 
 
 def within(seconds: float, library: str, call: Callable[[], T]) -> T:

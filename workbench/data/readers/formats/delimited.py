@@ -14,7 +14,7 @@ from workbench.data.readers.formats._header import first_row_names_columns, gues
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.lines import LONGEST, Line, numbered_lines
 from workbench.data.readers.parts import Part
-from workbench.data.readers.records import Fault, Item, Record, Remark, fault
+from workbench.data.readers.records import Columns, Fault, Item, Record, Remark, fault
 from workbench.messages import Message, say
 
 _HEAD = 200  # lines looked at
@@ -63,6 +63,7 @@ class _Table:
         if cells and not named:
             width = max(map(len, cells)) if self._header == "no" else len(cells[0])
             self._columns = [str(number) for number in range(1, width + 1)]
+            yield Columns(tuple(self._columns))
             if self._header == "auto":
                 yield Remark(say("{file}: the first row is taken as text, not as names of columns.", file=self._name))
         for item in itertools.chain(head, rows):
@@ -73,7 +74,7 @@ class _Table:
             else:
                 yield self._record(*item)
 
-    def _name_columns(self, line: int, cells: Sequence[str]) -> Iterator[Fault]:
+    def _name_columns(self, line: int, cells: Sequence[str]) -> Iterator[Fault | Columns]:
         for index, cell in enumerate(cells):
             name = plain = cell.strip() or str(index + 1)
             number = 1
@@ -81,10 +82,14 @@ class _Table:
                 number += 1
                 name = f"{plain}_{number}"
             if number > 1:
-                what = say("two columns are called “{name}”", name=plain)
+                first = self._columns.index(plain) + 1
+                what = say(
+                    "two columns are called “{name}”: the other one is column {first:,}", name=plain, first=first
+                )
                 advice = say("Rename one of them, or set data.on_fault to skip: it is then called “{name}”.", name=name)
-                yield fault("header", self._name, line, 0, what, advice)
+                yield fault("header", self._name, line, index + 1, what, advice)
             self._columns.append(name)
+        yield Columns(tuple(self._columns), line)
 
     def _record(self, line: int, cells: list[str]) -> Record | Fault:
         if len(cells) == len(self._columns):
@@ -93,7 +98,8 @@ class _Table:
             "this row has {count} cells, and there are {columns} columns", count=len(cells), columns=len(self._columns)
         )
         advice = say("Repair the row (is a quote missing?), or set data.on_fault to skip to leave such rows out.")
-        return fault("cells", self._name, line, 0, what, advice)
+        first = min(len(cells), len(self._columns)) + 1  # that is missing, or too many
+        return fault("cells", self._name, line, first, what, advice)
 
 
 def _rows(

@@ -15,7 +15,7 @@ from workbench.data.readers.formats._json_window import JsonWindow
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.formats.json_lines import as_record
 from workbench.data.readers.parts import Part
-from workbench.data.readers.records import Fault, Item, Record, fault
+from workbench.data.readers.records import Columns, Item, Record, fault
 from workbench.messages import say
 
 
@@ -107,13 +107,14 @@ class _Reading:
         if not streamed:
             yield from self._columns(held, line)
 
-    def _columns(self, value: Mapping[str, Any], line: int) -> Iterator[Record | Fault]:
+    def _columns(self, value: Mapping[str, Any], line: int) -> Iterator[Item]:
         """An object whose arrays are columns, or that is one record itself."""
         columns = {name: item for name, item in value.items() if isinstance(item, list)}
         lengths = {len(item) for item in columns.values()}
         if not columns:
             yield Record(value, line)
         elif len(lengths) == 1:
+            yield Columns(tuple(columns), rows=True)
             for number, row in enumerate(zip(*columns.values(), strict=True), start=1):
                 yield Record(dict(zip(columns, row, strict=True)), number)
         else:

@@ -9,7 +9,7 @@ from workbench.config.sections import Data
 from workbench.data.encodings import Finding
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.parts import Part
-from workbench.data.readers.records import BrokenFileError, Item, Record, fault
+from workbench.data.readers.records import BrokenFileError, Columns, Item, Record, fault
 from workbench.messages import Message, say
 
 _BATCH = 1 << 22  # bytes of rows, about, that are decoded at once
@@ -38,11 +38,24 @@ class Parquet(Format):
                 groups = [file.metadata.row_group(index) for index in range(file.metadata.num_row_groups)]
             except (pa.ArrowException, OSError, OverflowError, UnicodeDecodeError) as error:
                 raise BrokenFileError(fault("damaged", part.name, 0, 0, _unreadable(error), _AGAIN)) from error
+            yield from _columns(part.name, file.schema_arrow.names)
             row = 1
             for index, group in enumerate(groups):
                 yield from _group(part.name, file, index, row, _rows_at_once(group.total_byte_size, group.num_rows))
                 row += max(group.num_rows, 0)
         yield Finding("utf-8", say("Parquet keeps texts in UTF-8."))
+
+
+def _columns(name: str, found: list[str]) -> Iterator[Item]:
+    """The names of the columns, and a word on those that are there twice."""
+    made = _distinct(found)
+    for index, (plain, distinct) in enumerate(zip(found, made, strict=True)):
+        if plain != distinct:
+            first = found.index(plain) + 1
+            what = say("two columns are called “{name}”: the other one is column {first:,}", name=plain, first=first)
+            advice = say("It is called “{name}” here.", name=distinct)
+            yield fault("header", name, 0, index + 1, what, advice, harmless=True)
+    yield Columns(tuple(made), rows=True)
 
 
 def _group(name: str, file: Any, index: int, first: int, rows: int) -> Iterator[Item]:
@@ -57,7 +70,7 @@ def _group(name: str, file: Any, index: int, first: int, rows: int) -> Iterator[
                 yield Record(_Row(columns, place), row)
                 row += 1
     except (pa.ArrowException, OSError, OverflowError, UnicodeDecodeError) as error:
-        yield fault("damaged", name, row, 0, _unreadable(error), _AGAIN)
+        yield fault("damaged", name, row, 0, _unreadable(error), _AGAIN, rows=True)
 
 
 def _rows_at_once(size: int, rows: int) -> int:

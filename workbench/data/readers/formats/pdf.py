@@ -122,8 +122,9 @@ def _text(name: str, number: int, pages: Any, seconds: float) -> tuple[str, Faul
     from pypdf.errors import PyPdfError
 
     try:
+        found = within(seconds, _LIBRARY, lambda: str(pages[number].extract_text()))
         # Half of a pair of UTF-16 is no character; lines end as they do everywhere.
-        text = within(seconds, _LIBRARY, lambda: str(pages[number].extract_text())).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+        text = found.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
         return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip("\n"), None
     except (PyPdfError, *_FOREIGN) as error:
         what = say("page {page:,} cannot be read: {reason}", page=number + 1, reason=_damage(error))
