@@ -11,7 +11,6 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -27,8 +26,8 @@ class _Overtime(BaseException):
 
 
 def within(seconds: float, library: str, call: Callable[[], T]) -> T:
-    """What ``call`` gives. Raises TimeLimitError once it takes longer, in the imported package ``library``."""
-    watch = _Watch(seconds, str(Path(sys.modules[library].__file__ or "").parent))
+    """What ``call`` gives. Raises TimeLimitError once it takes longer, in the package ``library``."""
+    watch = _Watch(seconds, library)
     watch.start()
     try:
         try:
@@ -43,10 +42,10 @@ def within(seconds: float, library: str, call: Callable[[], T]) -> T:
 class _Watch(threading.Thread):
     """Interrupts the thread that made it when the time is up, unless `end` was called."""
 
-    def __init__(self, seconds: float, folder: str) -> None:
+    def __init__(self, seconds: float, library: str) -> None:
         super().__init__(name="time limit", daemon=True)
         self._seconds = seconds
-        self._folder = folder
+        self._library = library
         self._watched = threading.get_ident()
         self._lock = threading.Lock()
         self._done = threading.Event()
@@ -57,8 +56,7 @@ class _Watch(threading.Thread):
         while not self._done.wait(waiting):
             waiting = _AGAIN
             with self._lock:
-                frame = sys._current_frames().get(self._watched)
-                if not self._done.is_set() and frame and frame.f_code.co_filename.startswith(self._folder):
+                if not self._done.is_set() and self._is_at_work():
                     _interrupt(self._watched, _Overtime)
 
     def end(self) -> None:
@@ -66,6 +64,11 @@ class _Watch(threading.Thread):
         with self._lock:
             self._done.set()
         _interrupt(self._watched, None)
+
+    def _is_at_work(self) -> bool:
+        frame = sys._current_frames().get(self._watched)
+        module = str(frame.f_globals.get("__name__")) if frame is not None else ""
+        return module == self._library or module.startswith(f"{self._library}.")
 
 
 def _interrupt(thread: int, exception: type[BaseException] | None) -> None:
