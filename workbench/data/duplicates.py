@@ -1,30 +1,33 @@
 """Documents that occur twice, exactly or nearly, found in constant memory for each document.
 
-`fingerprint` and `ExactIndex` know exact copies by a 128-bit hash. `Sketch` and `NearIndex` know near copies:
-a document is the set of its shingles (k tokens in a row), two documents are as similar as their Jaccard index
-|A ∩ B| / |A ∪ B|, and that is estimated by MinHash (Broder 1997, "On the resemblance and containment of
-documents") with locality-sensitive hashing (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets",
-section 3.4), by the package ``rensa``. The standard error of an estimate is sqrt(J (1 - J) / permutations).
+`fingerprint` and `ExactIndex` know exact copies by a 128-bit hash. `Sketch` and `NearIndex` know near copies: the
+resemblance of two documents (`workbench.data.resemblance`) is estimated by MinHash (Broder 1997, "On the resemblance
+and containment of documents") with locality-sensitive hashing (Leskovec, Rajaraman and Ullman, "Mining of Massive
+Datasets", section 3.4). The hashes are made by the package ``rensa``. The standard error of an estimate of J is
+sqrt(J (1 - J) / permutations).
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
-import re
-from itertools import islice
-from typing import Any
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.config.resemblance import SHINGLE, SIMILAR
+from workbench.data.resemblance import Canonical, Hashes, Shingles, hashed
 
 PERMUTATIONS = 128
 _SEED = 1
 _RECALL = 0.99  # with which a pair at the threshold shares a band of the index
 _DIGEST = 16
-_LONGEST_WORD = 1 << 16  # characters; a longer one is cut where its piece ends, so that memory stays bounded
+_AT_ONCE = 1 << 16  # characters
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
-# A token is a word, or one character of a script that writes without spaces (Chinese, Japanese, Thai, Lao, Khmer).
-_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_OPEN_WORD = re.compile(rf"[^\W{_UNSPACED}]+\Z")
+Signature = NDArray[np.uint32]
+"""For each permutation, the smallest hash of a shingle."""
 
 
 class Fingerprint:
@@ -66,80 +69,110 @@ class ExactIndex:
 
 
 class Sketch:
-    """The MinHash of a document that comes in one piece or several; the same however it was cut.
+    """The MinHash of a document that comes in one piece or several; the same however it was cut."""
 
-    Upper and lower case, punctuation and white space make no difference. A document shorter than ``shingle``
-    tokens is one shingle.
-    """
-
-    def __init__(self, shingle: int = 5, permutations: int = PERMUTATIONS) -> None:
-        from rensa import RMinHash
-
-        self._hash: Any = RMinHash(permutations, _SEED)
+    def __init__(self, shingle: int = SHINGLE) -> None:
         self._shingle = shingle
-        self._tokens: list[str] = []  # the last of them, which begin the next shingles
-        self._word = ""  # the last word, which the next piece may go on
-        self._hashed = False
+        self._canonical = Canonical()
+        self._last = np.empty(0, dtype=np.uint32)  # characters that begin the next shingles
+        self._signature: Signature | None = None
 
     def update(self, text: str) -> None:
         """Add the next piece."""
-        text = self._word + text
-        open_word = _OPEN_WORD.search(text)
-        self._word = open_word[0] if open_word and len(open_word[0]) < _LONGEST_WORD else ""
-        self._add(_TOKEN.findall(text[: len(text) - len(self._word)].casefold()))
+        for start in range(0, len(text), _AT_ONCE):
+            codes = np.concatenate([self._last, self._canonical.add(text[start : start + _AT_ONCE])])
+            self._last = codes[max(0, len(codes) - self._shingle + 1) :]
+            found = hashed(codes, self._shingle)
+            if len(found):
+                [made] = _signatures(found, [0, len(found)])
+                self._signature = made if self._signature is None else np.minimum(self._signature, made)
 
-    def finish(self) -> Any:
-        """The MinHash of the whole, for `NearIndex`; None for a document without a token."""
-        self._add(_TOKEN.findall(self._word.casefold()))
-        self._word = ""
-        if not self._hashed and self._tokens:
-            self._hash.update([" ".join(self._tokens)])
-            self._hashed = True
-        return self._hash if self._hashed else None
-
-    def _add(self, tokens: list[str]) -> None:
-        tokens = self._tokens + tokens
-        shingles = [
-            " ".join(row) for row in zip(*(islice(tokens, i, None) for i in range(self._shingle)), strict=False)
-        ]
-        if shingles:
-            self._hash.update(shingles)
-            self._hashed = True
-        # Not tokens[-0:], which is all of them.
-        self._tokens = tokens[len(tokens) - self._shingle + 1 :] if len(tokens) >= self._shingle else tokens
+    def finish(self) -> Signature | None:
+        """The signature of the whole, for `NearIndex`; None for a document without a shingle."""
+        return self._signature
 
 
-def sketch(text: str, shingle: int = 5, permutations: int = PERMUTATIONS) -> Any:
-    """The MinHash of a whole document, or None if it has no token."""
-    made = Sketch(shingle, permutations)
+def sketch(text: str, shingle: int = SHINGLE) -> Signature | None:
+    """The signature of a whole document, or None if it has no shingle."""
+    made = Sketch(shingle)
     made.update(text)
     return made.finish()
 
 
+def sketches(texts: Sequence[str]) -> list[Signature | None]:
+    """The signatures of many short texts, many times as fast as one by one."""
+    found = Shingles(texts)
+    own = [found[number] for number in range(len(texts))]
+    having = [hashes for hashes in own if len(hashes)]
+    if not having:
+        return [None] * len(texts)
+    made = iter(_signatures(np.concatenate(having), np.cumsum([0, *map(len, having)]).tolist()))
+    return [next(made) if len(hashes) else None for hashes in own]
+
+
+def estimate(first: Signature, second: Signature) -> float:
+    """The resemblance of two documents, by their signatures."""
+    return float(np.count_nonzero(first == second)) / len(first)
+
+
+def _signatures(hashes: Hashes, borders: list[int]) -> NDArray[np.uint32]:
+    from rensa import RMinHash
+
+    rows = RMinHash.digest_matrix_from_flat_token_hashes(hashes, borders, PERMUTATIONS, _SEED).to_rows()
+    return np.array(rows, dtype=np.uint32)
+
+
 class NearIndex:
-    """The sketches added so far, a few kilobytes for each whatever the document's length."""
+    """The signatures added so far, a few kilobytes for each whatever the document's length."""
 
-    def __init__(self, threshold: float, permutations: int = PERMUTATIONS) -> None:
-        """``threshold``: the Jaccard index from which two documents count as near copies, 0..1."""
-        from rensa import RMinHashLSH
-
+    def __init__(self, threshold: float = SIMILAR) -> None:
+        """``threshold``: the resemblance from which two documents count as near copies, 0..1."""
         self._threshold = threshold
-        self._index: Any = RMinHashLSH(threshold, permutations, bands(threshold, permutations))
-        self._sketches: list[Any] = []
+        self._bands = bands(threshold)
+        # By the hash of a band, the documents that have it: one number, or several.
+        self._having: dict[int, int | list[int]] = {}
+        self._signatures = np.empty((0, PERMUTATIONS), dtype=np.uint32)
+        self._count = 0
 
-    def find(self, made: Any) -> int | None:
+    def find(self, made: Signature) -> int | None:
         """The number (from 0, as they were added) of the first near copy of a document, or None."""
-        for number in sorted(self._index.query(made)):
-            if self._sketches[number].jaccard(made) >= self._threshold:
-                return int(number)
-        return None
+        sharing: set[int] = set()
+        for key in self._keys(made):
+            having = self._having.get(key)
+            if isinstance(having, list):
+                sharing.update(having)
+            elif having is not None:
+                sharing.add(having)
+        if not sharing:
+            return None
+        candidates = np.array(sorted(sharing))
+        equal = np.count_nonzero(self._signatures[candidates] == made, axis=1)
+        near = candidates[equal / PERMUTATIONS >= self._threshold]
+        return int(near[0]) if len(near) else None
 
-    def add(self, made: Any) -> int:
+    def add(self, made: Signature) -> int:
         """Add a document; returns its number."""
-        number = len(self._sketches)
-        self._index.insert(number, made)
-        self._sketches.append(made)
+        number = self._count
+        if number == len(self._signatures):
+            more = np.empty((max(1_024, number), PERMUTATIONS), dtype=np.uint32)
+            self._signatures = np.concatenate([self._signatures, more])
+        self._signatures[number] = made
+        self._count += 1
+        for key in self._keys(made):
+            having = self._having.setdefault(key, number)
+            if isinstance(having, list):
+                having.append(number)
+            elif having != number:
+                self._having[key] = [having, number]
         return number
+
+    def _keys(self, made: Signature) -> list[int]:
+        """The hash of each band, different for equal bands at different places."""
+        keys = np.arange(self._bands, dtype=np.uint64)
+        for row in made.reshape(self._bands, -1).T:
+            keys = (keys + row) * _MIX
+            keys ^= keys >> np.uint64(29)
+        return keys.tolist()
 
 
 def bands(threshold: float, permutations: int = PERMUTATIONS) -> int:

@@ -1,11 +1,10 @@
 """Leakage: what is kept out of training to measure honestly, and is in the training text all the same.
 
 A held-out unit (a document, a paragraph, a line) leaks exactly where the training text has the very same one, and
-nearly where it has one of which the Jaccard similarity is at least 0.8: both made into sets of character 5-grams
-(shingles), the size of their intersection over that of their union (Broder 1997, "On the resemblance and
-containment of documents"). The similarity is computed exactly, for few pairs: those that share some of the held-out
-unit's `_ANCHORS` shingles of smallest hash, a bottom-k sketch. A pair as similar as 0.8 shares any one of them with a
-probability of at least 0.8, so fewer than one pair in 800 is missed.
+nearly where it has one that resembles it by at least `SIMILAR` (`workbench.data.resemblance`, after Broder 1997). The
+resemblance is computed exactly, for few pairs: those that share some of the held-out unit's `_ANCHORS` shingles of
+smallest hash, a bottom-k sketch. A pair as similar as 0.8 shares any one of them with a probability of at least 0.8, so
+fewer than one pair in 800 is missed.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SIMILAR = 0.8
-SHINGLE = 5  # characters
+from workbench.config.resemblance import SIMILAR
+from workbench.data.resemblance import Hashes, Shingles, distinct, resemblance
+
 HEAD = 1 << 14
 """A long unit is compared with others by so many of its first characters (whether it is the same, by all)."""
 MOST_HELD = 2_048
@@ -30,10 +30,6 @@ _CANDIDATES = 4 * _ANCHORS
 _MOST_PAIRS = 50  # compared for one unit
 _BATCH = 1 << 20  # characters of training text at a time
 _TABLE = 1 << 22
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-_FINISH = np.uint64(0xBF58476D1CE4E5B9)
-
-Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +129,12 @@ class _Search:
         self._exact: set[bytes] = set()
         self._near: set[int] = set()
         self._keys = list(held.counts)
-        self._shingles = [_distinct(shingles(held.heads[key])) for key in self._keys]
+        self._shingles = [
+            distinct(found[number])
+            for batch in _batches(Unit(key, held.heads[key]) for key in self._keys)
+            for found in [Shingles([unit.head for unit in batch])]
+            for number in range(len(batch))
+        ]
         self._anchors, self._owners = _choose_anchors(self._shingles)
         self._needed = np.minimum(_SHARED_ANCHORS, np.bincount(self._owners, minlength=len(self._keys)))
         self._compared = np.zeros(len(self._keys), dtype=np.int64)
@@ -154,16 +155,15 @@ class _Search:
         return Found(self._held.total, sum(counts.values()), exact, near)
 
     def _look_for_similar(self, batch: list[Unit]) -> None:
-        starts = np.cumsum([0, *(len(unit.head) for unit in batch)])
-        hashes = shingles("".join(unit.head for unit in batch))
-        for number, owner in self._candidates(hashes, starts):
+        found = Shingles([unit.head for unit in batch])
+        for number, owner in self._candidates(found.hashes, found.begins):
             if owner in self._near or self._keys[owner] in self._exact or self._compared[owner] >= _MOST_PAIRS:
                 continue
             own = self._shingles[owner]
-            there = hashes[starts[number] : max(starts[number], starts[number + 1] - SHINGLE + 1)]
+            there = found[number]
             if _may_be_similar(own, there):
                 self._compared[owner] += 1
-                if similarity(own, _distinct(there)) >= SIMILAR:
+                if resemblance(own, distinct(there)) >= SIMILAR:
                     self._near.add(owner)
 
     def _candidates(self, hashes: Hashes, starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -172,7 +172,7 @@ class _Search:
         first = np.searchsorted(self._anchors, hashes[places], "left")
         last = np.searchsorted(self._anchors, hashes[places], "right")
         sharing = last - first
-        numbers = np.repeat(np.searchsorted(starts, places, "right") - 1, sharing)
+        numbers = np.repeat(np.maximum(np.searchsorted(starts, places, "right") - 1, 0), sharing)
         # For each shared anchor, all its owners: a run of the sorted list.
         within = np.arange(int(sharing.sum())) - np.repeat(np.cumsum(sharing) - sharing, sharing)
         which = np.repeat(first, sharing) + within
@@ -184,42 +184,12 @@ class _Search:
             yield divmod(pair, len(self._keys))
 
 
-def shingles(text: str) -> Hashes:
-    """The hash of every 5 characters in a row, in order: len(text) - 4 of them."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    count = len(codes) - SHINGLE + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint64)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        hashes *= _PRIME
-        hashes += codes[offset : offset + count]
-    hashes ^= hashes >> np.uint64(32)
-    hashes *= _FINISH
-    hashes ^= hashes >> np.uint64(29)
-    return hashes
-
-
-def similarity(first: Hashes, second: Hashes) -> float:
-    """The Jaccard similarity of two sets, each sorted and without repetition; 0 where one is empty."""
-    if not len(first) or not len(second):
-        return 0.0
-    common = len(np.intersect1d(first, second, assume_unique=True))
-    return common / (len(first) + len(second) - common)
-
-
 def _may_be_similar(own: Hashes, there: Hashes) -> bool:
     """False where the sizes alone forbid it: sets as similar as that differ in size by a quarter at most."""
     most = len(own) / SIMILAR
     if len(there) <= most:
         return len(there) >= SIMILAR * len(own)
-    return len(_distinct(there[: 2 * len(own)])) <= most
-
-
-def _distinct(hashes: Hashes) -> Hashes:
-    """Each value once, sorted: on a few hundred values several times faster than `numpy.unique`."""
-    ordered = np.sort(hashes)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+    return len(distinct(there[: 2 * len(own)])) <= most
 
 
 def _choose_anchors(sets: list[Hashes]) -> tuple[Hashes, NDArray[np.int64]]:
@@ -249,7 +219,7 @@ def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
     characters = 0
     for unit in units:
         batch.append(unit)
-        characters += len(unit.head) + SHINGLE
+        characters += len(unit.head) + 1
         if characters >= _BATCH:
             yield batch
             batch, characters = [], 0

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.config.experiment import Experiment
-from workbench.data.cleaning.steps.language import LOOKED_AT, languages_of
-from workbench.data.duplicates import ExactIndex, NearIndex, fingerprint, sketch
+from workbench.data.duplicates import ExactIndex, NearIndex, fingerprint, sketches
 from workbench.data.flow import Placed
 from workbench.data.joining import gather
+from workbench.data.languages import LOOKED_AT, languages_of
 from workbench.data.splitting import splitter
 
 MOST_CHARACTERS = 8_000_000
 """Of the text that is looked at."""
 _NEAR_CHARACTERS = 2_000_000
 """Of the text that is searched for near copies, which takes longer."""
+_TOGETHER = 100_000
+"""Characters of units of which the signatures are made together."""
 _PASSAGES = 300
 """Of which the language is told."""
-NEAR = 0.8
-"""Jaccard index from which two documents count as near copies."""
 
 Stopped = Callable[[], bool]
 
@@ -100,23 +100,37 @@ def _copies(units: Sequence[str]) -> int:
 
 def _near_copies(units: Sequence[str], stopped: Stopped) -> tuple[int, int]:
     """(how many units were compared, how many of them are like an earlier one but not the same)."""
-    exact, near = ExactIndex(), NearIndex(NEAR)
-    looked_at = found = characters = 0
+    exact, near = ExactIndex(), NearIndex()
+    looked_at = found = 0
+    for together in _batches(units):
+        if stopped():
+            break
+        looked_at += len(together)
+        for made in sketches([unit for unit in together if exact.add(fingerprint(unit))]):
+            if made is None:
+                continue
+            if near.find(made) is None:
+                near.add(made)
+            else:
+                found += 1
+    return looked_at, found
+
+
+def _batches(units: Sequence[str]) -> Iterator[list[str]]:
+    """The units that are searched for near copies, some at a time."""
+    batch: list[str] = []
+    held = characters = 0
     for unit in units:
         characters += len(unit)
-        if characters > _NEAR_CHARACTERS or stopped():
+        if characters > _NEAR_CHARACTERS:
             break
-        looked_at += 1
-        if not exact.add(fingerprint(unit)):
-            continue
-        made = sketch(unit)
-        if made is None:
-            continue
-        if near.find(made) is None:
-            near.add(made)
-        else:
-            found += 1
-    return looked_at, found
+        batch.append(unit)
+        held += len(unit)
+        if held >= _TOGETHER:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def _languages(documents: Sequence[str], stopped: Stopped) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from workbench.config.cleaning_step import CleaningStep
+from workbench.config.resemblance import SHINGLE, SIMILAR
 from workbench.config.setting import setting
 
 
@@ -16,10 +17,11 @@ class NearDuplicates(CleaningStep):
         "such as laws or poems, it may remove too much."
     )
     rank: ClassVar[int] = 140
+    version: ClassVar[int] = 2  # 1 took words for shingles
 
     step: Literal["near_duplicates"] = "near_duplicates"
     threshold: float = setting(
-        0.8,
+        SIMILAR,
         "Similarity",
         "Share of shingles that two documents must have in common to count as copies.",
         minimum=0.05,
@@ -27,10 +29,10 @@ class NearDuplicates(CleaningStep):
         step=0.05,
     )
     shingle: int = setting(
-        5,
+        SHINGLE,
         "Shingle size",
-        "How many words in a row are one shingle; a Chinese character counts as a word.",
-        unit="words",
+        "How many characters in a row are one shingle; case and punctuation do not count.",
+        unit="characters",
         minimum=1,
         maximum=50,
     )

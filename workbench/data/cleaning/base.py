@@ -12,8 +12,10 @@ from workbench.data.cleaning.account import StepCount
 from workbench.data.cleaning.holding import Holding
 from workbench.data.readers.records import Document
 
-LONGEST_HELD = 1 << 20
+LONGEST_HELD = 1 << 18
 """Characters of a long document without a line end that a step waits for before it cuts elsewhere."""
+AT_ONCE = 1 << 16
+"""Characters that a step changes at once: the interpreter, and with it the window, waits for no more than these."""
 _NEAR_THE_END = 1 << 12
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_])")
 _SPACE = re.compile(r"\s(?=\S)")
@@ -47,6 +49,9 @@ class TextStep(Step):
     chunk is held back until that comes: `border` says how much can be treated without it.
     """
 
+    at_once = AT_ONCE
+    """Characters; a step whose library lets others work meanwhile may take more."""
+
     def __init__(self, label: str) -> None:
         super().__init__(label)
         self._held = ""
@@ -73,13 +78,36 @@ class TextStep(Step):
             text, self._held = text[:end], text[end:]
             if not text:
                 return
-        cleaned, touched = self.apply(text, chunk.document)
+        cleaned, touched = self._apply_in_parts(text, chunk.document)
         if cleaned != text:
             self.count.characters += touched
             self.count.changed += not self._changed
             self._changed = True
         first, self._begun = not self._begun, True
         yield replace(chunk, text=cleaned, first=first)
+
+    def _apply_in_parts(self, text: str, document: Document) -> tuple[str, int]:
+        if len(text) <= self.at_once:
+            return self.apply(text, document)
+        parts: list[str] = []
+        touched = place = 0
+        while place < len(text):
+            end = self._end_of_part(text, place)
+            part, count = self.apply(text[place:end], document)
+            parts.append(part)
+            touched, place = touched + count, end
+        return "".join(parts), touched
+
+    def _end_of_part(self, text: str, place: int) -> int:
+        """Where the part ends that begins at ``place``; a long line is waited for, but not for ever."""
+        length = self.at_once
+        while place + length < len(text):
+            part = text[place : place + length]
+            end = self.border(part) or (safe_border(part) if length > LONGEST_HELD else 0)
+            if end:
+                return place + end
+            length *= 2
+        return len(text)
 
 
 class FilterStep(Step):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from workbench.data.codes import codes_of
 
 
 def replaced(before: str, after: str) -> int:
@@ -14,9 +15,5 @@ def replaced(before: str, after: str) -> int:
     if before == after:
         return 0
     common = min(len(before), len(after))
-    same = int(np.count_nonzero(_codes(before[:common]) == _codes(after[:common])))
+    same = int(np.count_nonzero(codes_of(before[:common]) == codes_of(after[:common])))
     return len(before) - same
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+import numpy as np
 
 from workbench.config.cleaning_steps.language import Language
 from workbench.data.cleaning.base import FilterStep, Step
+from workbench.data.languages import LOOKED_AT, language_model
 from workbench.data.readers.records import Document
 
-LOOKED_AT = 1_000
-"""Characters of a document, from its beginning, that its language is judged by."""
 _VARIETIES = {"zh": ("wuu", "yue"), "ar": ("ary", "arz"), "no": ("nn",)}
 
 
@@ -19,22 +17,12 @@ def make(settings: Language) -> Step:
     return _Language(settings)
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def languages_of(text: str) -> dict[str, float]:
-    """The probability of each language, by its code, the likeliest first; they sum to 1."""
-    return dict(_identifier().rank(text[:LOOKED_AT].encode("utf-8", "replace").decode("utf-8")))
-
-
 class _Language(FilterStep):
     def __init__(self, settings: Language) -> None:
         super().__init__(settings.label)
-        self._wanted = {*settings.codes, *(variety for code in settings.codes for variety in _VARIETIES.get(code, ()))}
+        wanted = {*settings.codes, *(variety for code in settings.codes for variety in _VARIETIES.get(code, ()))}
+        self._model = language_model()
+        self._wanted = np.array([code in wanted for code in self._model.codes])
         self._confidence = settings.confidence
         self._shortest = settings.shortest
         self._head = ""
@@ -49,5 +37,4 @@ class _Language(FilterStep):
     def end(self) -> bool:
         if len(self._head) < self._shortest:
             return True
-        wanted = sum(share for code, share in languages_of(self._head).items() if code in self._wanted)
-        return 1.0 - wanted <= self._confidence
+        return 1.0 - float(self._model.shares(self._head)[self._wanted].sum()) <= self._confidence

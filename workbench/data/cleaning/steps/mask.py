@@ -12,8 +12,10 @@ from workbench.data.readers.records import Document
 # An address ends at white space, quotation marks, angle brackets and characters of East Asia, and not with a mark
 # that closes a sentence.
 _OUTSIDE = r"\s<>\"'`{}|\\^“”‘’\u3000-\u9fff\uff00-\uffef"
+# The first letter is looked for before anything else: that goes several times faster through what is no address.
 _URL = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?:https?|ftp)://|www\.(?=[^\W_]))[^{_OUTSIDE}]*[^{_OUTSIDE}.,;:!?)\]]", re.IGNORECASE
+    r"[HhFfWw](?<![A-Za-z0-9].)(?:(?<=[Hh])[Tt]{2}[Pp][Ss]?://|(?<=[Ff])[Tt][Pp]://|(?<=[Ww])[Ww]{2}\.(?=[^\W_]))"
+    rf"[^{_OUTSIDE}]*[^{_OUTSIDE}.,;:!?)\]]"
 )
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}(?![A-Za-z0-9-])"
@@ -27,6 +29,7 @@ _PHONE = re.compile(
     )(?![\w-])""",
     re.VERBOSE | re.ASCII,
 )
+_DIGITS = re.compile(r"[+(0-9][0-9 .()+-]{8,}")  # where one may be: all of its characters, and more than its length
 
 
 def make(settings: Mask) -> Step:
@@ -39,21 +42,30 @@ class _Mask(TextStep):
 
     def __init__(self, settings: Mask) -> None:
         super().__init__(settings.label)
-        wanted = (
-            # E-mail first: its domain may look like a web address.
-            (settings.emails, _EMAIL, settings.email_text, "@"),
-            (settings.urls, _URL, settings.url_text, ""),
-            (settings.phones, _PHONE, settings.phone_text, ""),
-        )
-        self._masks = [(pattern, mask, needed) for on, pattern, mask, needed in wanted if on]
+        self._settings = settings
         self._touched = 0
 
     def apply(self, text: str, document: Document) -> tuple[str, int]:
+        settings = self._settings
         self._touched = 0
-        for pattern, mask, needed in self._masks:
-            if needed in text:
-                text = pattern.sub(partial(self._instead, mask), text)
+        # E-mail first: its domain may look like a web address.
+        if settings.emails and "@" in text:
+            text = _EMAIL.sub(partial(self._instead, settings.email_text), text)
+        if settings.urls:
+            text = _URL.sub(partial(self._instead, settings.url_text), text)
+        if settings.phones:
+            text = self._without_phones(text)
         return text, self._touched
+
+    def _without_phones(self, text: str) -> str:
+        parts: list[str] = []
+        place = 0
+        for digits in _DIGITS.finditer(text):
+            # With one character behind them, which must not go on with a word.
+            for match in _PHONE.finditer(text, digits.start(), digits.end() + 1):
+                parts += (text[place : match.start()], self._instead(self._settings.phone_text, match))
+                place = match.end()
+        return "".join([*parts, text[place:]])
 
     def _instead(self, mask: str, match: re.Match[str]) -> str:
         self._touched += len(match[0])

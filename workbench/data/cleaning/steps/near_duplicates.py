@@ -14,7 +14,7 @@ def make(settings: NearDuplicates) -> Step:
 
 
 class _NearDuplicates(FilterStep):
-    """A document without a single word is no copy of another."""
+    """A document shorter than a shingle is no copy of another."""
 
     def __init__(self, settings: NearDuplicates) -> None:
         super().__init__(settings.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from workbench.config.cleaning_steps.pattern import Pattern
@@ -74,6 +75,8 @@ class _Compiled:
 
 class _Replacing(TextStep):
     """A match may span lines, but not the border between two windows of a long document."""
+
+    at_once = sys.maxsize  # the library lets others work while it looks
 
     def __init__(self, settings: Pattern) -> None:
         super().__init__(settings.label)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from workbench.config.cleaning_steps.punctuation import Punctuation
 from workbench.data.cleaning.base import Step
-from workbench.data.cleaning.characters import RemovingStep, pattern_of, singly
+from workbench.data.cleaning.characters import RemovingStep, members_of, singly
 
 
 def make(settings: Punctuation) -> Step:
     """The step of these settings."""
-    pattern = pattern_of("P", but=singly(settings.keep))
-    return RemovingStep(settings.label, pattern, " " if settings.treatment == "space" else "")
+    return RemovingStep(settings.label, members_of("P", but=singly(settings.keep)), settings.treatment == "space")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.config.cleaning_steps.special_characters import SpecialCharacters
 from workbench.data.cleaning.base import Step
-from workbench.data.cleaning.characters import RemovingStep, pattern_of, singly
+from workbench.data.cleaning.characters import RemovingStep, members_of, singly
 
 # The blocks whose characters are drawn as emoji, what joins and colours them, and the flags (UTS 51).
 _EMOJI = [
@@ -18,4 +18,4 @@ def make(settings: SpecialCharacters) -> Step:
     categories = [*("S" * settings.symbols), *(("Co", "Cn") if settings.private else ())]
     also = [*(_EMOJI if settings.emoji else ()), *(singly("\N{REPLACEMENT CHARACTER}") if settings.private else ())]
     but = [*singly(settings.keep), *(() if settings.emoji else _EMOJI)]
-    return RemovingStep(settings.label, pattern_of(categories, also, but))
+    return RemovingStep(settings.label, members_of(categories, also, but))

@@ -7,7 +7,7 @@ import unicodedata
 
 from workbench.config.cleaning_steps.width import Width
 from workbench.data.cleaning.base import Step, TextStep
-from workbench.data.cleaning.counting import replaced
+from workbench.data.cleaning.characters import Replacement
 from workbench.data.readers.records import Document
 
 _DISTANCE = 0xFEE0  # between U+0021..U+007E and U+FF01..U+FF5E
@@ -31,12 +31,11 @@ class _Width(TextStep):
         wide = {chr(code): chr(code + _DISTANCE) for code in narrow}
         if settings.punctuation:
             wide[" "] = _WIDE_SPACE
-        self._table = str.maketrans(wide if settings.direction == "full" else {b: a for a, b in wide.items()})
+        self._replacement = Replacement(wide if settings.direction == "full" else {b: a for a, b in wide.items()})
 
     def apply(self, text: str, document: Document) -> tuple[str, int]:
-        made = text.translate(self._table)
-        touched = replaced(text, made)
-        if self._katakana and (found := _KATAKANA.findall(made)):
+        made, touched = self._replacement.apply(text)
+        if self._katakana and not made.isascii() and (found := _KATAKANA.findall(made)):
             touched += sum(map(len, found))
             made = _KATAKANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), made)
         return made, touched
