@@ -136,8 +136,23 @@ class NearIndex:
 
     def find(self, made: Signature) -> int | None:
         """The number (from 0, as they were added) of the first near copy of a document, or None."""
+        return self._find(made, self._keys(made))
+
+    def add(self, made: Signature) -> int:
+        """Add a document; returns its number."""
+        return self._add(made, self._keys(made))
+
+    def add_new(self, made: Signature) -> bool:
+        """Add a document if it is no near copy of another; returns whether it was added."""
+        keys = self._keys(made)
+        new = self._find(made, keys) is None
+        if new:
+            self._add(made, keys)
+        return new
+
+    def _find(self, made: Signature, keys: list[int]) -> int | None:
         sharing: set[int] = set()
-        for key in self._keys(made):
+        for key in keys:
             having = self._having.get(key)
             if isinstance(having, list):
                 sharing.update(having)
@@ -150,15 +165,14 @@ class NearIndex:
         near = candidates[equal / PERMUTATIONS >= self._threshold]
         return int(near[0]) if len(near) else None
 
-    def add(self, made: Signature) -> int:
-        """Add a document; returns its number."""
+    def _add(self, made: Signature, keys: list[int]) -> int:
         number = self._count
         if number == len(self._signatures):
             more = np.empty((max(1_024, number), PERMUTATIONS), dtype=np.uint32)
             self._signatures = np.concatenate([self._signatures, more])
         self._signatures[number] = made
         self._count += 1
-        for key in self._keys(made):
+        for key in keys:
             having = self._having.setdefault(key, number)
             if isinstance(having, list):
                 having.append(number)

@@ -107,12 +107,7 @@ def _near_copies(units: Sequence[str], stopped: Stopped) -> tuple[int, int]:
             break
         looked_at += len(together)
         for made in sketches([unit for unit in together if exact.add(fingerprint(unit))]):
-            if made is None:
-                continue
-            if near.find(made) is None:
-                near.add(made)
-            else:
-                found += 1
+            found += made is not None and not near.add_new(made)
     return looked_at, found
 
 

@@ -69,14 +69,15 @@ class Canonical:
 
     def add(self, text: str) -> Codes:
         """What the next piece adds."""
-        codes = codes_of(f" {text}" if self._gap else text)
-        made, begins, _ = _canonical(codes, np.array([0, len(codes)]))
+        folded = _form()[codes_of(f" {text}" if self._gap else text)]
+        made = folded[_kept(folded)]
         if not len(made):
-            self._gap = self._begun and bool(len(codes))
+            self._gap = self._begun and bool(len(folded))
             return made
-        made = made[0 if self._begun else begins[0] :]
+        if not self._begun and made[0] == _SPACE:
+            made = made[1:]
         self._begun = True
-        self._gap = bool(_form()[codes[-1]] == _SPACE)
+        self._gap = bool(folded[-1] == _SPACE)
         return made
 
 
@@ -85,10 +86,11 @@ def hashed(codes: Codes, size: int) -> Hashes:
     count = len(codes) - size + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
-    hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
+    wide = codes.astype(np.uint64)
+    hashes = wide[:count].copy()
+    for offset in range(1, size):
         hashes *= _PRIME
-        hashes += codes[offset : offset + count]
+        hashes += wide[offset : offset + count]
     hashes ^= hashes >> np.uint64(32)
     hashes *= _FINISH
     hashes ^= hashes >> np.uint64(29)
@@ -98,18 +100,24 @@ def hashed(codes: Codes, size: int) -> Hashes:
 def _canonical(codes: Codes, borders: Places) -> tuple[Codes, Places, Places]:
     """(canonical form of texts that stand behind each other, where each begins in it, where each ends)."""
     folded = _form()[codes]
-    word = folded != _SPACE
-    kept = word.copy()
-    kept[:-1] |= word[1:]  # of several spaces that before the word
+    kept = _kept(folded)
     if len(codes):
         last = borders[1:] - 1  # of each text: what follows belongs to another
-        kept[last] = word[last]
+        kept[last] = folded[last] != _SPACE
     made = folded[kept]
     places = np.append(0, np.cumsum(kept))[borders]
     begins, ends = places[:-1], places[1:]
     if len(made):
         begins = begins + ((begins < ends) & (made[np.minimum(begins, len(made) - 1)] == _SPACE))
     return made, begins, ends
+
+
+def _kept(folded: Codes) -> NDArray[np.bool_]:
+    """Which characters stay: all but spaces, and of several spaces that before a word."""
+    word = folded != _SPACE
+    kept = word.copy()
+    kept[:-1] |= word[1:]
+    return kept
 
 
 @cache

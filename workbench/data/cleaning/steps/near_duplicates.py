@@ -31,9 +31,4 @@ class _NearDuplicates(FilterStep):
 
     def end(self) -> bool:
         made = self._sketch.finish()
-        if made is None:
-            return True
-        if self._index.find(made) is not None:
-            return False
-        self._index.add(made)
-        return True
+        return made is None or self._index.add_new(made)
