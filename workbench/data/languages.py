@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 LOOKED_AT = 1_000
 """Characters of a document, from its beginning, that its language is judged by."""
 _MEMORY = 6
-"""The longest byte sequence of the model; a longer one in another version of it is noticed when it is loaded."""
+"""Bytes of the longest sequence in the model of py3langid 0.4."""
 _LANE = 8  # bytes; shorter lanes walk in fewer steps, and waste more on the bytes before them
 _NEVER = 0xFF  # in no UTF-8 text: leads to the beginning from everywhere
 
@@ -48,11 +48,12 @@ class LanguageModel:
         text = text[:LOOKED_AT]
         content = unicodedata.normalize("NFC", text.lower() if text.isupper() else text).encode("utf-8", "replace")
         features, counts = self._count(content)
-        if not len(features):
-            return np.full(len(self.codes), 1 / len(self.codes))
-        scores = np.log1p(counts.astype(np.float32)) @ self._weights.take(features, axis=0) + self._prior
+        if len(features):
+            scores = np.log1p(counts.astype(np.float32)) @ self._weights.take(features, axis=0) + self._prior
+        else:
+            scores = np.zeros(len(self._label), dtype=np.float32)
         # As the package does it: divided by the root of the length, so that long texts do not make it too sure.
-        likely = np.exp((scores - scores.max()).astype(np.float64) / math.sqrt(len(content)))
+        likely = np.exp((scores - scores.max()).astype(np.float64) / math.sqrt(len(content) or 1))
         return np.asarray(np.bincount(self._label, likely / likely.sum()), dtype=np.float64)
 
     def _count(self, content: bytes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
