@@ -52,11 +52,12 @@ def main() -> None:
             results: dict[str, list[dict[str, Any]]] = {way: [] for way in ways}
             for _ in range(given.rounds):
                 for way in ways:
-                    results[way].append(_in_a_process(case, way, given.text, home))
+                    results[way].append(in_a_process(case, way, given.text, home))
             _report(case, results)
 
 
-def _in_a_process(case: str, way: str, text: Path, home: str) -> dict[str, Any]:
+def in_a_process(case: str, way: str, text: Path, home: str) -> dict[str, Any]:
+    """One measurement, as `tests.benchmarks.ways.measure` gives it."""
     command = [sys.executable, "-m", "tests.benchmarks.engine", "--role", case, way, "--text", str(text)]
     environment = {"OMP_WAIT_POLICY": "PASSIVE", "HF_HUB_OFFLINE": "1", **os.environ, "WORKBENCH_HOME": home}
     if way in ("textbook", "huggingface"):  # as they come: nobody sets this for them

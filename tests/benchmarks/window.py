@@ -132,8 +132,10 @@ def _experiment(text: Path, automatic: bool) -> Experiment:
     made = readme_experiment(text, "gpt", MANY_STEPS, layers=4, heads=4, width=128)
     if automatic:
         return made
-    # The same on both sides, and no trial of faster ways before the first step.
+    # The same on both sides, and no trial of faster ways before the first step. Batches in shares keep two threads
+    # of Python busy, beside the window's own.
     settled = {"precision": "fp32", "compile": "off", "attention": "flash", "threads": physical_cores()}
+    settled |= {"shares": min(2, physical_cores()), "products": "onednn"}
     return made.with_section("runtime", made.runtime.model_copy(update=settled))
 
 

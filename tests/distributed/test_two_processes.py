@@ -30,7 +30,7 @@ def experiment(tiny: Tiny, architecture: str, kind: str, batch: int = 4, optimiz
         model={"architecture": architecture, "layers": 2, "width": 16},
         optimizer={"name": optimizer},
         training={"gradient_accumulation": 2, "gradient_clip": 0.1, "batch_size": batch},
-        runtime={"precision": "fp32", "compile": "off", "distributed": kind},
+        runtime={"precision": "fp32", "compile": "off", "products": "onednn", "distributed": kind},
     )
 
 
