@@ -47,3 +47,22 @@ print(half(), locale.localeconv()["decimal_point"], locale.setlocale(locale.LC_T
     known = {**os.environ, "LOCPATH": str(comma), "LC_ALL": LOCALE, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True)
     assert done.stdout == f"0.0\n0.5 . {LOCALE}\n", done.stderr
+
+
+def test_that_a_file_that_macos_wants_opened_reaches_the_window(tmp_path: Path) -> None:
+    """There a double click is an event, sent to the application, and not an argument."""
+    code = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFileOpenEvent
+from workbench.app import make_application
+
+application = make_application()
+application.file_wanted.connect(lambda path: print("wanted", path))
+print(QCoreApplication.sendEvent(application, QFileOpenEvent(sys.argv[1])))
+QCoreApplication.sendEvent(application, QEvent(QEvent.Type.ApplicationActivate))
+"""
+    known = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    file = str(tmp_path / "experiment.yaml")
+    done = subprocess.run([sys.executable, "-c", code, file], env=known, capture_output=True, text=True)
+    assert done.stdout == f"wanted {file}\nTrue\n", done.stderr

@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def open_window(path: Path | None) -> int:
-    """The desktop application, on an experiment file if given; Qt is imported here and not before."""
+    """The desktop application, on a file or folder if given; Qt is imported here and not before."""
     from workbench.app import run
 
     return run(path)

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__, paths
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(path: Path | None = None) -> int:
-    """Open the window, on a file if given, and return the process's exit code."""
+    """Open the window, on a file or folder if given, and return the process's exit code."""
     started = time.perf_counter()
     app = make_application()
     settings = WindowSettings()
@@ -42,6 +43,8 @@ def run(path: Path | None = None) -> int:
     window.engine_ready.connect(collector.settle)
     hooks = ExceptionHooks()
     hooks.caught.connect(window.dialogs.show_failure)
+    if isinstance(app, Application):
+        app.file_wanted.connect(window.open_file)
     window.show()
     logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
     if path is not None:
@@ -67,13 +70,25 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QApplication.setDesktopFileName(paths.APP_ID)  # the icon under Wayland comes from this name
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     app.setApplicationVersion(__version__)
     app.setWindowIcon(app_icon())
     locale.setlocale(locale.LC_NUMERIC, "C")  # QApplication set it to the user's; C code parses numbers with it
     qInstallMessageHandler(_log_qt_message)
     return app
+
+
+class Application(QApplication):
+    """Tells which file macOS wants opened: there a double click is an event, to a program that may run already."""
+
+    file_wanted = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class ExceptionHooks(QObject):

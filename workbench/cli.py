@@ -74,7 +74,7 @@ def root(
 ) -> None:
     """Train language models on your own computer. Without a command, the window opens.
 
-    An experiment file alone (workbench FILE.yaml) opens the window on that file.
+    An experiment file alone (workbench FILE.yaml) opens the window on it; so does a run's folder, or a text.
     """
     if version:
         stdout().line(f"{paths.APP_NAME} {__version__}")

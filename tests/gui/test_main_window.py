@@ -147,6 +147,30 @@ def test_that_a_dropped_experiment_is_opened(window: MainWindow, tmp_path: Path)
     assert window.windowTitle().startswith("other.yaml")
 
 
+def test_that_a_dropped_run_or_the_record_of_its_settings_opens_the_run(
+    window: MainWindow, qtbot: QtBot, tiny: Callable[..., Experiment]
+) -> None:
+    window.document.replace(tiny())
+    with qtbot.waitSignal(window.training.ended, timeout=60_000):
+        window.start()
+    run_dir, before = window.run_commands.shown_run, window.document.path
+    assert run_dir is not None
+    for dropped in (run_dir, run_dir / "experiment.yaml"):
+        window.run_commands.shown_run = None
+        with qtbot.waitSignal(window.run_commands.shown_run_changed):
+            drop(window, dropped)
+        assert window.run_commands.shown_run == run_dir
+    assert window.document.path == before
+
+
+def test_that_a_dropped_folder_of_texts_becomes_the_data_source(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "one.txt").write_text("It was a dark and stormy night. " * 100, encoding="utf-8")
+    drop(window, folder)
+    assert window.document.experiment.data.source == str(folder)
+
+
 def test_that_unsaved_changes_are_marked_and_asked_about(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     steps = find(QWidget, "training.steps")
     steps.selectAll()

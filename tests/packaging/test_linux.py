@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -40,11 +41,14 @@ def test_that_installers_take_the_version_of_the_program() -> None:
     assert about().name == "LM Workbench"
 
 
-def test_that_the_menu_entry_opens_experiments_and_folders_and_is_valid(work: Path, tmp_path: Path) -> None:
+def test_that_the_menu_entry_opens_experiments_takes_no_folders_from_the_file_manager_and_is_valid(
+    work: Path, tmp_path: Path
+) -> None:
     entry = share(tmp_path / "share", work) / "applications" / "lm-workbench.desktop"
     lines = entry.read_text().splitlines()
     assert "Exec=lm-workbench %f" in lines
-    assert "MimeType=application/x-lm-workbench-experiment;inode/directory;" in lines
+    # With inode/directory, a desktop without a list of defaults would open every folder with this program.
+    assert "MimeType=application/x-lm-workbench-experiment;" in lines
     assert not any("@" in line for line in lines)
     done = subprocess.run([tool("desktop-file-validate"), str(entry)], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
@@ -66,6 +70,35 @@ def test_that_experiments_are_a_file_type_known_by_their_first_line(work: Path, 
     [match] = ElementTree.parse(file).iter(f"{space}match")
     save(Experiment(), tmp_path / "experiment.yaml")
     assert (tmp_path / "experiment.yaml").read_text(encoding="utf-8").startswith(str(match.get("value")))
+
+
+@pytest.mark.parametrize("judge", ["gio", "qt"])
+def test_that_a_desktop_knows_an_experiment_by_its_content_and_leaves_other_yaml_files_alone(
+    judge: str, work: Path, tmp_path: Path
+) -> None:
+    from workbench.config.experiment import Experiment
+    from workbench.config.yaml_io import save
+
+    data, files = tmp_path / "share", tmp_path / "files"
+    files.mkdir()
+    names = ("experiment.yaml", "my first model.yaml", "short.yml", "other.yaml")
+    for name in names[:-1]:
+        save(Experiment(), files / name)
+    (files / names[-1]).write_text("services: {web: {image: nginx}}\n")
+    subprocess.run([tool("update-mime-database"), share(data, work) / "mime"], check=True, capture_output=True)
+    known = {**os.environ, "XDG_DATA_HOME": str(data), "QT_QPA_PLATFORM": "offscreen"}
+    if judge == "gio":
+        command = [tool("gio"), "info", "-a", "standard::content-type"]
+    else:
+        code = (
+            "import sys; from PySide6.QtCore import QMimeDatabase as D; print(D().mimeTypeForFile(sys.argv[1]).name())"
+        )
+        command = [sys.executable, "-c", code]
+    told = [
+        subprocess.run([*command, files / name], env=known, capture_output=True, text=True, check=True).stdout
+        for name in names
+    ]
+    assert ["application/x-lm-workbench-experiment" in answer for answer in told] == [True, True, True, False], told
 
 
 def test_that_changes_licences_and_icons_are_at_their_places(work: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from workbench import paths
@@ -14,7 +14,6 @@ from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import Problem, WorkbenchError
 from workbench.events import DataPrepared, Event, Notice, Progress, RunStarted, Sampled
-from workbench.failures import describe_failure
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
 from workbench.gui.checkpoint_commands import CheckpointCommands
@@ -39,6 +38,7 @@ from workbench.gui.run_commands import RunCommands
 from workbench.gui.sessions import JobSlot, PreviewSession, TrainingSession
 from workbench.gui.settings import LAYOUT_VERSION, WindowSettings
 from workbench.gui.toolbar import RunStatus
+from workbench.runs.opening import run_of
 
 MINIMUM_SIZE = QSize(1024, 640)
 DEFAULT_SIZE = QSize(1280, 800)
@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
             "workshop": self.dialogs.show_workshop,
             "help": self.dialogs.show_help,
             "shortcuts": lambda: self.dialogs.show_help("keyboard"),
-            "open_log": lambda: self._open_folder(paths.log_file().parent),
-            "open_workspace": lambda: self._open_folder(paths.workspace()),
+            "open_log": lambda: self.dialogs.show_folder(paths.log_file().parent),
+            "open_workspace": lambda: self.dialogs.show_folder(paths.workspace()),
             "check_updates": self.dialogs.show_update_check,
             "about": self.dialogs.show_about,
         }
@@ -181,9 +181,12 @@ class MainWindow(QMainWindow):
         return problems + [problem for problem in self.document.problems if problem.field not in known]
 
     def open_file(self, path: Path) -> None:
-        """Open an experiment file, a run folder, or a text as the data source; a folder of texts is one too."""
-        if paths.exists(path) and path.is_dir() and not is_folder_of_texts(path):
-            self.run_commands.open_run(path)
+        """Open a run, an experiment file, or a text as the data source; a folder of texts is one too."""
+        run = run_of(path)
+        if run is None and paths.exists(path) and path.is_dir() and not is_folder_of_texts(path):
+            run = path  # which will say why it is none
+        if run is not None:
+            self.run_commands.open_run(run)
         elif path.suffix.lower() in (".yaml", ".yml"):
             self._files.open_path(path)
         else:
@@ -328,14 +331,6 @@ class MainWindow(QMainWindow):
             self.document.replace(yaml_io.load(file))
         except WorkbenchError as error:
             self.dialogs.show_error(error)
-
-    def _open_folder(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self.dialogs.show_failure(describe_failure(error))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # Opening and closing
 

@@ -17,6 +17,7 @@ from workbench.errors import WorkbenchError
 from workbench.events import Emit, GenerationEnded
 from workbench.messages import say
 from workbench.paths import exists
+from workbench.runs.opening import run_of
 from workbench.terminal.display import has_display, missing_packages
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import choose_reporter
@@ -33,41 +34,45 @@ class Doors:
     """What the command line needs of the desktop application, without knowing it."""
 
     window: Callable[[Path | None], int]
-    """Opens the window, on an experiment file if given, and returns the exit code."""
+    """Opens the window, on a file or folder if given, and returns the exit code."""
     self_test: Callable[[], dict[str, Any]]
     """Opens the window and tries everything once; the report says ``ok``."""
 
 
 def asks_for_window(arguments: Sequence[str]) -> bool:
-    """Whether a command line is a double click: nothing at all, or an experiment file or a run folder alone."""
+    """Whether a command line is a double click: nothing at all, or alone an experiment file, a run, or a text.
+
+    No command has a dot or a slash in its name, so that a file or folder with one is never taken for a command.
+    """
     if len(arguments) != 1:
         return not arguments
-    path = Path(arguments[0])
-    return path.suffix.lower() in (".yaml", ".yml") or exists(path / "run.db")
+    [given], path = arguments, Path(arguments[0])
+    is_place = "." in given or "/" in given or os.sep in given
+    return _is_experiment(path) or run_of(path) is not None or (is_place and exists(path))
 
 
 def enter(doors: Doors, arguments: Sequence[str]) -> int:
     """Open the window for a command line that asks for it, without the time that reading commands takes."""
-    return attempt(lambda: open_window(doors, _meant(Path(arguments[0])) if arguments else None))
-
-
-def _meant(path: Path) -> Path:
-    """What a double click is to open: on the record of a run's settings, the run, not a file to be written over."""
-    whole = path.absolute()
-    return whole.parent if whole.name == "experiment.yaml" and exists(whole.with_name("run.db")) else whole
+    return attempt(lambda: open_window(doors, Path(arguments[0]) if arguments else None))
 
 
 def open_window(doors: Doors, path: Path | None) -> int:
     """Open the window; where there is no screen, say so and train in the terminal instead."""
-    if not has_display():
-        if path is not None and path.is_dir():
-            raise WorkbenchError(
-                say("There is no display here, so the run cannot be shown."),
-                say("Go on with it by: workbench resume {path}", path=path),
-            )
-        return train_instead(load(path) if path else first_experiment())
-    _need_libraries()
-    return doors.window(path)
+    run = None if path is None else run_of(path)
+    if has_display():
+        _need_libraries()
+        return doors.window(run or (path and path.absolute()))
+    if run is not None:
+        raise WorkbenchError(
+            say("There is no display here, so the run cannot be shown."),
+            say("Go on with it by: workbench resume {path}", path=run),
+        )
+    if path is not None and not _is_experiment(path):
+        raise WorkbenchError(
+            say("There is no display here, so {path} cannot be shown.", path=path),
+            say("Write an experiment with: workbench new. Name the text there as data.source, then train it."),
+        )
+    return train_instead(load(path) if path else first_experiment())
 
 
 def run_self_test(doors: Doors) -> int:
@@ -100,6 +105,10 @@ def train_instead(experiment: Experiment) -> int:
         generate_from_run(Path(ended.run_dir), experiment.sampling, emit_text, control)
 
     return run_job(job, choose_reporter(False, output), output)
+
+
+def _is_experiment(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def _need_libraries() -> None:

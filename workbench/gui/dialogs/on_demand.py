@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMainWindow
 
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import JobFailed
+from workbench.failures import describe_failure
 from workbench.gui.actions import Actions
 from workbench.gui.dialogs.prepared_texts import PreparedTexts
 from workbench.gui.documents import ExperimentDocument
@@ -94,6 +97,15 @@ class Dialogs(QObject):
 
             self._update = UpdateDialog(self._window)
         self._update.begin()
+
+    def show_folder(self, folder: Path) -> None:
+        """Show a folder in the file manager; one that is not there yet is made."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.show_failure(describe_failure(error))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def show_about(self) -> None:
         """Say what this program is, which version, and on what it stands."""
