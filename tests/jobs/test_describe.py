@@ -12,6 +12,7 @@ from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.data.overview import look_over
 from workbench.jobs.describe import Description, describe_data
+from workbench.jobs.tokenize import PASSAGE, passage
 
 Tiny = Callable[..., Experiment]
 CHINESE = "今天天气很好，我们一起去公园散步，看见了很多花和树。"
@@ -79,6 +80,24 @@ def test_that_a_long_text_is_looked_at_from_its_beginning_only(
     assert overview is not None
     assert overview.characters == 500
     assert not overview.whole
+
+
+def test_that_languages_and_passages_are_taken_from_all_of_a_long_text(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.data.overview.MOST_CHARACTERS", 5_000)
+    experiment = tiny(data=text_of(tmp_path, [ENGLISH * 10] * 300 + [CHINESE * 40] * 300), tokenizer={"kind": "byte"})
+    overview = look_over(experiment, lambda: False)
+    assert overview is not None
+    assert "zh" not in overview.languages
+    found = described(experiment).overview
+    assert found.characters == 5_000  # which copies are looked for in
+    assert found.languages["zh"] == pytest.approx(0.5, abs=0.03)  # of the characters; of the bytes it is 0.72
+    passages = [passage(experiment, number, JobControl()) for number in range(20)]
+    whole = (tmp_path / "text.txt").read_text(encoding="utf-8")
+    assert passages[0] == whole[:PASSAGE]
+    assert all(text in whole and len(text) == PASSAGE for text in passages)
+    assert 5 < sum(CHINESE in text for text in passages) < 20
 
 
 def test_that_a_stop_ends_the_look(tiny: Tiny) -> None:

@@ -1,8 +1,8 @@
-"""A look at the first documents of a text: copies among them, and their languages."""
+"""A look at a text: copies among its first documents, and the languages of passages spread over all of it."""
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from workbench.data.flow import Placed
 from workbench.data.joining import gather
 from workbench.data.languages import LOOKED_AT, languages_of
 from workbench.data.splitting import splitter
+from workbench.data.store import StoredText
+from workbench.data.text import utf8_length
 
 MOST_CHARACTERS = 8_000_000
 """Of the text that is looked at."""
@@ -23,6 +25,8 @@ _PASSAGES = 300
 """Of which the language is told."""
 
 Stopped = Callable[[], bool]
+_Passage = tuple[str, float]
+"""A passage, and how much it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Overview:
 
     ``copies`` are those of ``units`` units (documents; or lines, where there is one document) that occurred before.
     ``near_copies`` of ``near_units`` resemble an earlier one, and are no exact copies. ``languages``: by ISO 639
-    code, the share of the characters sampled, the largest first.
+    code, the share of the characters sampled, the largest first; they are sampled from all of the text where it is
+    kept prepared.
     """
 
     characters: int
@@ -44,10 +49,10 @@ class Overview:
     languages: Mapping[str, float]
 
 
-def look_over(experiment: Experiment, stopped: Stopped) -> Overview | None:
+def look_over(experiment: Experiment, stopped: Stopped, kept: StoredText | None = None) -> Overview | None:
     """Read the beginning of the experiment's text, as it flows to the tokenizer; None once ``stopped()``.
 
-    Raises DataError in words.
+    ``kept`` is all of it, prepared, in which passages are found without reading the rest. Raises DataError in words.
     """
     documents, whole = first_documents(experiment, stopped)
     if stopped():
@@ -56,7 +61,7 @@ def look_over(experiment: Experiment, stopped: Stopped) -> Overview | None:
     units = [line for line in documents[0].splitlines() if line.strip()] if lines and documents else documents
     copies = _copies(units)
     near_units, near_copies = _near_copies(units, stopped)
-    languages = _languages(documents, stopped)
+    languages = _languages(_first_passages(documents) if kept is None else _passages(kept), stopped)
     if stopped():
         return None
     characters = sum(map(len, documents))
@@ -128,16 +133,31 @@ def _batches(units: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _languages(documents: Sequence[str], stopped: Stopped) -> dict[str, float]:
-    """The share of each language in passages spread over the documents."""
+def _first_passages(documents: Sequence[str]) -> Iterator[_Passage]:
+    """Passages spread over the characters of these documents."""
     whole = "\n".join(documents)
     stride = max(LOOKED_AT, len(whole) // _PASSAGES)
-    found: Counter[str] = Counter()
     for start in range(0, len(whole), stride):
+        passage = whole[start : start + LOOKED_AT]
+        yield passage, len(passage)
+
+
+def _passages(text: StoredText) -> Iterator[_Passage]:
+    """Passages spread over the bytes of a text on disk: one of long characters stands for fewer of them."""
+    count = min(_PASSAGES, math.ceil(text.characters / LOOKED_AT))
+    for number in range(count):
+        passage = text.passage(number / count, LOOKED_AT)
+        yield passage, len(passage) / max(1, utf8_length(passage))
+
+
+def _languages(passages: Iterator[_Passage], stopped: Stopped) -> dict[str, float]:
+    """The share of each language in the characters of some passages."""
+    found: dict[str, float] = {}
+    for passage, weight in passages:
         if stopped():
             break
-        passage = whole[start : start + LOOKED_AT]
         if passage.strip():
-            found[next(iter(languages_of(passage)))] += len(passage)
-    total = max(1, found.total())
-    return {code: count / total for code, count in found.most_common()}
+            code = next(iter(languages_of(passage)))
+            found[code] = found.get(code, 0.0) + weight
+    total = sum(found.values())
+    return {code: found[code] / total for code in sorted(found, key=lambda code: -found[code])}

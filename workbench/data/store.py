@@ -9,6 +9,7 @@ validation text without being written again.
 from __future__ import annotations
 
 import codecs
+import math
 import sys
 from array import array
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from workbench.storage import storage_errors
 
 _BLOCK = 1 << 22  # bytes of text that are read at once
 _HELD = 1 << 20  # characters that are gathered before they are written
+_LONGEST_CHARACTER = 4  # bytes in UTF-8
 _STARTS = np.dtype("<i8")
 _SOME_STARTS = 1 << 16  # of them are read at once
 
@@ -66,6 +68,16 @@ class TextPart:
                     raise OSError("the file is shorter than it was")
                 left -= len(block)
                 yield decoder.decode(block, final=left <= 0)
+
+    def passage(self, place: int, characters: int) -> str:
+        """So many characters from about byte ``place`` on, or the last ones. Raises StorageError."""
+        length = math.ceil(characters * self.bytes / max(1, self.characters))
+        begin = max(0, min(place, self.bytes - length))
+        path = self.folder / f"{self.file}.txt"
+        with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb") as file:
+            file.seek(self.begin + begin)
+            found = file.read(min(_LONGEST_CHARACTER * characters, self.bytes - begin))
+        return found.decode("utf-8", "ignore")[:characters]  # a character is cut in two at either end
 
     def text(self) -> str:
         """All of it in memory."""
@@ -108,6 +120,15 @@ class StoredText:
     def part(self, name: PartName) -> TextPart:
         """A part, which may be empty."""
         return self.parts[name]
+
+    def passage(self, share: float, characters: int) -> str:
+        """So many characters from one part, from this share of the whole text on (0..1). Raises StorageError."""
+        place = int(share * sum(part.bytes for part in self.parts.values()))
+        for part in self.parts.values():
+            if place < part.bytes:
+                return part.passage(place, characters)
+            place -= part.bytes
+        return ""
 
     @property
     def characters(self) -> int:

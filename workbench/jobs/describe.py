@@ -14,6 +14,7 @@ from workbench.data.overview import Overview, look_over
 from workbench.data.statistics import Statistics
 from workbench.events import Emit, Stage
 from workbench.jobs.prepare import prepare
+from workbench.jobs.preparing import kept_text
 from workbench.messages import say
 from workbench.tokenizer import Tokenizer
 
@@ -48,7 +49,8 @@ def describe_data(experiment: Experiment, emit: Emit, control: JobControl) -> De
     if prepared is None:
         return None
     emit(Stage(say("Looking for copies and languages")))
-    overview = look_over(experiment, lambda: control.stop_requested)
+    with kept_text(experiment, lambda: control.stop_requested) as text:
+        overview = look_over(experiment, lambda: control.stop_requested, text)
     if overview is None:
         return None
     counts = prepared.statistics.parts["train"].token_counts

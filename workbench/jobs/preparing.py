@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import json
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,22 @@ def make(experiment: Experiment, emit: Emit, control: JobControl, use: Use) -> b
     """
     check_started()  # else it would wait for its parent's lock, and that for its tokenizer
     return _Making(experiment, emit, control, use).run()
+
+
+@contextlib.contextmanager
+def kept_text(experiment: Experiment, stopped: Callable[[], bool]) -> Iterator[StoredText | None]:
+    """The text of an experiment as it is kept prepared, held while the block runs; None where it is not.
+
+    Raises StorageError.
+    """
+    cache = _usable_cache(lambda event: None)
+    identity = identify_text(experiment, FileHashes(cache.hashes_file), stopped)
+    if identity is None or not cache.has("texts", identity.key):
+        yield None
+        return
+    with cache.hold("texts", identity.key, stopped, lambda: None) as slot:
+        facts = None if slot is None else _load_facts(slot)
+        yield None if facts is None else facts.stored
 
 
 class _Making:

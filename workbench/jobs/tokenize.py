@@ -19,7 +19,7 @@ from workbench.data.statistics import read_statistics
 from workbench.errors import DataError, InputError
 from workbench.events import Emit, Stage
 from workbench.jobs.at_hand import Kept, key_of_text, stamps_of
-from workbench.jobs.preparing import STATISTICS, Made, make
+from workbench.jobs.preparing import STATISTICS, Made, kept_text, make
 from workbench.messages import say
 from workbench.runs.folder import RunFolder
 from workbench.tokenizer import Tokenizer, load_tokenizer, train_tokenizer
@@ -93,16 +93,19 @@ def inspect_text(
 
 
 def passage(experiment: Experiment, number: int, control: JobControl) -> str:
-    """Passage ``number`` of the source: 0 is its beginning, the others lie spread over its first megabytes.
+    """Passage ``number`` of the source: 0 is its beginning, the others lie spread over it.
 
-    Raises DataError in words.
+    Where it is not kept prepared, they lie in its first megabytes. Raises DataError in words.
     """
-    text = _head(experiment, control)
-    start = int(number * _GOLDEN % 1.0 * max(0, len(text) - PASSAGE))
-    if start:  # from the beginning of a line, if one begins nearby
-        line = text.find("\n", start, start + PASSAGE // 4)
-        start = line + 1 if line >= 0 else start
-    return text[start : start + PASSAGE]
+    share, longest = number * _GOLDEN % 1.0, PASSAGE + PASSAGE // 4
+    with kept_text(experiment, lambda: control.stop_requested) as kept:
+        found = None if kept is None else kept.passage(share, longest)
+    if found is None:
+        text = _head(experiment, control)
+        start = int(share * max(0, len(text) - longest))
+        found = text[start : start + longest]
+    line = found.find("\n", 0, PASSAGE // 4) if number else -1  # from the beginning of a line, if one begins nearby
+    return found[line + 1 : line + 1 + PASSAGE]
 
 
 def _make(experiment: Experiment, wanted: Wanted, emit: Emit, control: JobControl) -> _AtHand | None:
