@@ -146,9 +146,6 @@ class RunCommands(QObject):
             return
         name = self._name(run_dir)
 
-        def trash() -> None:
-            self._trash(run_dir)
-
         ask(
             self._window,
             self.tr("Move the run “{name}” to the trash?").format(name=name),

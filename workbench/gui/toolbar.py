@@ -17,7 +17,6 @@ class RunStatus(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._device_reason = ""
         self._device = self._label("status.device", self.tr("Device"))
         self._speed = self._label("status.speed", self.tr("Speed"))
         self._left = self._label("status.time_left", self.tr("Time left"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui import theme
+from workbench.gui.forms.buttons import push_button
 from workbench.gui.i18n import format_bytes, format_count, translate_engine
 from workbench.runs.checkpoint_folder import CheckpointSummary
 
@@ -46,11 +45,16 @@ class CheckpointsDialog(QDialog):
         )
         self._note.setWordWrap(True)
         self._list = self._make_list()
-        self._save = self._make_button("save", self.tr("Save one now"), self.save_requested.emit)
-        refresh = self._make_button("refresh", self.tr("Read again"), self.refresh_requested.emit)
-        refresh.setToolTip(self.tr("Read and check every file of the checkpoints again."))
-        close = self._make_button("close", self.tr("Close"), self.close)
-        close.setToolTip(self.tr("Close this list."))
+        self._save = push_button("checkpoints.save", self.tr("Save one now"), "")
+        refresh = push_button(
+            "checkpoints.refresh",
+            self.tr("Read again"),
+            self.tr("Read and check every file of the checkpoints again."),
+        )
+        close = push_button("checkpoints.close", self.tr("Close"), self.tr("Close this list."))
+        self._save.clicked.connect(lambda: self.save_requested.emit())
+        refresh.clicked.connect(lambda: self.refresh_requested.emit())
+        close.clicked.connect(self.close)
         buttons = QDialogButtonBox()
         buttons.addButton(self._save, _BUTTONS.ActionRole)
         buttons.addButton(refresh, _BUTTONS.ActionRole)
@@ -119,11 +123,3 @@ class CheckpointsDialog(QDialog):
         view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         view.itemChanged.connect(self._change)
         return view
-
-    def _make_button(self, name: str, text: str, action: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"checkpoints.{name}")
-        button.setAccessibleName(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: action())
-        return button

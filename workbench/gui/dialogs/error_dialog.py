@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QStyle,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench import paths
 from workbench.events import JobFailed
+from workbench.gui.forms.buttons import push_button
 from workbench.gui.i18n import translate_engine
 
 MAX_WIDTH, MAX_HEIGHT = 620, 380
@@ -101,23 +101,15 @@ class ErrorDialog(QDialog):
         close.setAccessibleName(self.tr("Close"))
         close.setDefault(True)
         close.setFocus()
-        details = self._button(self.tr("Details"), "error.show_details", self.tr("Show the technical details."))
+        details = push_button("error.show_details", self.tr("Details"), self.tr("Show the technical details."))
         details.setCheckable(True)
         details.setEnabled(bool(self._failure.details))
         details.toggled.connect(self._toggle_details)
-        copy = self._button(self.tr("Copy"), "error.copy", self.tr("Copy this message and its details."))
+        copy = push_button("error.copy", self.tr("Copy"), self.tr("Copy this message and its details."))
         copy.clicked.connect(self._copy)
         box.addButton(details, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         return box
-
-    def _button(self, text: str, name: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
     def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(text)

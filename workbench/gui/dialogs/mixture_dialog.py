@@ -27,6 +27,7 @@ from workbench.config.mixing import MOST_WEIGHT, MixedSource
 from workbench.config.sections import Data
 from workbench.config.setting import settings_of
 from workbench.data.source import readable_patterns
+from workbench.gui.forms.buttons import push_button
 from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.forms.number_editors import IntEditor
 
@@ -133,11 +134,7 @@ class MixtureDialog(QDialog):
         return tools
 
     def _button(self, name: str, text: str, tip: str, action: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"mixture.{name}")
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
+        button = push_button(f"mixture.{name}", text, tip)
         button.clicked.connect(lambda: action())
         return button
 

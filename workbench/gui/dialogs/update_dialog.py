@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QProgressBar,
-    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from workbench.errors import InputError
 from workbench.events import Event, JobFailed, ReleaseFound
 from workbench.gui import engine, theme
 from workbench.gui.dialogs.typesetting import typeset
+from workbench.gui.forms.buttons import push_button
 from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.i18n import translate_engine
 from workbench.gui.sessions import JobSlot
@@ -57,10 +57,10 @@ class UpdateDialog(QDialog):
         self._busy, self._notes = self._make_bar(), ReleaseNotes()
         self._notes.setAccessibleName(self.tr("What is new"))
         self._notes.setToolTip(self.tr("What the makers say of that version."))
-        self._ask = self._button("ask", self.tr("Ask now"), self.tr("Send the question."))
-        self._open = self._button("open", self.tr("Open its page"), self.tr("Show that version in the browser."))
-        self._close = self._button(
-            "close", self.tr("Close"), self.tr("Close this; a question under way is taken back.")
+        self._ask = push_button("updates.ask", self.tr("Ask now"), self.tr("Send the question."))
+        self._open = push_button("updates.open", self.tr("Open its page"), self.tr("Show that version in the browser."))
+        self._close = push_button(
+            "updates.close", self.tr("Close"), self.tr("Close this; a question under way is taken back.")
         )
         self._lay_out()
 
@@ -167,6 +167,9 @@ class UpdateDialog(QDialog):
     def _show_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
         self._ask.setEnabled(not busy)
+        if busy:
+            self._close.setDefault(True)
+            self._close.setFocus()
 
     def _fit(self) -> None:
         """As high as what there is to say."""
@@ -189,13 +192,6 @@ class UpdateDialog(QDialog):
         policy.setRetainSizeWhenHidden(True)  # so that nothing jumps when the answer comes
         bar.setSizePolicy(policy)
         return bar
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"updates.{name}")
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        return button
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()

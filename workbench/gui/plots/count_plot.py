@@ -98,10 +98,6 @@ class CountPlot(BasePlot):
         )
         self._place_label()
 
-    def items_drawn(self) -> int:
-        """How many bars and lines there are."""
-        return len(self._bars) + len(self._lines)
-
     def sizeHint(self) -> QSize:
         return QSize(320, 190)
 

@@ -6,11 +6,12 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.events import JobFailed
 from workbench.gui import engine, theme
+from workbench.gui.forms.buttons import push_button
 from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.workshop.asking_tab import AskingTab
@@ -31,10 +32,11 @@ class TokensTab(AskingTab):
         super().__init__(TYPING_MS, parent)
         self._experiment = Experiment()
         self._passages = 0
-        self._columns_of: list[int] = []
         self.editor = PassageEditor()
-        self._take = self._button("take", self.tr("Take a passage"), self.tr("Take the next passage of the source."))
-        self._clear = self._button("clear", self.tr("Clear"), self.tr("Empty the text."))
+        self._take = push_button(
+            "workshop.take", self.tr("Take a passage"), self.tr("Take the next passage of the source.")
+        )
+        self._clear = push_button("workshop.clear", self.tr("Clear"), self.tr("Empty the text."))
         self._status = ElidedLabel()
         self._status.setObjectName("workshop.status")
         theme.set_role(self._status, "muted")
@@ -68,14 +70,6 @@ class TokensTab(AskingTab):
             super().come_into_view()
 
     # Construction
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"workshop.{name}")
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
 
     def _make_combos(self) -> tuple[TokenizerCombo, TokenizerCombo]:
         first = TokenizerCombo(
