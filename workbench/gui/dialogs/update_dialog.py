@@ -151,9 +151,9 @@ class UpdateDialog(QDialog):
 
     def _what_is_sent(self, host: str) -> str:
         text = self.tr(
-            "“Ask now” asks {host} which version is the newest. Nothing is sent but that question: nothing about you, "
-            "your computer or your runs. As with any page of the web, {host} sees the address that the question "
-            "comes from. The program never asks by itself."
+            "“Ask now” asks {host} which version is the newest. Nothing is sent but that question, in the program's "
+            "name: nothing about you, your computer or your runs. As with any page of the web, {host} sees the address "
+            "that the question comes from. The program never asks by itself."
         )
         return text.format(host=host)
 
