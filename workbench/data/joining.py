@@ -93,7 +93,7 @@ class Faults:
         for key, count in self._counts.items():
             kind, first = KINDS[key[0]], self._first[key]
             if first.harmless and count == 1:
-                yield Notice(say("{what} {advice}", what=first.message, advice=first.advice))
+                yield Notice(say("{what}. {advice}", what=first.message, advice=first.advice))
             elif first.harmless:
                 yield Notice(say("{kind}: {count:,}. The first: {first}", kind=kind, count=count, first=first.message))
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from tests.data.readers.making import parquet
 from tests.data.readers.reading import faults, put, texts
 from workbench.config.sections import Data
+from workbench.data.readers.formats._reasons import json_reason
 from workbench.data.source import load_source
 from workbench.errors import DataError
+from workbench.messages import Message
 
 WORDS = ("é" * 50 + "\nwörds").encode()
 SPARSE = {"id": [1, 2, 3], "text": ["one", None, "three"]}
@@ -47,6 +50,24 @@ FAULTS: dict[str, tuple[str, str | bytes, dict[str, str], str]] = {
         CHAT,
         {"text_columns": "chat.text"},
         "line 2: in the column “chat.text”",
+    ),
+    "an open quote": (
+        "a.csv",
+        'id,text\n1,one\n2,"two\n3,three\n',
+        {},
+        "line 3, column 2: this row cannot be divided into cells: a quote is opened here that is not closed again",
+    ),
+    "a quote in a cell": (
+        "a.csv",
+        'id,text\n1,"on"e\n2,"two, three"\n3,"four, five"\n',
+        {"header": "yes"},
+        "line 2: this row cannot be divided into cells: behind the quote that closes a cell stands something else",
+    ),
+    "a text without an end": (
+        "a.jsonl",
+        '{"text": "one"}\n{"text": "two}\n',
+        {},
+        "line 2, column 10: this is not valid JSON: a text begins here that does not end (is a quote missing?)",
     ),
     "broken JSON": ("a.jsonl", '{"text": "one"}\n{"text": }\n', {}, "a.jsonl, line 2, column 10: this is not valid"),
     "an empty cell of Parquet": (
@@ -113,3 +134,25 @@ def test_that_two_columns_of_one_name_in_parquet_are_told(tmp_path: Path) -> Non
     assert found.harmless
     assert found.message == "a.parquet, column 3: two columns are called “text”: the other one is column 2"
     assert texts(tmp_path / "a.parquet", text_columns="text_2") == ["two"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": }',
+        '{"a" 1}',
+        '{"a": 1 "b": 2}',
+        '{"a": "\\x"}',
+        '{"a": "\\u12"}',
+        '{"a": "\t"}',
+        "{a: 1}",
+        "{} {}",
+        '["a',
+        "[1,]",
+        "{'a': 1}",
+    ],
+)
+def test_that_what_the_parser_says_of_json_is_put_in_words(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as caught:
+        json.loads(text)
+    assert isinstance(json_reason(caught.value.msg), Message)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.data.readers.formats._reasons import json_reason
 from workbench.data.readers.lines import LONGEST, too_long
 from workbench.data.readers.records import BrokenFileError, Fault, fault
 from workbench.messages import Message, say
@@ -83,7 +84,9 @@ class JsonWindow:
                     continue
                 if within:
                     raise
-                raise self.broken(say("this is not valid JSON: {reason}", reason=error.msg), error.pos) from error
+                raise self.broken(
+                    say("this is not valid JSON: {reason}", reason=json_reason(error.msg)), error.pos
+                ) from error
             except (RecursionError, ValueError) as error:
                 reason = (
                     say("it is nested too deeply") if isinstance(error, RecursionError) else say("a number is too long")

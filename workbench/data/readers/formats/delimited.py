@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from workbench.config.sections import Data
 from workbench.data.readers.decoding import Decoding
 from workbench.data.readers.formats._header import first_row_names_columns, guess_delimiter, has_quotes
+from workbench.data.readers.formats._reasons import csv_reason
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.lines import LONGEST, Line, numbered_lines
 from workbench.data.readers.parts import Part
@@ -21,7 +22,11 @@ _HEAD = 200  # lines looked at
 _MOST_LINES = 10_000  # lines of one row: more means that a quote was never closed
 _MOST_RETRIES = 20  # rows with an open quote after which lines are not read a second time
 _TITLES: dict[str, Message] = {",": say("comma"), "\t": say("tab"), ";": say("semicolon"), "|": say("vertical bar")}
-_QUOTES = say("Close the quote, or double each quote that belongs to the text.")
+_OPEN = "unexpected end of data"  # what csv says of a quote that is not closed
+_QUOTES = say(
+    "Close the quote, or double each quote that belongs to the text. "
+    "Or set data.on_fault to skip to leave such rows out."
+)
 
 
 class Delimited(Format):
@@ -118,8 +123,9 @@ def _rows(
                 feed.begin_row()
         except csv.Error as error:
             yield from feed.take_faults()
-            what = say("this row cannot be divided into cells: {reason}", reason=str(error))
-            yield fault("cells", name, feed.first, 0, what, _QUOTES)
+            what = say("this row cannot be divided into cells: {reason}", reason=csv_reason(str(error)))
+            column = feed.last_cell(delimiter) if str(error) == _OPEN else 0
+            yield fault("cells", name, feed.first, column, what, _QUOTES)
             feed.give_back()
         yield from feed.take_faults()
 
@@ -147,8 +153,15 @@ class _Feed:
         self._row.append((number, text))
         self._size += len(text)
         if len(self._row) > _MOST_LINES or self._size > LONGEST:
-            raise csv.Error("a quote is opened here that is not closed again")
+            raise csv.Error(_OPEN)
         return text
+
+    def last_cell(self, delimiter: str) -> int:
+        """The number of the present row's last cell, which an open quote begins; 0 where that cannot be told."""
+        try:
+            return len(next(csv.reader((text for _, text in self._row), delimiter=delimiter), []))
+        except csv.Error:
+            return 0
 
     def begin_row(self) -> None:
         """The lines read so far are done with."""

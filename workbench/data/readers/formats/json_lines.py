@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from workbench.config.sections import Data
 from workbench.data.readers.decoding import Decoding
+from workbench.data.readers.formats._reasons import json_reason
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.lines import numbered_lines
 from workbench.data.readers.parts import Part
@@ -56,7 +57,7 @@ def as_record(name: str, line: int, value: object) -> Record | Fault:
 
 def broken_json(name: str, line: int, column: int, reason: str) -> Fault:
     """The fault of JSON that cannot be parsed."""
-    what = say("this is not valid JSON: {reason}", reason=reason)
+    what = say("this is not valid JSON: {reason}", reason=json_reason(reason))
     return fault("json", name, line, column, what, _REPAIR)
 
 
