@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.data.readers.making import docx, epub, paragraph, parquet, pdf, zipped
 from tests.windows import close_window, open_window, part
+from workbench.config.experiment import Experiment
 from workbench.data.readers.formats import formats
+from workbench.data.source import load_source
 from workbench.gui.main_window import MainWindow
 
 ROWS = 60
@@ -30,10 +32,10 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     close_window(made)
 
 
-def drop(window: MainWindow, path: Path, point: QPoint) -> bool:
-    """Carry a file to a point of the window and let it go there; True where somebody took it."""
+def drop(window: MainWindow, point: QPoint, *paths: Path) -> bool:
+    """Carry files to a point of the window and let them go there; True where somebody took them."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     carried = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     events = QDragEnterEvent(point, *carried), QDragMoveEvent(point, *carried), QDropEvent(QPointF(point), *carried)
     for event in events:
@@ -100,7 +102,7 @@ def test_that_every_kind_of_source_is_dropped_onto_the_window_and_read(
     dropped = 0
     for path, word in sources(tmp_path):
         place = (window.plots, window.data)[dropped % 2]
-        assert drop(window, path, middle_of(place, window)), path.name
+        assert drop(window, middle_of(place, window), path), path.name
         assert window.document.experiment.data.source == str(path)
         qtbot.waitUntil(lambda word=word: word in preview.toPlainText(), timeout=20_000)
         dropped += 1
@@ -116,6 +118,24 @@ def test_that_a_file_is_taken_wherever_it_is_dropped(window: MainWindow, tmp_pat
     for number, point in enumerate(points):
         file = tmp_path / f"{number}.txt"
         file.write_bytes(b"words")
-        assert drop(window, file, point)
+        assert drop(window, point, file)
         assert window.document.experiment.data.source == str(file), point
     assert [editor.toPlainText() for editor in editors if not editor.isReadOnly()] == written
+
+
+def test_that_several_files_follow_one_another(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.csv", tmp_path / "c.parquet"]
+    for file in files:
+        file.write_bytes(content(file.suffix, file.stem))
+    facts = part(window.data, QLabel, "data.characters")
+    assert isinstance(facts, QLabel)
+    for place in (window.plots, window.data):
+        window.document.replace(Experiment())
+        assert drop(window, middle_of(place, window), *files)
+        data = window.document.experiment.data
+        assert [data.source, *(entry.source for entry in data.more_sources)] == list(map(str, files))
+        summary = part(window.data, QLabel, "data.mixture")
+        assert isinstance(summary, QLabel)
+        assert summary.text() == "a.txt × 1 + b.csv × 1 + c.parquet × 1"
+    whole = len(load_source(data).text)
+    qtbot.waitUntil(lambda: facts.text() == f"{whole:,}")

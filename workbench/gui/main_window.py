@@ -24,7 +24,7 @@ from workbench.gui.documents import ExperimentDocument
 from workbench.gui.files import FileCommands
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.menus import build_menus, build_toolbar
-from workbench.gui.panels.data_panel import DataPanel
+from workbench.gui.panels.data_panel import DataPanel, text_sources
 from workbench.gui.panels.log_panel import LogPanel
 from workbench.gui.panels.model_panel import ModelPanel
 from workbench.gui.panels.optimizer_panel import OptimizerPanel
@@ -228,8 +228,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        texts = text_sources(event.mimeData())
+        if len(texts) > 1:
+            self.data.choose_paths(texts)
+            return
         for url in event.mimeData().urls()[:1]:
-            event.acceptProposedAction()
             self.open_file(Path(url.toLocalFile()))
 
     # What jobs say

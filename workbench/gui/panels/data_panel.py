@@ -13,6 +13,7 @@ from workbench.config.augmentation import Augmentation
 from workbench.config.cleaning import Cleaning
 from workbench.config.experiment import Experiment
 from workbench.config.missing import missing_files
+from workbench.config.mixing import MixedSource
 from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
 from workbench.config.splitting import Splitting
@@ -161,10 +162,20 @@ class DataPanel(QWidget):
         """Take this file as the text."""
         self._source.choose_path(path)
 
+    def choose_paths(self, paths: Sequence[Path]) -> None:
+        """Take these files and folders as the text, one after the other."""
+        first, *others = [str(path.absolute()) for path in paths]
+        if not others:
+            self._source.choose(first)
+            return
+        more = tuple(MixedSource(source=source) for source in others)
+        alone = {"source": first, "text_columns": "", "template": "", "weight": 1.0}
+        self._edit_mixture(self._data.model_copy(update={**alone, "more_sources": more}))
+
     # Qt events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _text_source(event.mimeData()) is None:
+        if not text_sources(event.mimeData()):
             event.ignore()  # the window may know what to do with it
             return
         event.acceptProposedAction()
@@ -177,10 +188,10 @@ class DataPanel(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_hint.hide()
-        path = _text_source(event.mimeData())
-        if path is not None:
+        texts = text_sources(event.mimeData())
+        if texts:
             event.acceptProposedAction()
-            self.choose_path(path)
+            self.choose_paths(texts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._drop_hint.setGeometry(self.rect().adjusted(4, 4, -4, -4))
@@ -297,11 +308,11 @@ def _applies(name: str, data: Data) -> bool:
     return name != "header" or many or suffix in Delimited.suffixes
 
 
-def _text_source(dragged: QMimeData) -> Path | None:
-    """The file or folder of texts that is dragged, or None if it is something else."""
-    for url in dragged.urls():
-        path = Path(url.toLocalFile())
-        is_text = path.is_file() and path.suffix.lower() not in _EXPERIMENT_SUFFIXES
-        if url.isLocalFile() and (is_text or is_folder_of_texts(path)):
-            return path
-    return None
+def text_sources(dragged: QMimeData) -> list[Path]:
+    """The files and folders of texts that are dragged."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return [path for path in paths if _is_text_file(path) or is_folder_of_texts(path)]
+
+
+def _is_text_file(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() not in _EXPERIMENT_SUFFIXES
