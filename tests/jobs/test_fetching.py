@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     with serving(Hub({"refs/convert/parquet": {NAME: content, "default/test/0000.parquet": b"no"}})) as made:
         monkeypatch.setenv("HF_ENDPOINT", made.url)
         yield made
+        made.go_on.set()
 
 
 def prepare(source: str = "hub:some/data", control: JobControl | None = None, **settings: Any) -> list[Event]:
@@ -77,10 +79,19 @@ def stages(events: list[Event]) -> list[str]:
 
 def test_that_progress_names_the_data_set_and_ends_at_the_whole(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.jobs.fetching._EVERY", 0.0)
-    events = prepare()
+    hub.hold_after = 100_000
+    events: list[Event] = []
+
+    def let_go(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Stage) and event.fraction:
+            hub.go_on.set()
+
+    preview_data(Experiment(data=Data(source="hub:some/data")), let_go, JobControl())
     told = [event.fraction for event in events if isinstance(event, Stage) and "Downloading" in event.message]
     assert None not in told
     assert told == sorted(told)
+    assert len(told) > 1
     assert told[-1] == 1.0
     assert stages(events)[0] == "Looking for some/data on the Hub"
 
@@ -109,31 +120,40 @@ def test_that_a_changed_download_is_prepared_anew(hub: Hub) -> None:
 
 
 def test_that_a_second_download_of_the_same_waits_for_the_first(hub: Hub) -> None:
-    begun, go_on = threading.Event(), threading.Event()
+    hub.hold_after = 1
     first: list[Event] = []
-
-    def hold(event: Event) -> None:
-        first.append(event)
-        if isinstance(event, Stage) and event.message.startswith("Downloading"):
-            begun.set()
-            assert go_on.wait(30)
-
-    thread = threading.Thread(
-        target=preview_data, args=(Experiment(data=Data(source="hub:some/data")), hold, JobControl())
-    )
+    experiment = Experiment(data=Data(source="hub:some/data"))
+    thread = threading.Thread(target=preview_data, args=(experiment, first.append, JobControl()))
     thread.start()
-    assert begun.wait(30)
+    while len(hub.asked) < 2:
+        thread.join(0.01)
     second: list[Event] = []
 
     def release(event: Event) -> None:
         second.append(event)
         if isinstance(event, Stage) and event.message.startswith("Waiting for another download"):
-            go_on.set()
+            hub.go_on.set()
 
-    preview_data(Experiment(data=Data(source="hub:some/data")), release, JobControl())
+    preview_data(experiment, release, JobControl())
     thread.join()
     assert report(second) == report(first)
     assert len(hub.asked) == 2
+
+
+def test_that_a_stop_is_answered_at_once_while_the_network_is_silent(hub: Hub) -> None:
+    hub.hold_after = 1_000
+    control = JobControl()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, Stage) and event.message.startswith("Downloading"):
+            control.stop()
+
+    begun = time.monotonic()
+    preview_data(Experiment(data=Data(source="hub:some/data")), stop, control)
+    assert time.monotonic() - begun < 10
+    hub.hold_after = 0
+    hub.go_on.set()
+    assert report(prepare())
 
 
 def test_that_evaluate_downloads_what_it_measures_on(
@@ -174,15 +194,7 @@ def test_that_a_broken_connection_goes_on_where_it_was(hub: Hub) -> None:
 
 
 def test_that_a_stop_keeps_what_is_here_for_the_next_time(hub: Hub) -> None:
-    control = JobControl()
-    events: list[Event] = []
-
-    def stop_while_downloading(event: Event) -> None:
-        events.append(event)
-        if isinstance(event, Stage) and event.message.startswith("Downloading"):
-            control.stop()
-
-    preview_data(Experiment(data=Data(source="hub:some/data")), stop_while_downloading, control)
+    events = stop_in_the_middle(hub)
     assert not any(isinstance(event, DataPrepared) for event in events)
     (part,) = paths.cache().rglob("*.part")
     size = part.stat().st_size
@@ -190,6 +202,23 @@ def test_that_a_stop_keeps_what_is_here_for_the_next_time(hub: Hub) -> None:
     assert report(prepare()).name == "some/data"
     assert hub.asked[-1][1] == f"bytes={size}-"
     assert not list(paths.cache().rglob("*.part"))
+
+
+def stop_in_the_middle(hub: Hub) -> list[Event]:
+    """Begin a download, and stop it when about a third of it is here."""
+    hub.hold_after = 100_000
+    control = JobControl()
+    events: list[Event] = []
+
+    def stop_while_downloading(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Stage) and event.fraction:
+            control.stop()
+            hub.go_on.set()
+
+    preview_data(Experiment(data=Data(source="hub:some/data")), stop_while_downloading, control)
+    hub.hold_after = 0
+    return events
 
 
 def test_that_an_unfinished_data_set_is_not_taken_for_a_whole_one(hub: Hub) -> None:
@@ -270,12 +299,6 @@ def test_that_a_file_outside_of_the_folder_is_refused(hub: Hub) -> None:
 
 
 def test_that_a_server_that_knows_no_ranges_begins_anew(hub: Hub) -> None:
-    control = JobControl()
-
-    def stop(event: Event) -> None:
-        if isinstance(event, Stage) and event.message.startswith("Downloading"):
-            control.stop()
-
-    preview_data(Experiment(data=Data(source="hub:some/data")), stop, control)
+    stop_in_the_middle(hub)
     hub.ranges = False
     assert report(prepare())
