@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.config.cleaning_steps.duplicates import Duplicates
-from workbench.data.cleaning.base import FilterStep, Step
+from workbench.data.cleaning.base import AT_ONCE, FilterStep, Step
 from workbench.data.duplicates import ExactIndex, Fingerprint
 from workbench.data.readers.records import Document
 
@@ -24,7 +24,9 @@ class _Duplicates(FilterStep):
         self._fingerprint = Fingerprint()
 
     def look(self, text: str, document: Document) -> bool | None:
-        self._fingerprint.update("".join(text.casefold().split()) if self._loosely else text)
+        for start in range(0, len(text), AT_ONCE):
+            part = text[start : start + AT_ONCE]
+            self._fingerprint.update("".join(part.casefold().split()) if self._loosely else part)
         return None
 
     def end(self) -> bool:

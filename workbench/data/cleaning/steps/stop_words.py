@@ -50,7 +50,7 @@ class _Kept(dict[str, str]):
 
 
 class _StopWords(TextStep):
-    """No word goes on in the next line."""
+    """No word goes on behind a space or a line end."""
 
     def __init__(self, settings: StopWords) -> None:
         super().__init__(settings.label)
@@ -66,6 +66,9 @@ class _StopWords(TextStep):
         if self._chinese and not made.isascii():
             made = self._without_chinese(made)
         return made, len(text) - len(made)
+
+    def border(self, text: str) -> int:
+        return max(text.rfind("\n"), text.rfind(" ")) + 1
 
     def _without_words(self, text: str) -> str:
         if len(self._kept) > _REMEMBERED:
