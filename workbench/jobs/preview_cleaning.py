@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from workbench.config.cleaning_step import CleaningStep
 from workbench.config.sections import Data
@@ -62,10 +64,10 @@ def preview_cleaning(
             return None
         documents.append(document)
     run = _Preview(steps, only)
-    for document in documents:
+    for document, following in zip_longest(documents, documents[1:]):
         if control.stop_requested:
             return None
-        run.take(document)
+        run.take(document, following)
     return run.result(documents)
 
 
@@ -98,8 +100,11 @@ class _Preview:
         self._lines: list[ChangedLine] = []
         self._changed = self._left_out = 0
         self._more = False
+        self._last_line = sys.maxsize
 
-    def take(self, document: Document) -> None:
+    def take(self, document: Document, following: Document | None) -> None:
+        """The next document; the one that follows it bounds the numbers of its lines."""
+        self._last_line = following.line - 1 if following and following.file == document.file else sys.maxsize
         text: str | None = document.text
         for group, cleaner in enumerate(self._cleaners):
             assert text is not None
@@ -123,7 +128,9 @@ class _Preview:
         for number, parts in changed_lines(before, after):
             if self._enough():
                 return
-            self._lines.append(ChangedLine(document.file, document.line + number, parts))
+            # The lines of a text within a table or JSON are not those of the file.
+            line = max(document.line, min(document.line + number, self._last_line))
+            self._lines.append(ChangedLine(document.file, line, parts))
 
     def _enough(self) -> bool:
         if len(self._lines) >= MOST_LINES or time.monotonic() > self._until:

@@ -12,8 +12,8 @@ class ControlCharacters(CleaningStep):
     label: ClassVar[str] = "Control characters"
     summary: ClassVar[str] = "Removes characters that steer devices and show nothing; line ends and tabs stay."
     cost: ClassVar[str] = (
-        "Nothing: they only waste tokens. The joiners among the invisible ones do matter in emoji, Persian and "
-        "the scripts of India."
+        "Usually nothing: they only waste tokens. But the joiners among the invisible ones matter in emoji, Persian "
+        "and the scripts of India."
     )
     rank: ClassVar[int] = 20
 

@@ -12,8 +12,8 @@ class Mask(CleaningStep):
     label: ClassVar[str] = "Mask addresses"
     summary: ClassVar[str] = "Replaces web addresses, e-mail addresses and telephone numbers by a word of your choice."
     cost: ClassVar[str] = (
-        "Keeps private data out of the model, which else may write it back; the model writes the mask instead of "
-        "an address."
+        "Keeps what it finds out of the model, which else may write it back (names and unusual forms are not found); "
+        "the model writes the mask instead of an address."
     )
     rank: ClassVar[int] = 50
 

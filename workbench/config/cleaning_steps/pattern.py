@@ -12,7 +12,7 @@ class Pattern(CleaningStep):
 
     label: ClassVar[str] = "Own pattern"
     summary: ClassVar[str] = "Replaces what a regular expression finds, or filters documents by it."
-    cost: ClassVar[str] = "Whatever it removes, the model cannot learn."
+    cost: ClassVar[str] = "Whatever it replaces or leaves out, the model cannot learn."
     rank: ClassVar[int] = 100
 
     step: Literal["pattern"] = "pattern"

@@ -12,7 +12,8 @@ class Punctuation(CleaningStep):
     label: ClassVar[str] = "Punctuation"
     summary: ClassVar[str] = "Removes full stops, commas, quotation marks, brackets and the like, of every script."
     cost: ClassVar[str] = (
-        "Helps a classifier that counts words; harms a generator, which then writes endless text without sentences."
+        "Helps a classifier that counts words; harms a generator, which then writes endless text without sentences, "
+        "and 3.14 as 314."
     )
     rank: ClassVar[int] = 70
 

@@ -11,7 +11,9 @@ class SpecialCharacters(CleaningStep):
 
     label: ClassVar[str] = "Special characters"
     summary: ClassVar[str] = "Removes emoji, symbols, and characters that mean nothing to anybody else."
-    cost: ClassVar[str] = "Saves rare tokens; the model then cannot read or write emoji, prices and formulas."
+    cost: ClassVar[str] = (
+        "Saves rare tokens; the model then cannot read or write emoji and, where symbols go too, prices and formulas."
+    )
     rank: ClassVar[int] = 80
 
     step: Literal["special_characters"] = "special_characters"

@@ -12,7 +12,8 @@ class StopWords(CleaningStep):
     label: ClassVar[str] = "Stop words"
     summary: ClassVar[str] = "Removes the commonest words, which say little about a text's topic."
     cost: ClassVar[str] = (
-        "Helps a classifier that counts words; harms a generator badly, which then writes no grammatical sentence."
+        "Helps a classifier of topics that counts words, not one of opinions, since “not” goes too; harms a generator "
+        "badly, which then writes no grammatical sentence."
     )
     rank: ClassVar[int] = 90
 

@@ -37,6 +37,7 @@ from workbench.jobs.preview_cleaning import CleaningPreview
 _NAME = "cleaning"
 _EDITING_MS = 250
 """The difference is made anew so long after the last edit."""
+_SMALLEST = QSize(640, 480)
 _BUTTONS = QDialogButtonBox.ButtonRole
 
 
@@ -51,6 +52,7 @@ class CleaningDialog(QDialog):
         self.setObjectName("cleaning")
         self.setWindowTitle(self.tr("Cleaning"))
         self.setModal(True)
+        self.setMinimumSize(_SMALLEST)
         self.resize(QSize(860, 640))
         self._data = Data()
         self._before = Cleaning()

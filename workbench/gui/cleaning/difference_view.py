@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -13,8 +14,9 @@ from workbench.gui.i18n import format_count
 from workbench.jobs.preview_cleaning import ChangedLine, CleaningPreview
 
 _TINT = 38  # of 255, behind what changes
-_SIGNS = {" ": "␣", "\n": "↵", "\r": "␍", "\t": "→", "\u3000": "□", "\u00a0": "⍽"}
+_SIGNS = {" ": "␣", "\n": "↵", "\r": "[CR]", "\t": "→", "\u3000": "□", "\u00a0": "⍽"}
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp")
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\ue000-\uf8ff\ud800-\udfff]")
 
 
 class DifferenceView(QTextEdit):
@@ -80,8 +82,11 @@ class DifferenceView(QTextEdit):
 
 def _visible(part: Part) -> str:
     if part.kind == "same":
-        return part.text.replace("\n", " ").replace("\r", "")
-    return "".join(map(_sign, part.text))
+        return _ODD.sub(lambda match: _sign(match[0]), part.text.replace("\n", " ").replace("\r", ""))
+    if part.text.isspace():
+        return "".join(map(_sign, part.text))
+    # Beside words a plain space is seen by the line through it or under it, and lines break there.
+    return "".join(character if character == " " else _sign(character) for character in part.text)
 
 
 def _sign(character: str) -> str:
