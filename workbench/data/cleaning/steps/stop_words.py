@@ -15,8 +15,8 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = rf"[^\W\d_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*[ \t]?"
 _WHOLE_WORD = re.compile(_WORD)
 _PIECES = re.compile(rf"{_WORD}|[\W\d_{_HAN}]+")
-# The same for ASCII, where such classes are looked up several times faster.
-_ASCII_PIECES = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*[ \t]?|[^A-Za-z]+")
+# Coarser, for ASCII, where such classes are looked up several times faster.
+_ASCII_PIECES = re.compile(r"[A-Za-z']+[ \t]?|[^A-Za-z']+")
 _CHINESE = re.compile(rf"([{_HAN}]+)")
 _REMEMBERED = 1 << 17
 """Pieces whose fate is known; with more, all are forgotten."""
@@ -36,17 +36,24 @@ def word_list(language: str) -> frozenset[str]:
 
 
 class _Kept(dict[str, str]):
-    """What stays of a word with the space behind it: all or nothing."""
+    """What stays of a piece: of a word with the space behind it all or nothing."""
 
     def __init__(self, words: frozenset[str]) -> None:
         super().__init__()
         self._words = words
 
     def __missing__(self, piece: str) -> str:
-        kept = "" if piece.rstrip(" \t").replace("’", "'").lower() in self._words else piece
+        if "'" in piece:
+            kept = "".join("" if _plain(word) in self._words else word for word in _PIECES.findall(piece))
+        else:
+            kept = "" if _plain(piece) in self._words else piece
         if len(piece) <= _LONGEST_REMEMBERED:
             self[piece] = kept
         return kept
+
+
+def _plain(word: str) -> str:
+    return word.rstrip(" \t").replace("’", "'").lower()
 
 
 class _StopWords(TextStep):
