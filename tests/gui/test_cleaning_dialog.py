@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QDrag, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionViewItem, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,9 @@ from tests.windows import close_window, open_window, part
 from workbench.config.check import check
 from workbench.config.cleaning import Cleaning
 from workbench.config.cleaning_steps import CLEANING_STEPS
+from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
+from workbench.config.yaml_io import dumps
 from workbench.gui import theme
 from workbench.gui.cleaning.dialog import CleaningDialog
 from workbench.gui.main_window import MainWindow
@@ -98,6 +101,17 @@ def test_that_the_difference_and_the_counts_are_shown(qtbot: QtBot, dialog: Clea
     assert any(under and not struck for _, struck, under in formats)
 
 
+def test_that_text_in_the_difference_reads_as_text_and_shows_what_is_unseen(
+    qtbot: QtBot, dialog: CleaningDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text("a\u200bb one two  three END\r\n", encoding="utf-8", newline="")
+    opened(qtbot, dialog, path, "lowercase")
+    assert dialog.difference.toPlainText() == "1  a[U+200B]b one two  three ENDend "
+    opened(qtbot, dialog, path, {"step": "length", "maximum": 5})
+    assert dialog.difference.toPlainText() == "1  Left out by step 1: a[U+200B]b one two␣␣three END↵"
+
+
 def fragments(dialog: CleaningDialog) -> list[Any]:
     found = []
     block = dialog.difference.document().begin()
@@ -157,6 +171,99 @@ def test_that_steps_are_moved_removed_and_switched(qtbot: QtBot, dialog: Cleanin
     with qtbot.waitSignal(dialog.edited) as caught:
         press(qtbot, dialog, "ok")
     assert caught.args == [steps_of({"step": "html", "enabled": False}, "lowercase")]
+
+
+def drag(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dialog: CleaningDialog, row: int, onto: QPoint) -> None:
+    """Press on a row and pull it with the mouse; the drop, which this platform has none of, comes from here."""
+    view = dialog.steps.viewport()
+    offered: list[Qt.DropAction] = []
+
+    def carry(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        offered.append(actions)
+        drop = QDropEvent(
+            QPointF(onto), actions, drag.mimeData(), LEFT, Qt.KeyboardModifier.NoModifier, QDropEvent.Type.Drop
+        )
+        dialog.steps.dropEvent(drop)
+        assert drop.isAccepted()
+        return drop.dropAction()
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    begin = dialog.steps.visualItemRect(dialog.steps.topLevelItem(row)).center()
+    window = dialog.windowHandle()
+    QTest.mousePress(window, LEFT, Qt.KeyboardModifier.NoModifier, view.mapTo(dialog, begin))
+    for step in (1, 2):
+        QTest.mouseMove(window, view.mapTo(dialog, begin + QPoint(step * QApplication.startDragDistance(), 0)))
+    QTest.mouseRelease(window, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(1, 1))  # on no row: a drag keeps it back
+    assert offered == [Qt.DropAction.MoveAction]
+
+
+def within(dialog: CleaningDialog, row: int, lower: bool) -> QPoint:
+    """A point in the upper or lower half of a row."""
+    place = dialog.steps.visualItemRect(dialog.steps.topLevelItem(row))
+    return place.center() + QPoint(0, place.height() // 4 * (1 if lower else -1))
+
+
+@pytest.mark.parametrize(
+    ("row", "onto", "lower", "after"),
+    [
+        (0, 2, True, ["html", "lowercase", "unicode"]),
+        (0, 2, False, ["html", "unicode", "lowercase"]),
+        (2, 0, False, ["lowercase", "unicode", "html"]),
+        (2, 0, True, ["unicode", "lowercase", "html"]),
+        (1, 0, True, ["unicode", "html", "lowercase"]),
+        (1, 1, False, ["unicode", "html", "lowercase"]),
+    ],
+)
+def test_that_a_step_is_dragged_to_another_place(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    dialog: CleaningDialog,
+    file: Path,
+    row: int,
+    onto: int,
+    lower: bool,
+    after: list[str],
+) -> None:
+    opened(qtbot, dialog, file, "unicode", "html", "lowercase")
+    dragged = names(dialog)[row]
+    drag(qtbot, monkeypatch, dialog, row, within(dialog, onto, lower))
+    assert names(dialog) == after
+    place = dialog.steps.place()
+    assert place is not None
+    assert names(dialog)[place] == dragged
+    assert part(dialog, QLabel, "cleaning.title").text() == CLEANING_STEPS.get(dragged).label
+
+
+def test_that_dragging_changes_the_difference_and_the_experiment(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dialog: CleaningDialog, file: Path
+) -> None:
+    mark = {"step": "pattern", "pattern": "END", "replacement": "Close"}
+    opened(qtbot, dialog, file, "lowercase", mark)
+    assert counts(dialog) == ["1", "0"]
+    assert "close" not in dialog.difference.toPlainText()
+    drag(qtbot, monkeypatch, dialog, 1, within(dialog, 0, lower=False))
+    wait_for_counts(qtbot, dialog)
+    assert counts(dialog) == ["1", "1"]
+    assert "close" in dialog.difference.toPlainText()
+    below = QPoint(20, dialog.steps.viewport().height() - 2)
+    drag(qtbot, monkeypatch, dialog, 0, below)
+    assert names(dialog) == ["lowercase", "pattern"]
+    drag(qtbot, monkeypatch, dialog, 0, below)
+    with qtbot.waitSignal(dialog.edited) as caught:
+        press(qtbot, dialog, "ok")
+    written = dumps(Experiment(cleaning=caught.args[0]))
+    assert written.index("step: pattern") < written.index("step: lowercase")
+
+
+def test_that_nothing_from_elsewhere_can_be_dropped_among_the_steps(
+    qtbot: QtBot, dialog: CleaningDialog, file: Path
+) -> None:
+    opened(qtbot, dialog, file, "unicode", "html")
+    other = dialog.steps.model().mimeData([dialog.steps.model().index(0, 0)])
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, other, LEFT, Qt.KeyboardModifier.NoModifier)
+    dialog.steps.dropEvent(event)
+    assert not event.isAccepted()
+    assert names(dialog) == ["unicode", "html"]
 
 
 def test_that_a_pattern_that_is_none_cannot_be_taken(qtbot: QtBot, dialog: CleaningDialog, file: Path) -> None:

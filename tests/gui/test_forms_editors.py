@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyle, QStyleOptionSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyle, QStyleOptionComboBox, QStyleOptionSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.config.optimizers.adamw import AdamW
@@ -18,6 +18,7 @@ from workbench.config.sections import Data, Runtime, Sampling, Training
 from workbench.config.setting import Section, settings_of
 from workbench.gui import theme
 from workbench.gui.forms.number_editors import UnitLineEdit
+from workbench.gui.forms.other_editors import PlainCombo
 from workbench.gui.forms.row import make_editor
 
 
@@ -249,3 +250,18 @@ def test_that_a_tooltip_names_help_and_limits(qtbot: QtBot) -> None:
     assert editor.accessibleName() == "Batch size"
     rate = show(qtbot, AdamW, "learning_rate")
     assert rate.toolTip().endswith("Above 0, up to 100.")
+
+
+def test_that_a_narrow_combo_box_says_that_its_text_goes_on(qtbot: QtBot) -> None:
+    combo = PlainCombo()
+    qtbot.addWidget(combo)
+    combo.addItem("A rather long choice")
+    option = QStyleOptionComboBox()
+    shown = []
+    for width in (400, 90):
+        combo.resize(width, combo.height())
+        combo.initStyleOption(option)
+        shown.append(option.currentText)
+    assert shown[0] == "A rather long choice"
+    assert shown[1].endswith("…")
+    assert combo.currentText() == "A rather long choice"

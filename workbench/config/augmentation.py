@@ -53,5 +53,10 @@ class Augmentation(Section):
     def problems(self) -> list[tuple[str, str]]:
         total = self.dropout + self.swap + self.replace
         if total > 1.0:
-            return [("dropout", say("with swap and replace is {total:g}, which is more than all words", total=total))]
+            return [
+                (
+                    "dropout",
+                    say("with word swap and word noise is {total:g}, which is more than all words", total=total),
+                )
+            ]
         return []

@@ -78,6 +78,13 @@ def test_that_a_large_source_is_looked_at_from_its_beginning_only(tmp_path: Path
     assert found.more
 
 
+def test_that_the_lines_of_a_text_in_a_record_are_not_taken_for_those_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "One\\nTwo\\nThree"}\n{"text": "Four"}\n', encoding="utf-8")
+    assert [line.line for line in preview(tmp_path / "a.jsonl", ["lowercase"]).lines] == [1, 1, 1, 2]
+    (tmp_path / "b.txt").write_text("One\nTwo\nThree\n", encoding="utf-8")
+    assert [line.line for line in preview(tmp_path / "b.txt", ["lowercase"]).lines] == [1, 2, 3]
+
+
 def test_that_a_stop_ends_the_preview(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text", encoding="utf-8")
     control = JobControl()

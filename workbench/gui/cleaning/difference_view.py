@@ -16,6 +16,7 @@ from workbench.jobs.preview_cleaning import ChangedLine, CleaningPreview
 _TINT = 38  # of 255, behind what changes
 _SIGNS = {" ": "␣", "\n": "↵", "\r": "[CR]", "\t": "→", "\u3000": "□", "\u00a0": "⍽"}
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp")
+_BETWEEN_WORDS = re.compile(r"(?<=\S) (?=\S)")
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\ue000-\uf8ff\ud800-\udfff]")
 
 
@@ -83,10 +84,8 @@ class DifferenceView(QTextEdit):
 def _visible(part: Part) -> str:
     if part.kind == "same":
         return _ODD.sub(lambda match: _sign(match[0]), part.text.replace("\n", " ").replace("\r", ""))
-    if part.text.isspace():
-        return "".join(map(_sign, part.text))
-    # Beside words a plain space is seen by the line through it or under it, and lines break there.
-    return "".join(character if character == " " else _sign(character) for character in part.text)
+    # The one space between two words stays one, so that text is read as such, and lines break there.
+    return " ".join("".join(map(_sign, words)) for words in _BETWEEN_WORDS.split(part.text))
 
 
 def _sign(character: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from workbench.config.cleaning_step import CleaningStep
@@ -42,6 +42,7 @@ class StepList(QTreeWidget):
         self.header().setSectionResizeMode(_STEP, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(_COUNT, QHeaderView.ResizeMode.ResizeToContents)
         self._filling = False
+        self._dragged: int | None = None  # the place of the step that is being dragged
         self.itemChanged.connect(self._switch)
         self.currentItemChanged.connect(self._choose)
 
@@ -98,14 +99,7 @@ class StepList(QTreeWidget):
         place = self.place()
         if place is None or not 0 <= place + by < self.topLevelItemCount():
             return
-        self._filling = True
-        item = self._item(place)
-        self.takeTopLevelItem(place)
-        self.insertTopLevelItem(place + by, item)
-        self.setCurrentItem(item)
-        self._filling = False
-        self.chosen.emit()
-        self.changed.emit()
+        self._move(place, place + by)
 
     def show_counts(self, counts: Sequence[StepCount | None]) -> None:
         """Show beside each step how many documents it changed or left out; None where it is off."""
@@ -128,12 +122,28 @@ class StepList(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self._dragged = self.place()
+        if self._dragged is None:
+            return
+        row = self.visualItemRect(self._item(self._dragged))
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+        drag.setPixmap(self.viewport().grab(row))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - row.topLeft())
+        drag.exec(Qt.DropAction.MoveAction)
+        self._dragged = None
+
     def dropEvent(self, event: QDropEvent) -> None:
-        self._filling = True
-        super().dropEvent(event)
-        self._filling = False
-        self.chosen.emit()
-        self.changed.emit()
+        if self._dragged is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        gap = self._gap_at(event.position().toPoint())
+        self._move(self._dragged, gap - (gap > self._dragged))
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
 
     # Helpers
 
@@ -150,6 +160,25 @@ class StepList(QTreeWidget):
         item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFont(_COUNT, theme.tabular_font(-1))
         return item
+
+    def _gap_at(self, position: QPoint) -> int:
+        """Before which step something is dropped that is dropped here: in the upper half of a row, before that."""
+        item = self.itemAt(position)
+        if item is None:
+            return self.topLevelItemCount()
+        return self.indexOfTopLevelItem(item) + (position.y() > self.visualItemRect(item).center().y())
+
+    def _move(self, place: int, to: int) -> None:
+        if place == to:
+            return
+        self._filling = True
+        item = self._item(place)
+        self.takeTopLevelItem(place)
+        self.insertTopLevelItem(to, item)
+        self.setCurrentItem(item)
+        self._filling = False
+        self.chosen.emit()
+        self.changed.emit()
 
     def _item(self, place: int) -> QTreeWidgetItem:
         item = self.topLevelItem(place)

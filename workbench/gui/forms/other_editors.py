@@ -6,7 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from workbench.config.setting import Setting
 from workbench.gui import theme
@@ -16,10 +25,11 @@ from workbench.gui.i18n import tr_setting
 _SWITCH = QSize(32, 18)
 _FOCUS_RING = 2
 _LONG_TEXT_LINES = 4
+_TEXT_MARGIN = 2  # pixels that the style leaves at both sides of a combo box's text
 
 
 class PlainCombo(QComboBox):
-    """A combo box that the passing wheel does not change, and that shrinks with its column."""
+    """A combo box that the passing wheel does not change; it shrinks with its column, its text then ends in dots."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +41,14 @@ class PlainCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - option.iconSize.width() * (not option.currentIcon.isNull()) - _TEXT_MARGIN
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         # The list may be wider than its column, so that no label is cut.
