@@ -117,11 +117,10 @@ def _beats(work: Callable[[], object]) -> Iterator[float]:
     last = time.perf_counter()
     worker.start()
     while worker.is_alive():
-        time.sleep(_BEAT)
+        worker.join(_BEAT)
         now = time.perf_counter()
         yield now - last
         last = now
-    worker.join()
 
 
 if __name__ == "__main__":
