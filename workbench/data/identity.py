@@ -42,7 +42,9 @@ _BLOCK = 1 << 20
 _HEAD = 4_096
 _SETTLED = 3_000_000_000
 """Nanoseconds that a file was left alone before its times are believed: FAT counts in steps of two seconds."""
-_PACKAGES = ("tokenizers", "tiktoken", "numpy", "opencc", "py3langid", "rensa", "regex", "rjieba")
+_READERS = ("charset-normalizer", "lxml", "pyarrow", "pypdf")
+_PACKAGES = (*_READERS, "tokenizers", "tiktoken", "numpy", "opencc", "py3langid", "rensa", "regex", "rjieba")
+"""Of whose versions a prepared text may depend."""
 
 Stopped = Callable[[], bool]
 
@@ -228,7 +230,7 @@ def _beside(folder: Path, chosen: Path, hashes: FileHashes, stopped: Stopped) ->
 
 @functools.cache
 def _program() -> list[Any]:
-    """The program: its version, its own code where that lies open, and the packages that make tokens."""
+    """The program: its version, its own code where that lies open, and the packages that read texts and make tokens."""
     code = hashlib.blake2b(digest_size=20)
     room = paths.package()
     for file in sorted(file for name in ("data", "tokenizer") for file in (room / name).rglob("*.py")):
