@@ -106,6 +106,7 @@ class TextPreview(QWidget):
         layout.setSpacing(theme.GAP)
         for widget in (title, self._error_message, self._error_advice):
             layout.addWidget(widget)
+        layout.addStretch(1)
         return card
 
     def _make_text(self) -> QPlainTextEdit:
