@@ -15,6 +15,7 @@ from tests.data.cleaning.test_steps import MANY, SHARED, TEXTS, cleaned
 from workbench.config.check import check
 from workbench.data.cleaning.base import AT_ONCE, Chunk, TextStep
 from workbench.data.cleaning.cleaner import make_step
+from workbench.data.cleaning.counting import in_common
 from workbench.data.cleaning.steps.special_characters import _EMOJI
 from workbench.data.languages import language_model, languages_of
 from workbench.data.readers.records import Document
@@ -73,6 +74,11 @@ def test_that_no_step_takes_more_of_a_long_text_at_once_than_the_window_may_wait
         assert sum(taken) == len(text)
         assert max(taken) <= AT_ONCE
         assert made == cleaned(text, name)
+
+
+@given(TEXTS, TEXTS)
+def test_that_what_two_texts_have_in_common_is_counted_alike_in_short_and_long_ones(before: str, after: str) -> None:
+    assert in_common(before * 2_000, after * 2_000) == 2_000 * in_common(before, after)
 
 
 def test_that_languages_are_those_that_the_package_finds() -> None:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+import numpy as np
+
 from workbench import paths
 from workbench.config.cleaning_steps.stop_words import StopWords
 from workbench.data.cleaning.base import Step, TextStep
+from workbench.data.codes import stretches
 from workbench.data.readers.records import Document
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_BELOW = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))  # U+10000
 _WORD = rf"[^\W\d_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*[ \t]?"
 _WHOLE_WORD = re.compile(_WORD)
 _PIECES = re.compile(rf"{_WORD}|[\W\d_{_HAN}]+")
-# Coarser, for ASCII, where such classes are looked up several times faster.
-_ASCII_PIECES = re.compile(r"[A-Za-z']+[ \t]?|[^A-Za-z']+")
 _CHINESE = re.compile(rf"([{_HAN}]+)")
 _REMEMBERED = 1 << 17
 """Pieces whose fate is known; with more, all are forgotten."""
@@ -35,6 +37,20 @@ def word_list(language: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _coarse_pieces() -> re.Pattern[str]:
+    """Finds stretches that no word reaches beyond; several times as fast as `_PIECES`, as it needs no categories."""
+    letters = np.zeros(0x10000, dtype=np.bool_)
+    for first, last, category in stretches():
+        if category[0] == "L" or category in ("Nl", "No"):
+            letters[first : last + 1] = True
+    for first, last in _HAN_BELOW:
+        letters[first : last + 1] = False
+    turns = np.flatnonzero(np.diff(letters, prepend=False, append=False)).reshape(-1, 2).tolist()
+    inside = "".join(f"\\u{first:04x}-\\u{end - 1:04x}" for first, end in turns) + "'’\U00010000-\U0010ffff"
+    return re.compile(rf"[{inside}]+[ \t]?|[^{inside}]+")
+
+
 class _Kept(dict[str, str]):
     """What stays of a piece: of a word with the space behind it all or nothing."""
 
@@ -43,10 +59,11 @@ class _Kept(dict[str, str]):
         self._words = words
 
     def __missing__(self, piece: str) -> str:
-        if "'" in piece:
-            kept = "".join("" if _plain(word) in self._words else word for word in _PIECES.findall(piece))
+        word = _plain(piece)
+        if word.isascii() and word.isalpha():
+            kept = "" if word in self._words else piece
         else:
-            kept = "" if _plain(piece) in self._words else piece
+            kept = "".join("" if _plain(part) in self._words else part for part in _PIECES.findall(piece))
         if len(piece) <= _LONGEST_REMEMBERED:
             self[piece] = kept
         return kept
@@ -80,8 +97,7 @@ class _StopWords(TextStep):
     def _without_words(self, text: str) -> str:
         if len(self._kept) > _REMEMBERED:
             self._kept.clear()
-        pieces = (_ASCII_PIECES if text.isascii() else _PIECES).findall(text)
-        return "".join(map(self._kept.__getitem__, pieces))
+        return "".join(map(self._kept.__getitem__, _coarse_pieces().findall(text)))
 
     def _without_chinese(self, text: str) -> str:
         parts = _CHINESE.split(text)  # every second one is Chinese
