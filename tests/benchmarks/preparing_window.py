@@ -87,19 +87,19 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
         if role == "workshop":
             workshop = shown.findChild(WorkshopWindow)
             workshop.show_tab(1)
-            _when(lambda: workshop.statistics.description is not None, finish)
+            _when(lambda: workshop.statistics.description is not None, lambda: (measured(), app.exit()))
 
-    def finish() -> None:
+    def measured() -> None:
         times[1] = time.perf_counter()
         timer.stop()
-        shown.training.stop()
-        app.quit()
 
     def listen(events: list[Any]) -> None:
         if any(event.type == "run" for event in events):
-            finish()
+            measured()
+            shown.training.stop()
 
     shown.training.received.connect(listen)
+    shown.training.ended.connect(app.exit)
     shown.engine_ready.connect(lambda: QTimer.singleShot(1_000, begin))
     shown.show()
     timer.start(BEAT_MS)
@@ -108,7 +108,7 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
     return {"seconds": times[1] - times[0], **lateness.report()}
 
 
-def _when(true: Callable[[], bool], then: Callable[[], None]) -> None:
+def _when(true: Callable[[], bool], then: Callable[[], object]) -> None:
     """Call ``then`` once it is true, asked ten times a second."""
     from PySide6.QtCore import QTimer
 

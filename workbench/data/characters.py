@@ -22,7 +22,8 @@ _BY_CATEGORY: dict[str, CharacterClass] = {
     "Z": "white_space",
 }
 _HAN = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH")
-_SLICE = 1 << 20  # characters counted at once
+_SLICE = 1 << 16
+"""Characters counted at once: no other thread of Python can work meanwhile."""
 
 
 class CharacterCounts:
