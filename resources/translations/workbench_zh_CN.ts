@@ -611,12 +611,20 @@
         <translation>Hugging Face Hub 的数据集</translation>
     </message>
     <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
         <source>Download the data set and learn from it.</source>
         <translation>下载该数据集并用它学习。</translation>
     </message>
     <message>
-        <source>It is downloaded once and kept; a download that breaks goes on where it was. Choosing another source stops it.</source>
-        <translation>只下载一次并保留；下载中断后会从断点继续。选择其他来源即停止下载。</translation>
+        <source>How much of the data set is here.</source>
+        <translation>数据集已有多少在本机。</translation>
+    </message>
+    <message>
+        <source>It is downloaded once and kept; a download that breaks goes on where it was.</source>
+        <translation>只下载一次并保留；中断的下载会从断点继续。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -633,6 +641,14 @@
     <message>
         <source>Split</source>
         <translation>子集</translation>
+    </message>
+    <message>
+        <source>Stop the download; what is here already is kept.</source>
+        <translation>停止下载；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Stopped; what was downloaded is kept.</source>
+        <translation>已停止；已下载的部分保留。</translation>
     </message>
     <message>
         <source>Which of several tables, such as a language; empty takes the only one.</source>
@@ -1838,8 +1854,16 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>各种长度的文档有多少篇</translation>
     </message>
     <message>
+        <source>How many lines are how long</source>
+        <translation>各种长度的行有多少</translation>
+    </message>
+    <message>
         <source>How often the tokens occur, from the most frequent on; Zipf&apos;s law is the dashed line</source>
         <translation>词元出现的次数，从最常见的开始；虚线是齐普夫定律</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
     </message>
     <message>
         <source>Rank</source>
@@ -1913,6 +1937,10 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>文档长度</translation>
     </message>
     <message>
+        <source>Length of the lines</source>
+        <translation>行的长度</translation>
+    </message>
+    <message>
         <source>Most frequent tokens</source>
         <translation>最常见的词元</translation>
     </message>
@@ -1931,6 +1959,10 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
     <message>
         <source>{share} of the documents are longer than the context ({context} tokens) and are cut; they hold {tokens} of the tokens. Shorter ones share a sequence: nothing is padded.</source>
         <translation>{share} 的文档比上下文（{context} 个词元）长，因而会被切开；它们占词元的 {tokens}。较短的文档共用一条序列：没有填充。</translation>
+    </message>
+    <message>
+        <source>{share} of the lines are longer than the context ({context} tokens); they hold {tokens} of the tokens. A sequence takes in as many lines as it has room for: nothing is padded.</source>
+        <translation>{share} 的行长于上下文（{context} 个词元）；它们占全部词元的 {tokens}。一条序列容纳尽可能多的行：没有填充。</translation>
     </message>
     <message>
         <source>{tokens} tokens in all: {epochs} passes through the training text, {ratio} tokens for each of the {parameters} parameters.</source>
@@ -2362,6 +2394,81 @@ Double-click a run in the list to see its curves again.</source>
     </message>
 </context>
 <context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>A preview of version {newest} is available; it is not finished yet.</source>
+        <translation>版本 {newest} 的预览版已发布；它尚未完成。</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>现在询问</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>正在询问</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Check for updates</source>
+        <translation>检查更新</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this; a question under way is taken back.</source>
+        <translation>关闭此窗口；正在进行的询问会取消。</translation>
+    </message>
+    <message>
+        <source>It is newer than the newest version that is published, {newest}.</source>
+        <translation>它比已发布的最新版本 {newest} 还新。</translation>
+    </message>
+    <message>
+        <source>It is the newest version.</source>
+        <translation>这是最新版本。</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>打开其网页</translation>
+    </message>
+    <message>
+        <source>Send the question.</source>
+        <translation>发出询问。</translation>
+    </message>
+    <message>
+        <source>Show that version in the browser.</source>
+        <translation>在浏览器中显示该版本。</translation>
+    </message>
+    <message>
+        <source>The answer is awaited.</source>
+        <translation>正在等待答复。</translation>
+    </message>
+    <message>
+        <source>This is {name} {version}.</source>
+        <translation>这是 {name} {version}。</translation>
+    </message>
+    <message>
+        <source>Version {newest} is available.</source>
+        <translation>版本 {newest} 已发布。</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>新内容</translation>
+    </message>
+    <message>
+        <source>What the makers say of that version.</source>
+        <translation>制作者对该版本的说明。</translation>
+    </message>
+    <message>
+        <source>“Ask now” asks {host} which version is the newest. Nothing is sent but that question, in the program&apos;s name: nothing about you, your computer or your runs. As with any page of the web, {host} sees the address that the question comes from. The program never asks by itself.</source>
+        <translation>“现在询问”会向 {host} 询问哪个版本最新。只以本程序的名义发送这个问题：不涉及您、您的电脑或您的运行。与访问任何网页一样，{host} 会看到询问来自哪个地址。程序从不自行询问。</translation>
+    </message>
+</context>
+<context>
     <name>Verification</name>
     <message>
         <source>A run is being verified.</source>
@@ -2506,12 +2613,20 @@ Double-click a run in the list to see its curves again.</source>
         <translation>验证所选运行(&amp;V)…</translation>
     </message>
     <message>
+        <source>Ask whether a newer version is out; the program never asks by itself.</source>
+        <translation>询问是否有更新的版本；程序从不自行询问。</translation>
+    </message>
+    <message>
         <source>Begin a new experiment with settings that suit this computer.</source>
         <translation>用适合本机的设置新建一个实验。</translation>
     </message>
     <message>
         <source>Change the name that new runs of this experiment get.</source>
         <translation>更改本实验的新运行所用的名称。</translation>
+    </message>
+    <message>
+        <source>Check for &amp;updates…</source>
+        <translation>检查更新(&amp;U)…</translation>
     </message>
     <message>
         <source>Choose the text file to learn from.</source>
@@ -2813,6 +2928,14 @@ Double-click a run in the list to see its curves again.</source>
         <translation>与记录一致，运行到此为止：{reason}</translation>
     </message>
     <message>
+        <source>Ask again later.</source>
+        <translation>请稍后再问。</translation>
+    </message>
+    <message>
+        <source>Asking {host} for the newest release</source>
+        <translation>正在向 {host} 询问最新版本</translation>
+    </message>
+    <message>
         <source>Augmentation: {copies:,} noised copies of {documents:,} training documents were added.</source>
         <translation>数据增强：添加了 {documents:,} 篇训练文档的 {copies:,} 份加噪副本。</translation>
     </message>
@@ -2835,6 +2958,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Change the folder&apos;s permissions, or choose another place (WORKBENCH_HOME moves the whole workspace). What was saved before is intact.</source>
         <translation>请更改文件夹的权限，或选择其他位置（WORKBENCH_HOME 可移动整个工作区）。之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>Check that the file is whole and of the kind that its name says, or set data.on_fault to skip to leave it out.</source>
+        <translation>请检查文件是否完整、类型是否与文件名相符，或将 data.on_fault 设为 skip 以略去它。</translation>
     </message>
     <message>
         <source>Check that the file or folder is still there and can be reached.</source>
@@ -2863,6 +2990,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Check the name. For a private data set, log in with the command: hf auth login</source>
         <translation>请检查名称。如果是私有数据集，请用命令登录：hf auth login</translation>
+    </message>
+    <message>
+        <source>Check the network, and ask again later. Nothing was changed.</source>
+        <translation>请检查网络，稍后再问。没有任何改动。</translation>
     </message>
     <message>
         <source>Check the network; what was downloaded is kept. Or choose a file of yours, or a sample.</source>
@@ -2913,6 +3044,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请选择文本文件或样本。</translation>
     </message>
     <message>
+        <source>Choose a text file, or set data.on_fault to skip to leave the zero bytes out.</source>
+        <translation>请选择文本文件，或将 data.on_fault 设为 skip 以略去零字节。</translation>
+    </message>
+    <message>
         <source>Choose a text file.</source>
         <translation>请选择文本文件。</translation>
     </message>
@@ -2931,10 +3066,6 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Choose another data set, or another revision of it.</source>
         <translation>请选择其他数据集，或它的其他版本。</translation>
-    </message>
-    <message>
-        <source>Choose another encoding in the Data panel (data.encoding), or repair that line.</source>
-        <translation>请在“数据”面板中选择其他编码（data.encoding），或修复该行。</translation>
     </message>
     <message>
         <source>Choose another folder, or move that file (WORKBENCH_HOME names the folder of the whole workspace).</source>
@@ -3009,8 +3140,12 @@ Double-click a run in the list to see its curves again.</source>
         <translation>请关闭打开了 run.db 的程序，然后重试。</translation>
     </message>
     <message>
-        <source>Close the quote, or double each quote that belongs to the text.</source>
-        <translation>请补上右引号；属于文本的引号请写两遍。</translation>
+        <source>Choose another encoding in the Data panel (data.encoding), repair that line, or set data.on_fault to skip to leave such bytes out.</source>
+        <translation>请在“数据”面板中选择其他编码（data.encoding），修正该行，或将 data.on_fault 设为 skip 以略去这类字节。</translation>
+    </message>
+    <message>
+        <source>Close the quote, or double each quote that belongs to the text. Or set data.on_fault to skip to leave such rows out.</source>
+        <translation>请补上结束引号，或把属于文本的引号写成两个。也可将 data.on_fault 设为 skip 以略去这类行。</translation>
     </message>
     <message>
         <source>Compiling did not work; training goes on without it ({reason}).</source>
@@ -3027,6 +3162,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Correct cleaning.steps, or switch the step off.</source>
         <translation>请更正 cleaning.steps，或关闭该步骤。</translation>
+    </message>
+    <message>
+        <source>Correct the environment variable {name}.</source>
+        <translation>请更正环境变量 {name}。</translation>
     </message>
     <message>
         <source>Delete its folder by hand.</source>
@@ -3109,6 +3248,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>要继续训练，请给出更大的步数。</translation>
     </message>
     <message>
+        <source>Give a page more time (data.page_seconds), or set data.on_fault to skip to leave such pages out.</source>
+        <translation>请给每页更多时间（data.page_seconds），或将 data.on_fault 设为 skip 以略去这类页面。</translation>
+    </message>
+    <message>
         <source>Give more than {step:,}.</source>
         <translation>请给出大于 {step:,} 的数。</translation>
     </message>
@@ -3147,6 +3290,14 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Indent with spaces.</source>
         <translation>请用空格缩进。</translation>
+    </message>
+    <message>
+        <source>It does not name a release. Look for a newer one where you got this copy.</source>
+        <translation>其中没有指明任何版本。请到您获得本软件的地方查找新版本。</translation>
+    </message>
+    <message>
+        <source>It is called “{name}” here.</source>
+        <translation>它在这里叫“{name}”。</translation>
     </message>
     <message>
         <source>It is made from the text: start a new run from the same experiment.</source>
@@ -3207,6 +3358,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Log in with the command: hf auth login</source>
         <translation>请用命令登录：hf auth login</translation>
+    </message>
+    <message>
+        <source>Look for a newer one where you got it, or name the address in the environment variable {name}.</source>
+        <translation>请到您获得本软件的地方查找新版本，或在环境变量 {name} 中给出地址。</translation>
     </message>
     <message>
         <source>Looking for copies and languages</source>
@@ -3345,6 +3500,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>没有选择分词器文件。</translation>
     </message>
     <message>
+        <source>None has been published yet, or they have moved to another place.</source>
+        <translation>尚未发布任何版本，或发布处已迁移。</translation>
+    </message>
+    <message>
         <source>None of the {count:,} documents of {name} is in the test part.</source>
         <translation>{name} 的 {count:,} 篇文档中，没有一篇在测试部分。</translation>
     </message>
@@ -3445,6 +3604,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>PyTorch takes the fastest kernel that this GPU has for the case</source>
         <translation>PyTorch 会选用此 GPU 在该情形下最快的内核</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s own choice; long runs try oneDNN</source>
+        <translation>由 PyTorch 自行选择；较长的训练会试用 oneDNN</translation>
     </message>
     <message>
         <source>Raise data.validation_fraction, or give more documents.</source>
@@ -3651,6 +3814,10 @@ Training works without them: workbench --help</source>
         <translation>Hub 不向您提供数据集 {name}（{status}）。</translation>
     </message>
     <message>
+        <source>The answer of {host} was not understood.</source>
+        <translation>无法理解 {host} 的答复。</translation>
+    </message>
+    <message>
         <source>The batch is larger than the data: training.batch_size is {batch_size:,}, but {tokens:,} tokens of training text hold only {windows:,} sequences of {context_length:,} tokens.</source>
         <translation>批比数据还大：training.batch_size 为 {batch_size:,}，但 {tokens:,} 个词元的训练文本只含 {windows:,} 条长 {context_length:,} 个词元的序列。</translation>
     </message>
@@ -3835,6 +4002,10 @@ Training works without them: workbench --help</source>
         <translation>无法读取 {file} 中的统计：{reason}。</translation>
     </message>
     <message>
+        <source>The step of cleaning “Control characters” takes it out.</source>
+        <translation>清洗步骤“控制字符”会将其去除。</translation>
+    </message>
+    <message>
         <source>The system ended the making of the tokenizer, as it does when memory is short.</source>
         <translation>系统终止了分词器的制作，内存不足时就会这样。</translation>
     </message>
@@ -3955,6 +4126,10 @@ Training works without them: workbench --help</source>
         <translation>这里没有显示器，无法显示该运行。</translation>
     </message>
     <message>
+        <source>There is no display here, so {path} cannot be shown.</source>
+        <translation>这里没有显示器，无法显示 {path}。</translation>
+    </message>
+    <message>
         <source>There is no file {path}.</source>
         <translation>没有文件 {path}。</translation>
     </message>
@@ -4001,6 +4176,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>They flatter what is measured. Remove copies while cleaning.</source>
         <translation>它们会使测量结果显得更好。请在清洗时去除副本。</translation>
+    </message>
+    <message>
+        <source>This copy was not told where its releases are published.</source>
+        <translation>本副本不知道其版本发布在何处。</translation>
     </message>
     <message>
         <source>This is a fault of the program. Please copy the details and report it.</source>
@@ -4099,6 +4278,10 @@ Training works without them: workbench --help</source>
         <translation>请使用来源可信的压缩包。</translation>
     </message>
     <message>
+        <source>Waiting for another download of {name}</source>
+        <translation>正在等待 {name} 的另一个下载</translation>
+    </message>
+    <message>
         <source>Waiting for another process that prepares the same text</source>
         <translation>正在等待另一个准备同一文本的进程</translation>
     </message>
@@ -4113,6 +4296,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Who wrote this run last, {who}, was killed or crashed; its lock is free.</source>
         <translation>上次写入此运行的{who}被强行终止或已崩溃；它的锁已释放。</translation>
+    </message>
+    <message>
+        <source>Write an experiment with: workbench new. Name the text there as data.source, then train it.</source>
+        <translation>请用 workbench new 写一个实验，在其中把该文本写为 data.source，然后训练。</translation>
     </message>
     <message>
         <source>Write hub:owner/name, or hub:owner/name?config=en&amp;split=train&amp;revision=main.</source>
@@ -4133,6 +4320,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>a GIF picture</source>
         <translation> GIF 图片</translation>
+    </message>
+    <message>
+        <source>a GPU computes a batch as a whole</source>
+        <translation>GPU 把一个批次作为整体计算</translation>
+    </message>
+    <message>
+        <source>a GPU has libraries of its own</source>
+        <translation>GPU 有自己的库</translation>
     </message>
     <message>
         <source>a GPU that PyTorch can use was found</source>
@@ -4167,12 +4362,24 @@ Training works without them: workbench --help</source>
         <translation> Zstandard 压缩包</translation>
     </message>
     <message>
+        <source>a backslash stands before a character that it cannot stand before</source>
+        <translation>反斜杠后面的字符不允许转义</translation>
+    </message>
+    <message>
         <source>a bzip2 archive</source>
         <translation> bzip2 压缩包</translation>
     </message>
     <message>
+        <source>a colon belongs here</source>
+        <translation>此处应为冒号</translation>
+    </message>
+    <message>
         <source>a colon makes a second value here</source>
         <translation>此处的冒号造成了第二个值</translation>
+    </message>
+    <message>
+        <source>a comma belongs here</source>
+        <translation>此处应为逗号</translation>
     </message>
     <message>
         <source>a gzip archive</source>
@@ -4203,6 +4410,10 @@ Training works without them: workbench --help</source>
         <translation>程序</translation>
     </message>
     <message>
+        <source>a quote is opened here that is not closed again</source>
+        <translation>此处的引号没有结束</translation>
+    </message>
+    <message>
         <source>a second document starts here (---), but an experiment file holds one</source>
         <translation>此处开始了第二个文档（---），但实验文件只能有一个</translation>
     </message>
@@ -4219,8 +4430,16 @@ Training works without them: workbench --help</source>
         <translation>文本</translation>
     </message>
     <message>
+        <source>a text begins here that does not end (is a quote missing?)</source>
+        <translation>此处开始的文本没有结束（是否缺少引号？）</translation>
+    </message>
+    <message>
         <source>a trial took more than {seconds:.0f} s</source>
         <translation>试运行超过了 {seconds:.0f} 秒</translation>
+    </message>
+    <message>
+        <source>a value belongs here</source>
+        <translation>此处应为一个值</translation>
     </message>
     <message>
         <source>a value of another kind</source>
@@ -4279,6 +4498,14 @@ Training works without them: workbench --help</source>
         <translation>注意力内核</translation>
     </message>
     <message>
+        <source>behind \u belong four hexadecimal digits</source>
+        <translation>\u 后面应为四位十六进制数字</translation>
+    </message>
+    <message>
+        <source>behind the quote that closes a cell stands something else</source>
+        <translation>单元格的结束引号后面还有别的内容</translation>
+    </message>
+    <message>
         <source>bringing the run to the present format</source>
         <translation>将运行升级到当前格式</translation>
     </message>
@@ -4287,8 +4514,8 @@ Training works without them: workbench --help</source>
         <translation>损坏的 JSON</translation>
     </message>
     <message>
-        <source>byte {byte} at offset {offset:,}, line {line:,}</source>
-        <translation>第 {line:,} 行、偏移 {offset:,} 处的字节 {byte} </translation>
+        <source>{what}. {advice}</source>
+        <translation>{what}。{advice}</translation>
     </message>
     <message>
         <source>bytes that are no text</source>
@@ -4659,10 +4886,6 @@ Training works without them: workbench --help</source>
         <translation>真或假</translation>
     </message>
     <message>
-        <source>two columns are called “{name}”</source>
-        <translation>有两列都叫“{name}”</translation>
-    </message>
-    <message>
         <source>validation</source>
         <translation>验证</translation>
     </message>
@@ -4673,10 +4896,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>vertical bar</source>
         <translation>竖线</translation>
-    </message>
-    <message>
-        <source>with swap and replace is {total:g}, which is more than all words</source>
-        <translation>与 swap 和 replace 合计为 {total:g}，超过了全部的词</translation>
     </message>
     <message>
         <source>zero bytes</source>
@@ -4775,6 +4994,10 @@ Training works without them: workbench --help</source>
         <translation>{name} 中没有可供学习的文件。</translation>
     </message>
     <message>
+        <source>{name} is not a text file: it holds zero bytes (the first on line {line:,}, column {column:,}).</source>
+        <translation>{name} 不是文本文件：其中含有零字节（第一个在第 {line:,} 行第 {column:,} 列）。</translation>
+    </message>
+    <message>
         <source>{name} is not {encoding}: at {place}, the rest of the file is given up, after {count:,} other places.</source>
         <translation>{name} 不是 {encoding}：在其他 {count:,} 处之后，从{place}起放弃文件的其余部分。</translation>
     </message>
@@ -4791,16 +5014,20 @@ Training works without them: workbench --help</source>
         <translation>截短运行记录</translation>
     </message>
     <message>
-        <source>Check that the file is whole and of the kind that its name says.</source>
-        <translation>请检查文件是否完整，类型是否与文件名相符。</translation>
-    </message>
-    <message>
         <source>Measuring what is fastest here: {what}</source>
         <translation>正在测量此处哪种设置最快：{what}</translation>
     </message>
     <message>
         <source>Try again in a moment; if it stays so, close the other program that has its run.db open.</source>
         <translation>请稍后重试；如果一直如此，请关闭打开了其 run.db 的其他程序。</translation>
+    </message>
+    <message>
+        <source>byte {byte} at offset {offset:,}, line {line:,}, column {column:,}</source>
+        <translation>偏移 {offset:,} 处的字节 {byte}，第 {line:,} 行第 {column:,} 列</translation>
+    </message>
+    <message>
+        <source>byte-order marks inside of the text</source>
+        <translation>文本中间的字节顺序标记</translation>
     </message>
     <message>
         <source>data.encoding: there is no text encoding named “{encoding}”.</source>
@@ -4815,12 +5042,28 @@ Training works without them: workbench --help</source>
         <translation>设备</translation>
     </message>
     <message>
+        <source>each process computes its part of a batch as a whole</source>
+        <translation>每个进程把自己那部分批次作为整体计算</translation>
+    </message>
+    <message>
         <source>experiment.yaml was changed since the run was last trained: {field} was {then!r}, and is {now!r} now.</source>
         <translation>自上次训练以来 experiment.yaml 被改动过：{field} 原为 {then!r}，现在是 {now!r}。</translation>
     </message>
     <message>
         <source>has {character!r}, which is no character of any text</source>
         <translation>含有 {character!r}，它不是任何文本中的字符</translation>
+    </message>
+    <message>
+        <source>here stands a byte-order mark, as where files were put together; it stays in the text</source>
+        <translation>此处有字节顺序标记，像是由多个文件拼接而成；它保留在文本中</translation>
+    </message>
+    <message>
+        <source>here stands a comma behind which nothing follows</source>
+        <translation>此处的逗号后面没有内容</translation>
+    </message>
+    <message>
+        <source>here stands more than one value</source>
+        <translation>此处有不止一个值</translation>
     </message>
     <message>
         <source>in a trial {other} learned differently</source>
@@ -4855,6 +5098,10 @@ Training works without them: workbench --help</source>
         <translation>它不是词元文件</translation>
     </message>
     <message>
+        <source>it is not an address of the form https://…</source>
+        <translation>它不是这种形式的地址：https://…</translation>
+    </message>
+    <message>
         <source>it is not valid JSON</source>
         <translation>它不是有效的 JSON</translation>
     </message>
@@ -4865,6 +5112,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>it was stopped</source>
         <translation>它被停止了</translation>
+    </message>
+    <message>
+        <source>its list of pages takes more than {seconds:g} seconds to read</source>
+        <translation>读取其页面列表超过 {seconds:g} 秒</translation>
     </message>
     <message>
         <source>keeping the record as it was</source>
@@ -4881,6 +5132,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>measured on this model: {ratio:.2f} times as fast with {other}</source>
         <translation>在此模型上实测：使用 {other} 时速度为 {ratio:.2f} 倍</translation>
+    </message>
+    <message>
+        <source>must be 1 with model.dropout above 0, whose random numbers come in order only from an undivided batch</source>
+        <translation>在 model.dropout 大于 0 时必须为 1，因为只有不分份的批次才能按顺序产生随机数</translation>
     </message>
     <message>
         <source>must be a finite number, not {given!r}</source>
@@ -4955,6 +5210,10 @@ Training works without them: workbench --help</source>
         <translation>没有找到 PyTorch 可用的 GPU</translation>
     </message>
     <message>
+        <source>no answer within {seconds:.0f} seconds</source>
+        <translation>{seconds:.0f} 秒内没有答复</translation>
+    </message>
+    <message>
         <source>number of processes</source>
         <translation>进程数</translation>
     </message>
@@ -4973,6 +5232,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>opening the run&apos;s record</source>
         <translation>打开运行记录</translation>
+    </message>
+    <message>
+        <source>page {page:,} takes more than {seconds:g} seconds to read</source>
+        <translation>读取第 {page:,} 页超过 {seconds:g} 秒</translation>
+    </message>
+    <message>
+        <source>pages that take too long</source>
+        <translation>耗时过长的页面</translation>
     </message>
     <message>
         <source>pinning a checkpoint</source>
@@ -5001,6 +5268,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>processor</source>
         <translation>处理器</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>矩阵乘法</translation>
     </message>
     <message>
         <source>recording metrics</source>
@@ -5043,6 +5314,18 @@ Training works without them: workbench --help</source>
         <translation>由 runtime.precision 指定</translation>
     </message>
     <message>
+        <source>runtime.products asks for it</source>
+        <translation>由 runtime.products 指定</translation>
+    </message>
+    <message>
+        <source>runtime.products asks for oneDNN, but this PyTorch has none</source>
+        <translation>runtime.products 指定了 oneDNN，但此 PyTorch 不含它</translation>
+    </message>
+    <message>
+        <source>runtime.shares asks for it</source>
+        <translation>由 runtime.shares 指定</translation>
+    </message>
+    <message>
         <source>runtime.threads asks for it</source>
         <translation>由 runtime.threads 指定</translation>
     </message>
@@ -5063,6 +5346,10 @@ Training works without them: workbench --help</source>
         <translation>设置</translation>
     </message>
     <message>
+        <source>shares</source>
+        <translation>批次分份</translation>
+    </message>
+    <message>
         <source>tags such as {tag} are not allowed; nothing it names was run</source>
         <translation>不允许使用 {tag} 这样的标签；它所指的内容没有被执行</translation>
     </message>
@@ -5073,6 +5360,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>the checkpoint says that {name} is {recorded!r}, the replay that it is {replayed!r}</source>
         <translation>检查点中 {name} 是 {recorded!r}，重放得到的是 {replayed!r}</translation>
+    </message>
+    <message>
+        <source>the column “{column}” is missing</source>
+        <translation>缺少列“{column}”</translation>
     </message>
     <message>
         <source>the disk</source>
@@ -5103,6 +5394,10 @@ Training works without them: workbench --help</source>
         <translation>启动器为此任务启动了这么多进程</translation>
     </message>
     <message>
+        <source>the line ends, or a control character stands, within a text</source>
+        <translation>文本中间出现换行或控制字符</translation>
+    </message>
+    <message>
         <source>the loss</source>
         <translation>损失</translation>
     </message>
@@ -5113,6 +5408,14 @@ Training works without them: workbench --help</source>
     <message>
         <source>the model wrote another text than recorded, from character {place:,} on: {recorded!r} then, {replayed!r} now</source>
         <translation>模型写出的文本与记录不同，从第 {place:,} 个字符起：当时是 {recorded!r}，现在是 {replayed!r}</translation>
+    </message>
+    <message>
+        <source>the name of a member belongs here, in double quotes</source>
+        <translation>此处应为成员名，并用双引号括起</translation>
+    </message>
+    <message>
+        <source>the pages behind page {page:,} of {pages:,} are given up, because {count} took too long</source>
+        <translation>共 {pages:,} 页，第 {page:,} 页之后的页面不再读取，因为已有 {count} 页耗时过长</translation>
     </message>
     <message>
         <source>the perplexity</source>
@@ -5187,6 +5490,14 @@ Training works without them: workbench --help</source>
         <translation>线程数</translation>
     </message>
     <message>
+        <source>threads share each operation; long runs try sharing the batch out</source>
+        <translation>各线程分担每个运算；较长的训练会试着把批次分份</translation>
+    </message>
+    <message>
+        <source>two columns are called “{name}”: the other one is column {first:,}</source>
+        <translation>有两列都叫“{name}”：另一列是第 {first:,} 列</translation>
+    </message>
+    <message>
         <source>unpinning a checkpoint</source>
         <translation>取消固定检查点</translation>
     </message>
@@ -5207,12 +5518,24 @@ Training works without them: workbench --help</source>
         <translation>权重、梯度和优化器需要 {needed:.2f} GB，而每个进程的设备只有 {memory:.2f} GB</translation>
     </message>
     <message>
+        <source>with dropout a batch is not divided, so that its random numbers come in order</source>
+        <translation>使用 dropout 时批次不分份，以便按顺序产生随机数</translation>
+    </message>
+    <message>
+        <source>with word swap and word noise is {total:g}, which is more than all words</source>
+        <translation>与词交换和词噪声合计为 {total:g}，超过全部词数</translation>
+    </message>
+    <message>
         <source>writing the log</source>
         <translation>写入日志</translation>
     </message>
     <message>
         <source>writing {file}</source>
         <translation>写入 {file} </translation>
+    </message>
+    <message>
+        <source>{address} is no address of the form https://…</source>
+        <translation>{address} 不是这种形式的地址：https://…</translation>
     </message>
     <message>
         <source>{advice} The log has the details: {file}</source>
@@ -5237,6 +5560,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>{count} settings of {source} need your attention:</source>
         <translation>{source} 中有 {count} 项设置需要您处理：</translation>
+    </message>
+    <message>
+        <source>{count} shares of the batch</source>
+        <translation>批次分 {count} 份</translation>
     </message>
     <message>
         <source>{count} threads</source>
@@ -5269,6 +5596,22 @@ Training works without them: workbench --help</source>
     <message>
         <source>{file} was written by a newer release (format {version}).</source>
         <translation>{file} 由更新的版本写入（格式 {version}）。</translation>
+    </message>
+    <message>
+        <source>{file}, column {column:,}: {what}</source>
+        <translation>{file}，第 {column:,} 列：{what}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line:,}: there is no column “{column}”; the columns are {known}.</source>
+        <translation>{file}，第 {line:,} 行：没有名为“{column}”的列；现有的列为 {known}。</translation>
+    </message>
+    <message>
+        <source>{file}, row {row:,}, column {column:,}: {what}</source>
+        <translation>{file}，第 {row:,} 行第 {column:,} 列：{what}</translation>
+    </message>
+    <message>
+        <source>{file}, row {row:,}: {what}</source>
+        <translation>{file}，第 {row:,} 行：{what}</translation>
     </message>
     <message>
         <source>{final:g} is higher than optimizer.learning_rate ({peak:g})</source>
@@ -5309,6 +5652,18 @@ Training works without them: workbench --help</source>
     <message>
         <source>{found} was written by a newer release; this one reads up to {most}. Update LM Workbench.</source>
         <translation>{found} 由更新的版本写入；本版本最高可读 {most}。请更新 LM Workbench。</translation>
+    </message>
+    <message>
+        <source>{host} could not be reached: {reason}</source>
+        <translation>无法连接 {host}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host} did not answer the question (status {status}).</source>
+        <translation>{host} 没有回答询问（状态 {status}）。</translation>
+    </message>
+    <message>
+        <source>{host} knows of no release.</source>
+        <translation>{host} 上没有任何版本。</translation>
     </message>
     <message>
         <source>{names}, {name}</source>
@@ -5357,10 +5712,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>{name} is not UTF-8 ({place}), and its encoding was not recognised. It may be no text at all.</source>
         <translation>{name} 不是 UTF-8（{place}），且无法识别其编码。它可能根本不是文本。</translation>
-    </message>
-    <message>
-        <source>{name} is not a text file: it holds zero bytes (the first on line {line:,}).</source>
-        <translation>{name} 不是文本文件：其中含有零字节（首个在第 {line:,} 行）。</translation>
     </message>
     <message>
         <source>{name} is not a text file: it is {kind}.</source>
@@ -5529,10 +5880,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>{warmup} is not smaller than training.steps ({steps})</source>
         <translation>{warmup} 不小于 training.steps（{steps}）</translation>
-    </message>
-    <message>
-        <source>{what} {advice}</source>
-        <translation>{what}{advice}</translation>
     </message>
     <message>
         <source>{width} is not divisible by model.heads ({heads})</source>
@@ -5875,6 +6222,10 @@ Training works without them: workbench --help</source>
         <translation>换一个种子，会把其他文档或文件分到验证和测试部分。</translation>
     </message>
     <message>
+        <source>Batch shares</source>
+        <translation>批次分份</translation>
+    </message>
+    <message>
         <source>Between blank lines</source>
         <translation>空行之间</translation>
     </message>
@@ -6111,12 +6462,24 @@ Training works without them: workbench --help</source>
         <translation>注意力头数</translation>
     </message>
     <message>
-        <source>Helps a classifier that counts words; harms a generator badly, which then writes no grammatical sentence.</source>
-        <translation>有助于统计词频的分类器；对生成模型害处很大，它将写不出合乎语法的句子。</translation>
+        <source>Helps a classifier of topics that counts words, not one of opinions, since “not” goes too; harms a generator badly, which then writes no grammatical sentence.</source>
+        <translation>有助于按词计数的主题分类器，但不利于观点分类，因为“不”也会被去掉；对生成器损害很大，它将写不出合乎语法的句子。</translation>
     </message>
     <message>
-        <source>Helps a classifier that counts words; harms a generator, which then writes endless text without sentences.</source>
-        <translation>有助于统计词频的分类器；对生成模型有害，它将写出没有句读的长文。</translation>
+        <source>Helps a classifier that counts words; harms a generator, which then writes endless text without sentences, and 3.14 as 314.</source>
+        <translation>有助于按词计数的分类器；有损生成器，它会写出没有句子的长文，并把 3.14 写成 314。</translation>
+    </message>
+    <message>
+        <source>Keeps what it finds out of the model, which else may write it back (names and unusual forms are not found); the model writes the mask instead of an address.</source>
+        <translation>使找到的内容不进入模型，否则模型可能原样写出（姓名和不常见的写法找不到）；模型会写出掩码而不是地址。</translation>
+    </message>
+    <message>
+        <source>Saves rare tokens; the model then cannot read or write emoji and, where symbols go too, prices and formulas.</source>
+        <translation>省去罕见词元；模型将无法读写表情符号；若符号也去除，则还有价格和公式。</translation>
+    </message>
+    <message>
+        <source>Whatever it replaces or leaves out, the model cannot learn.</source>
+        <translation>凡被替换或略去的，模型都学不到。</translation>
     </message>
     <message>
         <source>Hong Kong to simplified</source>
@@ -6133,6 +6496,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>How many characters a bundled sample corpus is generated with.</source>
         <translation>自带样本语料生成的字符数。</translation>
+    </message>
+    <message>
+        <source>How many characters in a row are one shingle; case and punctuation do not count.</source>
+        <translation>连续多少个字符构成一个片段；大小写和标点不计。</translation>
     </message>
     <message>
         <source>How many characters the Markov sample looks back; more is harder to learn.</source>
@@ -6161,10 +6528,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>How many tokens to learn; the common characters are among them.</source>
         <translation>要学习多少个词元；其中包括常用字符。</translation>
-    </message>
-    <message>
-        <source>How many words in a row are one shingle; a Chinese character counts as a word.</source>
-        <translation>多少个连续的词组成一个片段（shingle）；一个汉字算一个词。</translation>
     </message>
     <message>
         <source>How many words to know, the most frequent first.</source>
@@ -6253,10 +6616,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>Keeps only documents in languages of your choice.</source>
         <translation>只保留所选语言的文档。</translation>
-    </message>
-    <message>
-        <source>Keeps private data out of the model, which else may write it back; the model writes the mask instead of an address.</source>
-        <translation>使隐私数据不进入模型，否则模型可能把它写出来；模型会写出替代词而不是地址。</translation>
     </message>
     <message>
         <source>L2 penalty added to the gradient of weight matrices; norms, biases and embeddings are spared.</source>
@@ -6383,6 +6742,10 @@ Training works without them: workbench --help</source>
         <translation>遮盖地址</translation>
     </message>
     <message>
+        <source>Matrix products</source>
+        <translation>矩阵乘法</translation>
+    </message>
+    <message>
         <source>Memory of the gradient&apos;s running mean (momentum).</source>
         <translation>梯度滑动平均的记忆系数（动量）。</translation>
     </message>
@@ -6459,10 +6822,6 @@ Training works without them: workbench --help</source>
         <translation>没有代价：重复的文档会被背下来，使验证损失看起来比实际更好。</translation>
     </message>
     <message>
-        <source>Nothing: they only waste tokens. The joiners among the invisible ones do matter in emoji, Persian and the scripts of India.</source>
-        <translation>没有代价：它们只会浪费词元。不过不可见字符中的连接符在表情符号、波斯文和印度各种文字中有作用。</translation>
-    </message>
-    <message>
         <source>Number format of the heavy arithmetic; weights are always kept in 32 bits.</source>
         <translation>主要运算所用的数值格式；权重始终以 32 位保存。</translation>
     </message>
@@ -6527,6 +6886,10 @@ Training works without them: workbench --help</source>
         <translation>自定义词</translation>
     </message>
     <message>
+        <source>Parts of a batch that are computed at the same time, each by its part of the threads; 1 divides nothing.</source>
+        <translation>把一个批次分成几份同时计算，每份使用一部分线程；1 表示不分份。</translation>
+    </message>
+    <message>
         <source>Pattern</source>
         <translation>模式</translation>
     </message>
@@ -6553,6 +6916,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Punctuation</source>
         <translation>标点</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s choice</source>
+        <translation>PyTorch 的选择</translation>
     </message>
     <message>
         <source>Reads token by token and carries a gated long and short memory (Hochreiter and Schmidhuber 1997).</source>
@@ -6661,10 +7028,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>Saves many tokens of web pages; the model then cannot write HTML.</source>
         <translation>为网页节省大量词元；模型因此不会写 HTML。</translation>
-    </message>
-    <message>
-        <source>Saves rare tokens; the model then cannot read or write emoji, prices and formulas.</source>
-        <translation>节省罕见的词元；模型因此无法读写表情符号、价格和公式。</translation>
     </message>
     <message>
         <source>Saves tokens in prose; in source code and tables the model then cannot learn indentation and columns.</source>
@@ -6875,6 +7238,10 @@ Training works without them: workbench --help</source>
         <translation>用于测量的文件、文件夹或压缩包，读取方式与来源相同；留空则按验证集比例取来源的文档。</translation>
     </message>
     <message>
+        <source>The longest that a page of a PDF document may take to be read; after it the page is a fault.</source>
+        <translation>读取 PDF 文档一页最多可用的时间；超过后该页视为错误。</translation>
+    </message>
+    <message>
         <source>The longest that the pattern may take for one document, or for each million characters of a long one.</source>
         <translation>模式处理一篇文档（长文档则为每一百万字符）最多可用的时间。</translation>
     </message>
@@ -6885,10 +7252,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>The part of the text that is kept out of training to measure honestly.</source>
         <translation>不参与训练、用于如实测量的部分。</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>个词</translation>
     </message>
     <message>
         <source>The pieces that explain this text best, each text cut in its likeliest way.</source>
@@ -6941,6 +7304,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Time for a page</source>
+        <translation>每页时限</translation>
     </message>
     <message>
         <source>Time limit</source>
@@ -7001,6 +7368,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Unusual spaces</source>
         <translation>特殊空格</translation>
+    </message>
+    <message>
+        <source>Usually nothing: they only waste tokens. But the joiners among the invisible ones matter in emoji, Persian and the scripts of India.</source>
+        <translation>通常没有代价：它们只是浪费词元。但其中不可见的连接符在表情符号、波斯文和印度各种文字中有意义。</translation>
     </message>
     <message>
         <source>Validation file</source>
@@ -7075,10 +7446,6 @@ Training works without them: workbench --help</source>
         <translation>文件有损坏时怎么办：停止并指出位置，或略去、计数并继续。</translation>
     </message>
     <message>
-        <source>Whatever it removes, the model cannot learn.</source>
-        <translation>被它删去的内容，模型都学不到。</translation>
-    </message>
-    <message>
         <source>When the loss is no finite number any more: stop, or go back to the last good checkpoint and go on at half the learning rate, up to three times, further back each time that it diverges again.</source>
         <translation>当损失不再是有限数值时：停止，或退回到最后的完好检查点，以一半的学习率继续，最多三次；每次再次发散时退回得更远。</translation>
     </message>
@@ -7121,6 +7488,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Which kernel computes attention: flash needs little memory, math is the plain formula.</source>
         <translation>用哪种内核计算注意力：Flash 占用内存少，“普通”就是公式本身。</translation>
+    </message>
+    <message>
+        <source>Which library computes products of 32-bit floats on the processor; automatic tries both in long runs.</source>
+        <translation>在处理器上由哪个库计算 32 位浮点乘积；自动会在较长的训练中两者都试。</translation>
     </message>
     <message>
         <source>White space</source>
@@ -7237,6 +7608,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>off</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>oneDNN</source>
+        <translation>oneDNN</translation>
     </message>
     <message>
         <source>seconds</source>
