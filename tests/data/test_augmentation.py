@@ -99,7 +99,10 @@ def test_that_only_training_documents_are_copied_and_that_it_is_told(tmp_path: P
     ("settings", "problem"),
     [
         ({"augmentation": {"copies": 1}}, "augmentation.copies: needs a split by documents"),
-        ({"augmentation": {"dropout": 0.9, "swap": 0.3}}, "augmentation.dropout: with word swap and word noise is 1.25"),
+        (
+            {"augmentation": {"dropout": 0.9, "swap": 0.3}},
+            "augmentation.dropout: with word swap and word noise is 1.25",
+        ),
     ],
 )
 def test_that_noise_that_cannot_be_had_is_named(settings: dict[str, Any], problem: str) -> None:
