@@ -118,7 +118,7 @@ def _in_settings() -> Iterator[str]:
     from workbench.config.check import PLAIN, REGISTRIES
     from workbench.config.registry import Registry
     from workbench.config.setting import settings_of
-    from workbench.data.source import describe_sources
+    from workbench.data.offered import describe_sources
 
     entries = [entry for registry in REGISTRIES.values() for entry in registry.entries.values()]
     lists = [item.entries for section in PLAIN.values() for item in settings_of(section) if item.kind == "list"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -15,12 +16,16 @@ def main() -> None:
     frozen.begin()
     # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # No package of ours hooks into pydantic; to ask every installed one whether it does takes its time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()  # what imports make stays: going through it over and over takes a seventh of the start
     try:
         from workbench.logs import start_logging
         from workbench.terminal.doors import Doors, asks_for_window, enter
 
         start_logging()
         arguments, doors = sys.argv[1:], Doors(open_window, self_test)
+        gc.enable()
         if asks_for_window(arguments):
             sys.exit(enter(doors, arguments))
         from workbench import cli
@@ -31,6 +36,7 @@ def main() -> None:
 
 def open_window(path: Path | None) -> int:
     """The desktop application, on a file or folder if given; Qt is imported here and not before."""
+    gc.disable()  # until the window's own collector takes over
     from workbench.app import run
 
     return run(path)

@@ -24,7 +24,6 @@ from workbench.gui.collector import Collector
 from workbench.gui.i18n import install_translators
 from workbench.gui.icons import app_icon
 from workbench.gui.main_window import MainWindow
-from workbench.gui.self_test import run_self_test
 from workbench.gui.settings import WindowSettings
 
 logger = logging.getLogger(__name__)
@@ -37,7 +36,8 @@ def run(path: Path | None = None) -> int:
     settings = WindowSettings()
     theme.apply_theme(app, settings.scheme)
     install_translators(app, settings.language)
-    window = MainWindow(settings)
+    with theme.dressed_together(app):
+        window = MainWindow(settings)
     collector = Collector(app)
     collector.start()
     window.engine_ready.connect(collector.settle)
@@ -59,6 +59,8 @@ def self_test() -> dict[str, Any]:
     """Open the window, train, generate and save; the report says ``ok`` only if all of it worked."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from workbench.gui.self_test import run_self_test
+
     app = make_application()
     theme.apply_theme(app, "system")
     return run_self_test()

@@ -16,7 +16,8 @@ import pytest
 from workbench.config.sections import Data
 from workbench.data.corpora import generators
 from workbench.data.corpora._markov_chain import ALPHABET, BRANCHES, successors
-from workbench.data.source import describe_sources, load_source
+from workbench.data.offered import describe_sources
+from workbench.data.source import load_source
 from workbench.errors import DataError
 
 ORDERS = (1, 2, 3, 4, 5)

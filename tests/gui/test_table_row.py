@@ -27,7 +27,7 @@ from tests.windows import choose_in_menu
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Data
 from workbench.control import JobControl
-from workbench.data.source import readable_patterns
+from workbench.data.offered import readable_patterns
 from workbench.errors import WorkbenchError
 from workbench.events import DataPrepared, Event
 from workbench.gui import theme

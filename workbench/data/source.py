@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from workbench.config.experiment import Experiment
-from workbench.config.sections import SAMPLE_PREFIX, Data
-from workbench.data.corpora import generators
+from workbench.config.sections import Data
 from workbench.data.joining import Progress, go_on, join_documents
-from workbench.data.readers.formats import formats
-from workbench.data.readers.parts import ARCHIVE, GZIP
 from workbench.data.text import Text
 
 
@@ -19,13 +16,3 @@ def load_source(data: Data, progress: Progress = go_on) -> Text:
     """
     # All of it is asked for: the way it would be divided does not matter.
     return join_documents(Experiment(data=data.model_copy(update={"split": "ratio"})), progress)
-
-
-def readable_patterns() -> str:
-    """The names of files that can be read, for a file dialog: "*.csv *.csv.gz ..."."""
-    return " ".join(f"*{suffix} *{suffix}{GZIP}" for suffix in formats()) + f" *{ARCHIVE}"
-
-
-def describe_sources() -> list[tuple[str, str, str]]:
-    """(source, label, one sentence) for each bundled sample, in the order to show them."""
-    return [(SAMPLE_PREFIX + name, item.label, item.summary) for name, item in generators().items()]

@@ -13,8 +13,6 @@ from workbench.errors import WorkbenchError
 from workbench.events import CheckpointSaved, Event, RunStarted
 from workbench.gui import engine
 from workbench.gui.sessions import JobSlot, TrainingSession
-from workbench.runs.checkpoint_folder import pin, unpin
-from workbench.runs.folder import RunFolder
 
 if TYPE_CHECKING:
     from workbench.gui.dialogs.checkpoints_dialog import CheckpointsDialog
@@ -70,6 +68,9 @@ class CheckpointCommands(QObject):
     def _pin(self, step: int, kept: bool) -> None:
         if self._run is None:
             return
+        from workbench.runs.checkpoint_folder import pin, unpin
+        from workbench.runs.folder import RunFolder
+
         try:
             (pin if kept else unpin)(RunFolder(self._run), step)
         except WorkbenchError as error:

@@ -22,6 +22,7 @@ from workbench.gui.dialogs.question import Answer, ask
 from workbench.gui.docks import Docks
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.files import FileCommands
+from workbench.gui.first_paint import FirstPaint
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.menus import build_menus, build_toolbar
 from workbench.gui.panels.data_panel import DataPanel, text_sources
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._first_show:
             self._first_show = False
-            QTimer.singleShot(0, self._after_first_show)
+            FirstPaint(self).done.connect(self._after_first_paint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.training.busy:
@@ -338,7 +339,7 @@ class MainWindow(QMainWindow):
 
     # Opening and closing
 
-    def _after_first_show(self) -> None:
+    def _after_first_paint(self) -> None:
         self.run_commands.refresh()
         self._loader.start(engine.load_plots())
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -22,8 +22,9 @@ from workbench.gui.panels.runs_panel import RunsPanel
 from workbench.gui.panels.training_panel import TrainingPanel
 from workbench.gui.sessions import JobSlot, TrainingSession
 from workbench.gui.verification import Verification
-from workbench.runs.summary import RunSummary
-from workbench.runs.workspace import rename_run, trash_run
+
+if TYPE_CHECKING:
+    from workbench.runs.summary import RunSummary
 
 MAX_STEPS = 1_000_000_000
 ROW_SECONDS = 1.0
@@ -135,6 +136,8 @@ class RunCommands(QObject):
 
     def rename(self, run_dir: Path, name: str) -> None:
         """Give a run another name."""
+        from workbench.runs.workspace import rename_run
+
         self._attempt(lambda: rename_run(run_dir, name))
         self.refresh()
 
@@ -169,6 +172,8 @@ class RunCommands(QObject):
         return summary.name if summary else run_dir.name
 
     def _trash(self, run_dir: Path) -> None:
+        from workbench.runs.workspace import trash_run
+
         if self._attempt(lambda: trash_run(run_dir)) and run_dir == self.shown_run:
             self.shown_run = None
             self._plots.clear()

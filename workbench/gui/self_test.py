@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from workbench.config import yaml_io
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.events import Evaluated, Event, GenerationEnded, JobFailed, RunEnded
+from workbench.gui.first_paint import FirstPaint
 from workbench.gui.main_window import MainWindow
 from workbench.gui.settings import WindowSettings
 
@@ -93,6 +95,7 @@ class _Trial:
         self._folder = folder
         self._events: list[Event] = []
         self._engine_ready = False
+        self._seen_loaded: frozenset[str] | None = None
         window.engine_ready.connect(self._note_engine)
         window.engine_failed.connect(self._events.append)
         window.training.received.connect(self._events.extend)
@@ -101,6 +104,10 @@ class _Trial:
     def run(self) -> dict[str, Any]:
         window = self._window
         window.show()
+        FirstPaint(window).done.connect(self._note_paint)
+        self._wait(lambda: self._seen_loaded is not None, "the first paint")
+        if "torch" in (self._seen_loaded or ()):
+            raise SelfTestError("torch was imported before the window was painted")
         self._wait(lambda: self._engine_ready, "the engine to start")
         window.document.replace(tiny_experiment())
         window.start()
@@ -122,6 +129,9 @@ class _Trial:
         self._window.training.close(int(TIMEOUT_SECONDS * 1000))
         self._window.document.discard_draft()
         self._window.close()
+
+    def _note_paint(self) -> None:
+        self._seen_loaded = frozenset(sys.modules)
 
     def _note_engine(self) -> None:
         self._engine_ready = True

@@ -8,6 +8,8 @@ same on every system and at every scale. Widgets say what they are with `set_rol
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -181,6 +183,17 @@ def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
     # Lets the system draw title bars and its own dialogs to match.
     app.styleHints().setColorScheme(hints[scheme])
     manager.dress(app)
+
+
+@contextmanager
+def dressed_together(app: QApplication) -> Iterator[None]:
+    """Widgets made meanwhile get the style sheet at the end, all at once: one by one takes three times as long."""
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 def color(name: str) -> QColor:

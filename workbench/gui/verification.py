@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
@@ -15,7 +16,9 @@ from workbench.gui.dialogs.question import ask_number
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.sessions import JobSlot
 from workbench.gui.verdict import difference_sentence, verdict_sentence
-from workbench.runs.summary import RunSummary
+
+if TYPE_CHECKING:
+    from workbench.runs.summary import RunSummary
 
 
 class Verification(QObject):

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from workbench.config.mixing import MOST_WEIGHT, MixedSource
 from workbench.config.sections import Data
 from workbench.config.setting import settings_of
-from workbench.data.source import readable_patterns
+from workbench.data.offered import readable_patterns
 from workbench.gui.forms.buttons import push_button
 from workbench.gui.forms.labels import WrappedLabel
 from workbench.gui.forms.number_editors import IntEditor

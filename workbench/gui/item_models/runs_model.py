@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,7 +24,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from workbench.gui import theme
 from workbench.gui.i18n import format_count, format_loss, translate_engine
-from workbench.runs.summary import RunSummary
+
+if TYPE_CHECKING:
+    from workbench.runs.summary import RunSummary
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole

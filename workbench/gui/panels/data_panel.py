@@ -18,10 +18,6 @@ from workbench.config.sections import Data
 from workbench.config.setting import Section, settings_of
 from workbench.config.splitting import Splitting
 from workbench.data.hub.name import is_hub
-from workbench.data.readers.formats import format_of
-from workbench.data.readers.formats.delimited import Delimited
-from workbench.data.readers.formats.pdf import Pdf
-from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.errors import Problem
 from workbench.events import DataPrepared, Event, JobFailed, Leakage, Notice, Stage, TableSeen
 from workbench.gui import theme
@@ -294,6 +290,15 @@ def _applies(name: str, data: Data) -> bool:
         return name.partition("_")[0] in ("sample", data.sample)
     if name in ("sample_characters", "sample_seed", "markov_order"):
         return False
+    return _applies_to_files(name, data)
+
+
+def _applies_to_files(name: str, data: Data) -> bool:
+    from workbench.data.readers.formats import format_of
+    from workbench.data.readers.formats.delimited import Delimited
+    from workbench.data.readers.formats.pdf import Pdf
+    from workbench.data.readers.parts import ARCHIVE, suffix_of
+
     source = Path(data.source)
     many = is_hub(data.source) or source.suffix.lower() == ARCHIVE or source.is_dir()
     if name == "pattern":

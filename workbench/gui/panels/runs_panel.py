@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from workbench.gui import theme
 from workbench.gui.icons import icon
 from workbench.gui.item_models.runs_model import ACTIVE_STATES, Column, RunsModel, RunsProxy
-from workbench.runs.summary import RunSummary
+
+if TYPE_CHECKING:
+    from workbench.runs.summary import RunSummary
 
 _WIDEST = {
     Column.NAME: "a typical name",

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workbench.config.sections import Data
 from workbench.data.mixing import is_mixture
-from workbench.gui.dialogs.mixture_dialog import MixtureDialog
 from workbench.gui.forms.labels import ElidedLabel
 
 MIXTURE_SETTINGS = ("weight", "more_sources", "mixture_seed")
@@ -51,6 +50,8 @@ class MixtureRow(QWidget):
 
     def open(self) -> None:
         """Open the list of sources."""
+        from workbench.gui.dialogs.mixture_dialog import MixtureDialog
+
         dialog = MixtureDialog(self._data, self.window())
         dialog.chosen.connect(self.edited)
         dialog.open()

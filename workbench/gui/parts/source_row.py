@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,12 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWid
 
 from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
 from workbench.data.hub.name import is_hub
-from workbench.data.readers.formats import formats
-from workbench.data.readers.parts import ARCHIVE, suffix_of
-from workbench.data.source import describe_sources, readable_patterns
+from workbench.data.offered import describe_sources, readable_patterns
 from workbench.errors import Problem
 from workbench.gui import theme
-from workbench.gui.dialogs.hub_dialog import HubDialog
 from workbench.gui.forms.editor import mark_invalid
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.other_editors import PlainCombo
@@ -27,6 +25,9 @@ from workbench.gui.forms.section_form import form_grid, set_label_column
 from workbench.gui.i18n import tr_setting, translate_engine
 from workbench.gui.icons import icon
 from workbench.gui.settings import WindowSettings
+
+if TYPE_CHECKING:
+    from workbench.gui.dialogs.hub_dialog import HubDialog
 
 _ICON_SIZE, _BUTTON_WIDTH = 14, 20
 """So narrow that beside the button the samples' names stand whole."""
@@ -115,6 +116,8 @@ class SourceRow(QWidget):
     def choose_hub(self) -> None:
         """Ask for a data set of the Hub."""
         if self._hub is None:
+            from workbench.gui.dialogs.hub_dialog import HubDialog
+
             self._hub = HubDialog(self.window())
             self._hub.chosen.connect(self.choose)
         self._hub.ask(self._source)
@@ -200,5 +203,8 @@ def is_folder_of_texts(path: Path) -> bool:
     """Whether a folder holds a file of a known kind (looking at its first folders only), and is no run."""
     if not path.is_dir() or (path / "experiment.yaml").exists():
         return False
+    from workbench.data.readers.formats import formats
+    from workbench.data.readers.parts import ARCHIVE, suffix_of
+
     known = (*formats(), ARCHIVE)
     return any(suffix_of(name) in known for _, _, names in islice(os.walk(path), _MOST_FOLDERS) for name in names)

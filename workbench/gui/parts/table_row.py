@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from workbench.config.sections import Data
 from workbench.config.setting import Section
-from workbench.data.readers.columns import chosen_columns, written_columns
 from workbench.errors import Problem
 from workbench.events import TableSeen
 from workbench.gui import theme
@@ -102,6 +101,8 @@ class TableRow(QWidget):
     def _toggle(self, column: int) -> None:
         if not 0 <= column < len(self._seen.columns):
             return
+        from workbench.data.readers.columns import chosen_columns, written_columns
+
         name = self._seen.columns[column]
         chosen = chosen_columns(self._data) or list(self._seen.chosen)
         chosen = [other for other in chosen if other != name] if name in chosen else [*chosen, name]
@@ -119,6 +120,8 @@ class TableRow(QWidget):
         self.edited.emit(data.text_columns, data.template)
 
     def _fill(self) -> None:
+        from workbench.data.readers.columns import written_columns
+
         seen, table = self._seen, self._table
         table.clear()
         table.setColumnCount(len(seen.columns))
