@@ -21,6 +21,8 @@ from workbench import __version__, paths
 from workbench.failures import describe_failure
 from workbench.gui import theme
 from workbench.gui.collector import Collector
+from workbench.gui.first_paint import FirstPaint
+from workbench.gui.forms.later import made_later
 from workbench.gui.i18n import install_translators
 from workbench.gui.icons import app_icon
 from workbench.gui.main_window import MainWindow
@@ -34,9 +36,9 @@ def run(path: Path | None = None) -> int:
     started = time.perf_counter()
     app = make_application()
     settings = WindowSettings()
-    theme.apply_theme(app, settings.scheme)
-    install_translators(app, settings.language)
-    with theme.dressed_together(app):
+    with theme.dressed_together(app), made_later() as later:
+        theme.apply_theme(app, settings.scheme)
+        install_translators(app, settings.language)
         window = MainWindow(settings)
     collector = Collector(app)
     collector.start()
@@ -46,6 +48,7 @@ def run(path: Path | None = None) -> int:
     if isinstance(app, Application):
         app.file_wanted.connect(window.open_file)
     window.show()
+    FirstPaint(window).done.connect(lambda: later.make_rest(window))
     logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
     if path is not None:
         window.open_file(path)

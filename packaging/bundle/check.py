@@ -17,6 +17,7 @@ from elftools.elf.elffile import ELFFile
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
+from bundle.bytecode import missing
 from bundle.system_libraries import SYSTEM
 from product import product
 
@@ -28,7 +29,7 @@ FORBIDDEN = ("libstdc++.so*", "libgcc_s.so*", "libqgtk3.so", "libGL.so*", "libEG
 def main() -> None:
     """Check a bundle."""
     bundle = Path(sys.argv[1])
-    faults = [*_too_large(bundle), *_forbidden(bundle)]
+    faults = [*_too_large(bundle), *_forbidden(bundle), *_compiled_at_each_start(bundle)]
     if sys.platform.startswith("linux"):
         faults += _unresolved(bundle, ROOT / "build" / "needed.txt")
     for fault in faults:
@@ -45,6 +46,11 @@ def _too_large(bundle: Path) -> list[str]:
 def _forbidden(bundle: Path) -> list[str]:
     found = [file for pattern in FORBIDDEN for file in bundle.rglob(pattern)]
     return [f"{file.relative_to(bundle)} must come from the system" for file in found]
+
+
+def _compiled_at_each_start(bundle: Path) -> list[str]:
+    ours = [source for source in missing(bundle) if "workbench" in source.parts or "torch" in source.parts]
+    return [f"{ours[0].relative_to(bundle)} and {len(ours) - 1} more are compiled at each start"] if ours else []
 
 
 def _unresolved(bundle: Path, needed_from_outside: Path) -> list[str]:

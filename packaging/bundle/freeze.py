@@ -39,6 +39,7 @@ def freeze() -> Path:
     if sys.platform.startswith("linux"):
         for name in _STRIPPED:
             run("strip", "--strip-unneeded", bundle / "_internal" / name)
+    run(python, ROOT / "packaging" / "bundle" / "bytecode.py", bundle)
     run(python, ROOT / "packaging" / "bundle" / "check.py", bundle)
     return bundle
 

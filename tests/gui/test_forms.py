@@ -176,7 +176,7 @@ def test_that_a_problem_with_a_rare_setting_unfolds_it(qtbot: QtBot) -> None:
 def test_that_a_hidden_setting_keeps_its_value(qtbot: QtBot) -> None:
     form = shown(qtbot, SectionForm("training", Training))
     form.set_value(Training(seed=3))
-    form.set_shown("seed", False)
+    form.set_shown({"seed": False})
     assert not form.editor("seed").isVisible()
     with qtbot.waitSignal(form.edited) as caught:
         retype(qtbot, form.editor("steps"), "9")

@@ -18,7 +18,7 @@ Kind = Literal["integer", "number", "switch", "choice", "text", "long_text", "so
 class Section(BaseModel):
     """The base of every part of an experiment: immutable, strict, no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
 
     def problems(self) -> list[tuple[str, str]]:
         """(setting, sentence) for each setting that is fine alone and does not go with others of this section."""

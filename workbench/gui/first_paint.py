@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+PAUSE_MS = 30
+"""After the first paint: what the user does first is answered before what has waited begins."""
 LONGEST_MS = 2_000
 """A window that opens minimised is not painted: nothing waits longer than this."""
 
@@ -25,7 +27,7 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Expose, QEvent.Type.Paint):
             self._handle.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._tell)  # everything in the window is painted while this event is handled
+            QTimer.singleShot(PAUSE_MS, self, self._tell)  # all is painted while this very event is handled
         return super().eventFilter(watched, event)
 
     def _tell(self) -> None:

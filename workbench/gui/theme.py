@@ -136,6 +136,7 @@ class _Manager(QObject):
         self.scheme: Scheme = "system"
         self.theme = LIGHT
         self.following = False
+        self.together = False
 
     def follow(self) -> None:
         """The system's scheme has changed."""
@@ -150,7 +151,8 @@ class _Manager(QObject):
             dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         self.theme = DARK if dark else LIGHT
         app.setPalette(_palette(self.theme))
-        app.setStyleSheet(_style_sheet(self.theme))
+        if not self.together:
+            app.setStyleSheet(_style_sheet(self.theme))
         self.changed.emit()
 
 
@@ -188,12 +190,13 @@ def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
 @contextmanager
 def dressed_together(app: QApplication) -> Iterator[None]:
     """Widgets made meanwhile get the style sheet at the end, all at once: one by one takes three times as long."""
-    sheet = app.styleSheet()
-    app.setStyleSheet("")
+    manager = notifier()
+    manager.together = True
     try:
         yield
     finally:
-        app.setStyleSheet(sheet)
+        manager.together = False
+        app.setStyleSheet(_style_sheet(manager.theme))
 
 
 def color(name: str) -> QColor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
@@ -38,65 +39,172 @@ def make_editor(setting: Setting, section: str, parent: QWidget | None = None) -
 
 
 class Row:
-    """Puts a setting into a grid of two columns, and knows what is wrong with it."""
+    """Puts a setting into a grid of two columns, and knows what is wrong with it.
 
-    def __init__(self, setting: Setting, section: str, parent: QWidget) -> None:
+    Its widgets may wait until they are wanted (``waits``); its value is there all the time.
+    """
+
+    def __init__(self, setting: Setting, section: str, parent: QWidget, waits: bool = False) -> None:
         self.setting = setting
-        self.editor: Any = make_editor(setting, section, parent)
-        self.label = label_for(self.editor, tr_setting(setting.label), parent)
-        self.message = WrappedLabel("", "danger", parent)
-        self.message.setObjectName(f"{section}.{setting.name}.problem")
+        self.waits = waits
+        self.made: Callable[[], object] | None = None
+        """Called when the widgets were made later than the row."""
+        self._section = section
+        self._parent = parent
+        self._value = setting.default
+        self._text = tr_setting(setting.label)
+        self._editor: Any = None
+        self._label: QLabel | None = None
+        self._message: WrappedLabel | None = None
+        self._put: Callable[[], object] | None = None
+        self._put_message: Callable[[QWidget], object] | None = None
         self._problem = ""
         self._shown = True
         self._beside: Row | None = None
+        self._owner: Row | None = None
+        if not waits:
+            self.make()
+
+    def make(self) -> None:
+        """Make the widgets, if they are not there yet; those of a pair come together."""
+        if self._owner is not None:
+            self._owner.make()
+        if self._editor is not None:
+            return
+        self._editor = make_editor(self.setting, self._section, self._parent)
+        self._editor.set_value(self._value)
+        if self._owner is None:
+            self._label = label_for(self._editor, self._text, self._parent)
+        if self._beside is not None:
+            self._beside._make_beside()
+        if self._put is not None:
+            self._put()
+            self._show()
+        if self.made is not None:
+            self.made()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the row is not hidden."""
+        return self._shown
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the widgets are there."""
+        return self._editor is not None
+
+    @property
+    def editor(self) -> Any:
+        """The widget that edits the setting."""
+        self.make()
+        return self._editor
+
+    @property
+    def label(self) -> QLabel:
+        """The label; of a pair, the first has one."""
+        self.make()
+        assert self._label is not None
+        return self._label
+
+    @property
+    def message(self) -> WrappedLabel:
+        """The line for what is wrong; it is made when it is first wanted, which is seldom."""
+        if self._message is None:
+            self._message = WrappedLabel("", "danger", self._parent)
+            self._message.setObjectName(f"{self._section}.{self.setting.name}.problem")
+            if self._put_message is not None:
+                self._put_message(self._message)
+        return self._message
 
     @property
     def error(self) -> str:
         """What is wrong with the text entered."""
-        return cast(Editor, self.editor).error()
+        return cast(Editor, self._editor).error() if self.is_made else ""
+
+    def value(self) -> Any:
+        """The value entered, or None while it is not valid."""
+        return self._editor.value() if self.is_made else self._value
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        self._value = value
+        if self.is_made:
+            self._editor.set_value(value)
+            self.refresh()
 
     def take_beside(self, other: Row) -> None:
         """Let another setting share this row, to the right of this one."""
-        self._beside = other
-        first, second = self.label.text(), other.label.text()
+        self._beside, other._owner = other, self
+        first, second = self._text, other._text
         digits = re.search(r"\d+$", second)
-        self.label.setText(f"{first}, {digits[0] if digits else second}")
-        other.label.setParent(None)
+        self._text = f"{first}, {digits[0] if digits else second}"
+        if self._label is not None:
+            self._label.setText(self._text)
+        if other._label is not None:
+            other._label.setParent(None)
+            other._label = None
 
-    def place(self, grid: QGridLayout, row: int) -> None:
-        """Take a row of the grid, and the ones below for what is wrong."""
-        grid.addWidget(self.label, row, 0)
+    def place(self, grid: QGridLayout, row: int) -> int:
+        """Take a row of the grid, and the ones below for what is wrong; returns the first that is free."""
+        self._put = lambda: self._fill(grid, row)
+        self._put_message = lambda message: grid.addWidget(message, row + 1, 0, 1, 2)
         if self._beside is not None:
-            pair = QHBoxLayout()
-            pair.setSpacing(theme.GAP)
-            pair.addWidget(self.editor, 1)
-            pair.addWidget(self._beside.editor, 1)
-            grid.addLayout(pair, row, 1)
-            grid.addWidget(self._beside.message, row + 2, 0, 1, 2)
-        else:
-            side = Qt.AlignmentFlag.AlignLeft if isinstance(self.editor, SwitchEditor) else Qt.AlignmentFlag(0)
-            grid.addWidget(self.editor, row, 1, side)
-        grid.addWidget(self.message, row + 1, 0, 1, 2)
+            self._beside._put_message = lambda message: grid.addWidget(message, row + 2, 0, 1, 2)
+        if self.is_made:
+            self._put()
+        return row + 3
 
     def set_problem(self, text: str) -> None:
         """Say what is wrong between this setting and others; empty if nothing is."""
         self._problem = text
+        if text:
+            self.make()
         self.refresh()
 
     def set_shown(self, shown: bool) -> None:
         """Show or hide the whole row."""
         self._shown = shown
-        if self.label.parent() is not None:
-            self.label.setVisible(shown)
-        self.editor.setVisible(shown)
-        self.refresh()
+        if shown and not self.waits:
+            self.make()
+        self._show()
 
     def refresh(self) -> None:
         """Show the present problem, if any: what is entered first, then how it fits the rest."""
+        if not self.is_made:
+            return
         text = self.error or self._problem
-        mark_invalid(self.editor, bool(text))
-        self.editor.setToolTip(f"{text}\n{tooltip_of(self.setting)}" if text else tooltip_of(self.setting))
-        self.message.say(text if self._shown else "")
+        mark_invalid(self._editor, bool(text))
+        self._editor.setToolTip(f"{text}\n{tooltip_of(self.setting)}" if text else tooltip_of(self.setting))
+        said = text if self._shown else ""
+        if said or self._message is not None:
+            self.message.say(said)
+
+    def _make_beside(self) -> None:
+        if self._editor is None:
+            self._editor = make_editor(self.setting, self._section, self._parent)
+            self._editor.set_value(self._value)
+            if self.made is not None:
+                self.made()
+
+    def _show(self) -> None:
+        if self.is_made:
+            if self._label is not None:
+                self._label.setVisible(self._shown)
+            self._editor.setVisible(self._shown)
+            self.refresh()
+
+    def _fill(self, grid: QGridLayout, row: int) -> None:
+        assert self._label is not None
+        grid.addWidget(self._label, row, 0)
+        if self._beside is not None:
+            pair = QHBoxLayout()
+            pair.setSpacing(theme.GAP)
+            pair.addWidget(self._editor, 1)
+            pair.addWidget(self._beside.editor, 1)
+            grid.addLayout(pair, row, 1)
+        else:
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(self._editor, SwitchEditor) else Qt.AlignmentFlag(0)
+            grid.addWidget(self._editor, row, 1, side)
 
 
 def are_pair(first: Setting, second: Setting) -> bool:

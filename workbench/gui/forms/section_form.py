@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,6 +13,7 @@ from workbench.config.setting import Section, Setting, settings_of
 from workbench.errors import Problem
 from workbench.gui import theme
 from workbench.gui.forms.heading import Heading
+from workbench.gui.forms.later import waits
 from workbench.gui.forms.row import Row, are_pair
 from workbench.gui.i18n import translate_engine
 
@@ -35,6 +36,14 @@ def form_grid(parent: QWidget) -> QGridLayout:
     grid.setVerticalSpacing(theme.ROW_GAP)
     set_label_column(grid, 264)
     return grid
+
+
+def _focusable_before(widget: QWidget) -> QWidget:
+    """What the Tab key comes from when it enters a widget; the widget itself where it is alone."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return before or widget
 
 
 class SectionForm(QWidget):
@@ -66,7 +75,10 @@ class SectionForm(QWidget):
         self._rows: dict[str, Row] = {}
         self._hidden: set[str] = set()
         self._heading = heading
+        self._own_heading: Heading | None = None
         self._grid = form_grid(self)
+        self._free = 0
+        self._waits = waits(self)
         self._fill()
 
     # What others ask for
@@ -78,15 +90,14 @@ class SectionForm(QWidget):
 
     def entered(self) -> dict[str, Any]:
         """Every valid value, by the name of its setting."""
-        values = {name: row.editor.value() for name, row in self._rows.items()}
+        values = {name: row.value() for name, row in self._rows.items()}
         return {name: value for name, value in values.items() if value is not None}
 
     def set_value(self, value: Section) -> None:
         """Show a section without reporting an edit."""
         self._base = value
         for name, row in self._rows.items():
-            row.editor.set_value(getattr(value, name))
-            row.refresh()
+            row.set_value(getattr(value, name))
 
     def problems(self) -> list[Problem]:
         """What is wrong with the texts entered."""
@@ -106,10 +117,12 @@ class SectionForm(QWidget):
         if text and self._rows[name].setting.advanced:
             self.set_expanded(True)
 
-    def set_shown(self, name: str, shown: bool) -> None:
-        """Show or hide one setting's row."""
-        (self._hidden.discard if shown else self._hidden.add)(name)
-        self._show_rows()
+    def set_shown(self, shown: Mapping[str, bool]) -> None:
+        """Show or hide the rows of these settings."""
+        hidden = (self._hidden - set(shown)) | {name for name, visible in shown.items() if not visible}
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._show_rows()
 
     def editor(self, name: str) -> Any:
         """The editor of one setting. Raises KeyError."""
@@ -129,6 +142,16 @@ class SectionForm(QWidget):
         if self._heading is not None:
             self._heading.more.setChecked(expanded)
 
+    def make_shown(self) -> None:
+        """Make the rows that waited and are not hidden."""
+        self._make([row for row in self._rows.values() if row.shown])
+        for row in self._rows.values():
+            row.waits = False
+
+    def make_all(self) -> None:
+        """Make every row that still waits."""
+        self._make(list(self._rows.values()))
+
     # Qt events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,28 +164,47 @@ class SectionForm(QWidget):
         self._add_all([item for item in self._settings if not item.advanced])
         rare = [item for item in self._settings if item.advanced]
         if rare and self._heading is None:
-            self._heading = Heading("", self.section, self)
-            self._grid.addWidget(self._heading, self._grid.rowCount(), 0, 1, 2)
+            self._own_heading = self._heading = Heading("", self.section, self)
+            self._grid.addWidget(self._heading, self._free, 0, 1, 2)
+            self._free += 1
         if self._heading is not None:
             self._heading.unfolded.connect(self._show_rows)
         self._add_all(rare)
         self._show_rows()
 
     def _add_all(self, settings: list[Setting]) -> None:
-        rows = [Row(item, self.section, self) for item in settings]
+        rows = [Row(item, self.section, self, self._waits) for item in settings]
         while rows:
             first = rows.pop(0)
             self._keep(first)
             if rows and are_pair(first.setting, rows[0].setting):
                 first.take_beside(rows[0])
                 self._keep(rows.pop(0))
-            first.place(self._grid, self._grid.rowCount())
+            self._free = first.place(self._grid, self._free)
 
     def _keep(self, row: Row) -> None:
-        row.editor.changed.connect(self._report)
+        def listen() -> None:
+            row.editor.changed.connect(self._report)
+
+        row.made = listen
+        if row.is_made:
+            listen()
         self._rows[row.setting.name] = row
 
     # Helpers
+
+    def _make(self, wanted: list[Row]) -> None:
+        """Make these rows, each at its place in the order of the Tab key."""
+        if all(row.is_made for row in self._rows.values()):
+            return
+        before = _focusable_before(self)
+        first_rare = next((row for row in self._rows.values() if row.setting.advanced), None)
+        for row in self._rows.values():
+            if row is first_rare and self._own_heading is not None:
+                before = self._own_heading.more
+            if row in wanted or row.is_made:
+                QWidget.setTabOrder(before, row.editor)
+                before = row.editor
 
     def _show_rows(self) -> None:
         for name, row in self._rows.items():

@@ -273,9 +273,8 @@ class DataPanel(QWidget):
         self._show_settings()
 
     def _show_settings(self) -> None:
-        for setting in settings_of(Data):
-            if setting.name not in _ELSEWHERE:
-                self._form.set_shown(setting.name, _applies(setting.name, self._data))
+        names = [setting.name for setting in settings_of(Data) if setting.name not in _ELSEWHERE]
+        self._form.set_shown({name: _applies(name, self._data) for name in names})
 
 
 def _applies(name: str, data: Data) -> bool:
