@@ -52,3 +52,14 @@ def test_that_an_engine_that_cannot_start_is_told_at_once(tmp_path: Path) -> Non
     code, report = self_test(tmp_path / "home", PYTHONPATH=path)
     assert (code, report["ok"]) == (1, False)
     assert "a library is missing" in str(report["error"])
+
+
+def test_that_torch_before_the_window_is_a_fault(tmp_path: Path) -> None:
+    early = tmp_path / "early"
+    early.mkdir()
+    (early / "sitecustomize.py").write_text("import torch")
+    (early / "torch.py").write_text("")
+    path = os.pathsep.join(filter(None, (str(early), str(Path.cwd()), os.environ.get("PYTHONPATH"))))
+    code, report = self_test(tmp_path / "home", PYTHONPATH=path)
+    assert (code, report["ok"]) == (1, False)
+    assert report["error"] == "torch was imported before the window was painted"
