@@ -19,13 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from workbench import __version__, paths
 from workbench.failures import describe_failure
-from workbench.gui import theme
 from workbench.gui.collector import Collector
-from workbench.gui.first_paint import FirstPaint
-from workbench.gui.forms.later import made_later
-from workbench.gui.i18n import install_translators
 from workbench.gui.icons import app_icon
-from workbench.gui.main_window import MainWindow
+from workbench.gui.opening import make_window, show_window
 from workbench.gui.settings import WindowSettings
 
 logger = logging.getLogger(__name__)
@@ -36,10 +32,7 @@ def run(path: Path | None = None) -> int:
     started = time.perf_counter()
     app = make_application()
     settings = WindowSettings()
-    with theme.dressed_together(app), made_later() as later:
-        theme.apply_theme(app, settings.scheme)
-        install_translators(app, settings.language)
-        window = MainWindow(settings)
+    window, later = make_window(app, settings)
     collector = Collector(app)
     collector.start()
     window.engine_ready.connect(collector.settle)
@@ -47,8 +40,7 @@ def run(path: Path | None = None) -> int:
     hooks.caught.connect(window.dialogs.show_failure)
     if isinstance(app, Application):
         app.file_wanted.connect(window.open_file)
-    window.show()
-    FirstPaint(window).done.connect(lambda: later.make_rest(window))
+    show_window(window, later)
     logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
     if path is not None:
         window.open_file(path)
@@ -64,9 +56,7 @@ def self_test() -> dict[str, Any]:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from workbench.gui.self_test import run_self_test
 
-    app = make_application()
-    theme.apply_theme(app, "system")
-    return run_self_test()
+    return run_self_test(make_application())
 
 
 def make_application() -> QApplication:

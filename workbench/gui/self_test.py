@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from workbench import __version__
 from workbench.config import yaml_io
@@ -20,7 +21,9 @@ from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.events import Evaluated, Event, GenerationEnded, JobFailed, RunEnded
 from workbench.gui.first_paint import FirstPaint
+from workbench.gui.forms.later import Later
 from workbench.gui.main_window import MainWindow
+from workbench.gui.opening import make_window, show_window
 from workbench.gui.settings import WindowSettings
 
 TIMEOUT_SECONDS = 120.0
@@ -51,7 +54,7 @@ def tiny_experiment() -> Experiment:
     )
 
 
-def run_self_test() -> dict[str, Any]:
+def run_self_test(app: QApplication) -> dict[str, Any]:
     """Do it all in the open window; the report has ``ok`` and, if not, ``error``."""
     started = time.perf_counter()
     report: dict[str, Any] = {"type": "self-test", "ok": False, "version": __version__}
@@ -60,8 +63,8 @@ def run_self_test() -> dict[str, Any]:
         tempfile.TemporaryDirectory(prefix="workbench-self-test-", ignore_cleanup_errors=True) as folder,
         _workspace_in(Path(folder)),
     ):
-        window = MainWindow(WindowSettings(Path(folder)))
-        trial = _Trial(window, Path(folder))
+        window, later = make_window(app, WindowSettings(Path(folder)))
+        trial = _Trial(window, later, Path(folder))
         try:
             report |= trial.run()
             report["ok"] = True
@@ -90,8 +93,9 @@ def _workspace_in(folder: Path) -> Iterator[None]:
 class _Trial:
     """One pass through the window, with everything that its jobs said."""
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, window: MainWindow, later: Later, folder: Path) -> None:
         self._window = window
+        self._later = later
         self._folder = folder
         self._events: list[Event] = []
         self._engine_ready = False
@@ -103,7 +107,7 @@ class _Trial:
 
     def run(self) -> dict[str, Any]:
         window = self._window
-        window.show()
+        show_window(window, self._later)
         FirstPaint(window).done.connect(self._note_paint)
         self._wait(lambda: self._seen_loaded is not None, "the first paint")
         if "torch" in (self._seen_loaded or ()):
