@@ -42,6 +42,8 @@ FIELD = re.compile(r"\b[a-z]+\.[a-z_]+\b")
 COMMAND = re.compile(r"\bworkbench [a-z]+ RUN(?: --[a-z-]+ [a-z]+)*")
 """What is typed in a terminal, as a tooltip names it."""
 NAMES = {
+    "PDF",
+    "oneDNN",
     *("GPT", "Transformer", "LSTM", "GRU", "RNN", "MLP", "BPE", "AdamW", "Adam", "SGD", "Nesterov", "Top", "tanh"),
     *("CPU", "GPU", "CUDA", "MPS", "NVIDIA", "AMD", "Apple", "bfloat", "PyTorch", "MFLOPs", "nanoGPT", "torch"),
     *("Flash", "flash", "DDP", "FSDP", "torchrun", "Unigram", "WordPiece", "NFC", "NFKC", "Han", "endoftext"),
@@ -130,7 +132,7 @@ def test_that_a_run_is_all_chinese(
     log = window.log.findChild(QPlainTextEdit)
     assert log is not None
     for line in log.toPlainText().splitlines():
-        assert set(WORD.findall(FIELD.sub("", line).replace(experiment.name, ""))) <= {*NAMES, "cpu", "off"}, line
+        assert set(WORD.findall(FIELD.sub("", line).replace(experiment.name, ""))) <= {*NAMES, "cpu", "off", "default"}, line
 
 
 def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
