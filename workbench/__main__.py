@@ -37,6 +37,7 @@ def main() -> None:
 def open_window(path: Path | None) -> int:
     """The desktop application, on a file or folder if given; Qt is imported here and not before."""
     gc.disable()  # until the window's own collector takes over
+    _begin_qt()
     from workbench.app import run
 
     return run(path)
@@ -44,9 +45,16 @@ def open_window(path: Path | None) -> int:
 
 def self_test() -> dict[str, Any]:
     """The desktop application tries its main job by itself, and reports."""
+    _begin_qt()
     from workbench.app import self_test
 
     return self_test()
+
+
+def _begin_qt() -> None:
+    from workbench.gui.quick_imports import spare_sources
+
+    spare_sources()
 
 
 if __name__ == "__main__":

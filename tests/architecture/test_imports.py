@@ -99,6 +99,19 @@ sys.exit(enter(Doors(window, dict), []))
     assert not {"torch", "numpy", "pyqtgraph", "tokenizers", "typer", "rich"} & loaded
 
 
+@pytest.mark.parametrize(("spare", "expected"), [("", "read"), ("spare_sources()", "spared")])
+def test_that_pyside_reads_no_source_of_what_is_imported_after_it(spare: str, expected: str) -> None:
+    code = f"""
+import linecache
+from workbench.gui.quick_imports import spare_sources
+{spare}
+import http.server
+print("read" if any("http" in name for name in linecache.cache) else "spared")
+"""
+    result = run(code)
+    assert result.stdout.split() == [expected], result.stderr
+
+
 def test_that_every_package_folder_is_a_package() -> None:
     folders = {file.parent for file in PACKAGE.rglob("*.py")}
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
