@@ -132,7 +132,8 @@ def test_that_a_run_is_all_chinese(
     log = window.log.findChild(QPlainTextEdit)
     assert log is not None
     for line in log.toPlainText().splitlines():
-        assert set(WORD.findall(FIELD.sub("", line).replace(experiment.name, ""))) <= {*NAMES, "cpu", "off", "default"}, line
+        words = set(WORD.findall(FIELD.sub("", line).replace(experiment.name, "")))
+        assert words <= {*NAMES, "cpu", "off", "default"}, line
 
 
 def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
