@@ -177,7 +177,7 @@ class _Search:
         within = np.arange(int(sharing.sum())) - np.repeat(np.cumsum(sharing) - sharing, sharing)
         which = np.repeat(first, sharing) + within
         # An anchor that a unit has twice counts once.
-        shared = np.unique(numbers * len(self._anchors) + which)
+        shared = distinct(numbers * len(self._anchors) + which)
         pairs = shared // len(self._anchors) * len(self._keys) + self._owners[shared % len(self._anchors)]
         found, counts = np.unique(pairs, return_counts=True)
         for pair in found[counts >= self._needed[found % len(self._keys)]].tolist():
