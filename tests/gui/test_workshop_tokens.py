@@ -295,7 +295,8 @@ def test_that_a_tokenizers_file_is_browsed_for_and_refused_at_its_field(
     window.document.replace(check({"tokenizer": {"kind": "file"}}))
     panel = part(window, DataPanel, "data_panel")
     editor = panel._tokenizer.form.editor("path")
-    problem = part(panel, QLabel, "tokenizer.path.problem")
+    qtbot.waitUntil(lambda: panel.findChild(QLabel, "tokenizer.path.problem") is not None, timeout=20_000)
+    problem = part(panel, QLabel, "tokenizer.path.problem")  # made when there is one to tell
     qtbot.waitUntil(lambda: "No tokenizer file is chosen." in problem.text(), timeout=20_000)
     qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     [menu] = [item for item in editor.findChildren(type(editor._menu)) if item.isVisible()]
