@@ -18,8 +18,8 @@ from workbench.training.updater import Updater
 
 WARM_UP = 2
 """Steps at the start that are not timed: memory is taken, kernels are chosen."""
-ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 5, 0.1, 8
-CLEAR_AFTER = 2
+ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 7, 0.1, 8
+CLEAR_AFTER = 3
 """Rounds after which two trials are not run on when every round says the same, and clearly."""
 CLEARLY_FASTER, HOPELESS = 1.15, 1.5
 
