@@ -154,7 +154,7 @@ def engine(case: Case, text: Path, runtime: dict[str, Any]) -> dict[str, Any]:
         model = _network(case, run.meta()["vocab_size"])
         load_weights(model, checkpoint.model)
     compiled = "compiled" if chosen["compile"] == "on" else "eager"
-    how = f"{chosen['threads']} threads, batches in {chosen['shares']}"
+    how = f"{chosen['threads']} threads, shares {chosen['shares']}, products {chosen['products']}"
     settings = f"{chosen['precision']}, {compiled}, {how}, {ended.step} steps"
     return watch.result(_loss(model, _tokens(text)[2]), settings)
 
