@@ -21,6 +21,8 @@ _HOPELESS = 1.5
 
 # torch has an exception class for GPUs only; on the processor and on Apple GPUs the text tells.
 _SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory")
+_ONEDNN = "could not create a primitive"
+"""All that oneDNN says when it finds no memory; where it cannot do something at all it says more."""
 
 
 def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
@@ -51,7 +53,8 @@ class BatchTooLargeError(Exception):
 def is_memory_error(error: BaseException) -> bool:
     """Whether torch, or Python, says by this that memory is short."""
     if isinstance(error, RuntimeError):
-        return isinstance(error, torch.OutOfMemoryError) or any(sign in str(error) for sign in _SIGNS)
+        text = str(error)
+        return isinstance(error, torch.OutOfMemoryError) or text == _ONEDNN or any(sign in text for sign in _SIGNS)
     return isinstance(error, MemoryError)
 
 
