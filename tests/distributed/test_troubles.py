@@ -84,7 +84,7 @@ def test_that_all_go_back_together(tiny: Tiny, tmp_path: Path) -> None:
 @NEEDS_LIMITS
 def test_that_all_split_their_batches_when_one_has_no_room(tiny: Tiny, tmp_path: Path) -> None:
     experiment = large(tiny, "ddp")
-    processes, run = start(experiment, tmp_path, "tests.distributed.in_trouble", "limit", 200, 1, 0)
+    processes, run = start(experiment, tmp_path, "tests.distributed.in_trouble", "limit", 230, 1, 0)
     codes, errors, _ = ends(processes)
     assert codes == [0, 0], errors
     splits = read_events(run, "batch_split")
