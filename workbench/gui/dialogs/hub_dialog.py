@@ -20,6 +20,7 @@ from workbench.errors import DataError
 from workbench.events import JobFailed
 from workbench.gui import engine, theme
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
+from workbench.gui.forms.thin_bar import thin_bar
 from workbench.gui.i18n import translate_engine
 from workbench.gui.workshop.latest_job import LatestJob
 
@@ -193,16 +194,8 @@ class HubDialog(QDialog):
         return stage
 
     def _make_bar(self) -> QProgressBar:
-        bar = QProgressBar()
-        bar.setObjectName("hub.progress")
-        bar.setAccessibleName(self.tr("Download"))
-        bar.setToolTip(self.tr("How much of the data set is here."))
-        bar.setTextVisible(False)
-        bar.setFixedHeight(_BAR_HEIGHT)
-        policy = bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing jumps when the download begins
-        bar.setSizePolicy(policy)
-        return bar
+        tip = self.tr("How much of the data set is here.")
+        return thin_bar("hub.progress", self.tr("Download"), tip, _BAR_HEIGHT)
 
     def _make_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox()

@@ -23,6 +23,7 @@ from workbench.gui import engine, theme
 from workbench.gui.dialogs.typesetting import typeset
 from workbench.gui.forms.buttons import push_button
 from workbench.gui.forms.labels import WrappedLabel
+from workbench.gui.forms.thin_bar import thin_bar
 from workbench.gui.i18n import translate_engine
 from workbench.gui.sessions import JobSlot
 
@@ -181,17 +182,7 @@ class UpdateDialog(QDialog):
     # Construction
 
     def _make_bar(self) -> QProgressBar:
-        bar = QProgressBar()
-        bar.setObjectName("updates.busy")
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setFixedHeight(_BUSY_HEIGHT)
-        bar.setAccessibleName(self.tr("Asking"))
-        bar.setToolTip(self.tr("The answer is awaited."))
-        policy = bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # so that nothing jumps when the answer comes
-        bar.setSizePolicy(policy)
-        return bar
+        return thin_bar("updates.busy", self.tr("Asking"), self.tr("The answer is awaited."), _BUSY_HEIGHT)
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()

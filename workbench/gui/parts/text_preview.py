@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QProgressBar, QSiz
 
 from workbench.gui import theme
 from workbench.gui.forms.labels import WrappedLabel
+from workbench.gui.forms.thin_bar import thin_bar
 
 _LINES = 2
 _BUSY_HEIGHT = 3
@@ -80,18 +81,7 @@ class TextPreview(QWidget):
     # Construction
 
     def _make_busy_bar(self) -> QProgressBar:
-        bar = QProgressBar()
-        bar.setObjectName("data.busy")
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setFixedHeight(_BUSY_HEIGHT)
-        bar.setAccessibleName(self.tr("Reading the text"))
-        bar.setToolTip(self.tr("The text is being read."))
-        # Keeps its place while hidden, so that nothing jumps when the text is read again.
-        policy = bar.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        bar.setSizePolicy(policy)
-        return bar
+        return thin_bar("data.busy", self.tr("Reading the text"), self.tr("The text is being read."), _BUSY_HEIGHT)
 
     def _make_error_card(self) -> QFrame:
         card = QFrame()
