@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.setup import machine, parser, readme_experiment
+from tests.benchmarks.setup import machine, parser, readme_experiment, wait_as_the_program_does
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.events import Event, Progress, RunEnded, RunStarted
@@ -31,6 +31,7 @@ SIZES: dict[str, dict[str, Any]] = {
 
 def main() -> None:
     """Train each in turn and print a row for it."""
+    wait_as_the_program_does()
     arguments = parser(__doc__ or "")
     arguments.add_argument("--steps", type=int, default=2_000)
     arguments.add_argument("--only", nargs="*", default=list(SIZES))

@@ -26,7 +26,7 @@ from typing import Any
 
 import torch
 
-from tests.benchmarks.setup import machine, parser, readme_experiment
+from tests.benchmarks.setup import machine, parser, readme_experiment, wait_as_the_program_does
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.jobs.train import train
@@ -40,6 +40,7 @@ TURN = 12
 
 def main() -> None:
     """Train, save in turns, and print a row for each way."""
+    wait_as_the_program_does()
     arguments = parser(__doc__ or "")
     arguments.formatter_class = argparse.RawDescriptionHelpFormatter
     for name, default in {"rounds": 5, "layers": 6, "width": 384, "context": 64, "batch": 12}.items():

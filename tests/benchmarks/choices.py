@@ -23,7 +23,7 @@ from typing import Any
 
 import torch
 
-from tests.benchmarks.setup import machine, parser
+from tests.benchmarks.setup import machine, parser, wait_as_the_program_does
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
@@ -68,6 +68,7 @@ MODELS = {
 
 def main() -> None:
     """Choose, measure everything, and print a line for each model."""
+    wait_as_the_program_does()
     arguments = parser(__doc__ or "")
     arguments.add_argument("--only", nargs="+", choices=list(MODELS), default=list(MODELS))
     arguments.add_argument("--rounds", type=int, default=7)

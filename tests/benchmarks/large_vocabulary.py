@@ -19,7 +19,7 @@ from pathlib import Path
 
 import torch
 
-from tests.benchmarks.setup import machine
+from tests.benchmarks.setup import machine, wait_as_the_program_does
 from workbench.config.architectures.gpt import GPT
 from workbench.config.optimizers import OPTIMIZERS
 from workbench.models import build, logits
@@ -33,6 +33,7 @@ WAYS = {"one matrix": 1 << 62, "in pieces": PIECES}
 
 def main() -> None:
     """Print a row for each precision."""
+    wait_as_the_program_does()
     given = arguments().parse_args()
     if given.only:
         print(peak_bytes(given))

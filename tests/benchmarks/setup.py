@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,16 @@ from workbench.config.check import check
 from workbench.config.experiment import Experiment
 
 DEFAULT_TEXT = Path(__file__).resolve().parents[3] / "shared" / "data" / "tinyshakespeare" / "input.txt"
+
+
+def wait_as_the_program_does() -> None:
+    """Begin this process anew with the waiting that `workbench.__main__` sets, unless it was chosen already.
+
+    OpenMP reads the variable when torch is imported, and children inherit it: call this first.
+    """
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def parser(description: str) -> argparse.ArgumentParser:
