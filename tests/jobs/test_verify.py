@@ -198,6 +198,15 @@ def test_that_settings_changed_by_hand_are_told_and_the_replay_uses_those_traine
     assert (found.identical, found.complete, found.steps, found.checkpoints) == (False, True, 20, 4)
 
 
+def test_that_a_changed_name_is_told_and_is_no_difference(run: Path) -> None:
+    edit(run, {"name: experiment\n": "name: another\n"})
+    found, events = verified(run, start=15)
+    (warning,) = (notice.message for notice in only(Notice, events) if notice.level == "warning")
+    assert "name was 'experiment', and is 'another' now" in warning
+    assert found.identical
+    assert only(Difference, events) == []
+
+
 def test_that_settings_recorded_wrongly_are_found_by_their_numbers(run: Path) -> None:
     edit(run, {"seed: 1337": "seed: 1338"})
     with closing(sqlite3.connect(run / "run.db")) as connection, connection:

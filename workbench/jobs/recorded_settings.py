@@ -13,7 +13,7 @@ from workbench.messages import say
 from workbench.runs.recorded import Sitting
 
 _DECISIVE = ("data", "cleaning", "augmentation", "tokenizer", "model", "optimizer", "schedule", "training")
-"""The sections that every number of a run follows from; the others say how it is shown and computed."""
+"""The sections that every number of a run follows from; the others, and the name, say how it is shown and computed."""
 
 
 def filled(sittings: Sequence[Sitting], experiment: Experiment, emit: Emit) -> tuple[Sitting, ...]:
@@ -55,6 +55,8 @@ def tell_changes(sittings: Sequence[Sitting], experiment: Experiment, emit: Emit
 
 def _changes(before: Experiment, after: Experiment) -> Iterator[tuple[str, Any, Any]]:
     """Each setting that differs: its dotted name, its value before, and after; None where it has none."""
+    if before.name != after.name:
+        yield "name", before.name, after.name
     then, now = before.model_dump(mode="json"), after.model_dump(mode="json")
     for section in SECTIONS:
         for name in {**then[section], **now[section]}:
