@@ -307,25 +307,17 @@ def tokenize(
 @app.command()
 @command
 def cache(
-    clear: Annotated[bool, typer.Option("--clear", help="Remove all that no process is using.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove all prepared texts that no process is using.")] = False,
     limit: Annotated[float | None, typer.Option(min=0, metavar="GB", help="Keep at most so many gigabytes.")] = None,
+    forget_trials: Annotated[
+        bool, typer.Option("--forget-trials", help="Forget which settings were fastest: the next runs try them anew.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show how much room the prepared texts take, and where; they make a second start begin at once."""
-    from workbench.data.cache import Cache
+    """Show what is kept so that a second start is quicker: prepared texts, and what trials of settings found."""
+    from workbench.terminal.caching import print_cache
 
-    kept = Cache()
-    if limit is not None:
-        kept.set_limit(round(limit * 1e9))
-    freed = kept.clear() if clear else 0
-    size, most = kept.size(), kept.limit()
-    if as_json:
-        found = {"folder": str(kept.root), "bytes": size, "limit": most, "freed": freed}
-        stdout().line(json.dumps(found))
-        return
-    if clear:
-        stdout().line(f"Removed {freed / 1e6:,.1f} MB.")
-    stdout().line(printable(f"{kept.root}: {size / 1e6:,.1f} MB of at most {most / 1e6:,.0f} MB."))
+    print_cache(clear, limit, forget_trials, as_json)
 
 
 @app.command()

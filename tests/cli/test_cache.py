@@ -1,4 +1,4 @@
-"""``workbench cache``: how much room prepared texts take, the limit, and how they are removed."""
+"""``workbench cache``: prepared texts, their limit, what trials found, and how each is removed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.terminal import Terminal
+from workbench.training.trial_answers import add_answer
 
 
 def told(terminal: Terminal, *arguments: str) -> dict[str, Any]:
@@ -42,3 +43,18 @@ def test_that_a_limit_is_kept_to_at_once_and_remembered(terminal: Terminal) -> N
     refused = terminal.run("cache", "--limit", "-1")
     assert refused.returncode == 2
     assert told(terminal)["limit"] == 10_000
+
+
+def test_that_what_trials_found_is_counted_and_forgotten_on_request_alone(terminal: Terminal) -> None:
+    assert told(terminal)["trials"] == 0
+    file = terminal.home / "cache" / "tuning.json"
+    for experiment in ("one", "two"):
+        add_answer(file, experiment, "bf16", {"taken": True, "why": "speed", "gain": 1.5})
+    assert told(terminal, "--clear")["trials"] == 2
+    assert "What trials of settings found is remembered for 2 experiments." in terminal.run("cache").stdout
+    forgotten = told(terminal, "--forget-trials")
+    assert (forgotten["trials"], forgotten["trials_forgotten"]) == (0, 2)
+    assert not file.exists()
+    again = terminal.run("cache", "--forget-trials")
+    assert again.returncode == 0
+    assert "Forgot what trials of settings found for 0 experiments." in again.stdout

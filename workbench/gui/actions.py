@@ -119,6 +119,11 @@ DESCRIPTIONS = (
         QT_TRANSLATE_NOOP("actions", "Put the settings of the run on the plots into the panels, as a new experiment."),
     ),
     Description(
+        "measure_anew",
+        QT_TRANSLATE_NOOP("actions", "&Measure settings anew"),
+        QT_TRANSLATE_NOOP("actions", "Forget which settings trials found fastest; the next run tries them again."),
+    ),
+    Description(
         "generate",
         QT_TRANSLATE_NOOP("actions", "&Generate"),
         QT_TRANSLATE_NOOP("actions", "Let the model continue the prompt in the playground."),

@@ -323,6 +323,36 @@ def limit_prepared(limit: int, answer: Future[Any]) -> Job:
     return _with_cache(lambda cache: cache.set_limit(limit), answer)
 
 
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """For how many experiments the answers of trials are remembered, and were forgotten just now."""
+
+    remembered: int
+    forgotten: int = 0
+
+
+def count_trials(answer: Future[Any]) -> Job:
+    """Trials as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.training.trial_answers import answers_file, count_answered
+
+        answer.set_result(Trials(count_answered(answers_file())))
+
+    return job
+
+
+def forget_trials(answer: Future[Any]) -> Job:
+    """Forget what trials found; Trials as the answer's result."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from workbench.training.trial_answers import answers_file, forget_answers
+
+        answer.set_result(Trials(0, forget_answers(answers_file())))
+
+    return job
+
+
 def _with_cache(change: Callable[[Cache], int], answer: Future[Any]) -> Job:
     """``change`` says how many bytes it freed."""
 

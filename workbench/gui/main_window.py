@@ -94,13 +94,13 @@ class MainWindow(QMainWindow):
         }
         self._docks = Docks(self, panels)
         self.actions_ = Actions(self)
-        self.dialogs = Dialogs(self, self.actions_, self.document)
+        self.dialogs = Dialogs(self, self.actions_, self.document, self.training)
         self.run_commands = RunCommands(self.training, self.plots, self.runs, self)
         self.checkpoints = CheckpointCommands(self.training, self)
         self.writing = PlaygroundControl(self.playground, self.training, self)
         self.probing = Probing(self.model, self.document, self.training, self._problems, self)
         self._files = FileCommands(self.document, self._settings, self)
-        build_menus(self, self.actions_, self._docks, self._files, self._settings, self.dialogs.prepared)
+        build_menus(self, self.actions_, self._docks, self._files, self._settings, self.dialogs)
         build_toolbar(self, self.actions_, self.status)
         self.statusBar().setSizeGripEnabled(False)
 

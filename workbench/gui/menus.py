@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from workbench.gui.actions import Actions
 from workbench.gui.appearance import language_menu, scheme_menu
+from workbench.gui.dialogs.on_demand import Dialogs
 from workbench.gui.dialogs.prepared_texts import PreparedTexts
 from workbench.gui.docks import Docks
 from workbench.gui.files import FileCommands
@@ -26,15 +27,18 @@ def build_menus(
     docks: Docks,
     files: FileCommands,
     settings: WindowSettings,
-    prepared: PreparedTexts,
+    dialogs: Dialogs,
 ) -> None:
     """File, Run, View and Help."""
     bar = window.menuBar()
-    _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files, prepared)
+    _file_menu(_menu(bar.addMenu(_tr("&File"))), actions, files, dialogs.prepared)
     run = _menu(bar.addMenu(_tr("&Run")))
+    run.aboutToShow.connect(dialogs.trials.count)
     run.addActions([actions["start"], actions["pause"], actions["stop"], actions["save_checkpoint"]])
     run.addSeparator()
     run.addActions([actions["continue_run"], actions["verify_run"], actions["use_settings"]])
+    run.addSeparator()
+    run.addAction(actions["measure_anew"])
     run.addSeparator()
     run.addAction(actions["generate"])
     view = _menu(bar.addMenu(_tr("&View")))

@@ -6,12 +6,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from workbench import paths
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.events import Emit
 from workbench.training.device import Hardware
 from workbench.training.laboratory import Laboratory
+from workbench.training.trial_answers import answers_file
 from workbench.training.tuning import Tuner
 from workbench.training.tuning_store import TuningStore
 
@@ -24,7 +24,7 @@ def tuned(
     ``tokens`` is the training text as 1-D ids. What was measured on this machine before is not
     measured again.
     """
-    store = TuningStore(paths.cache() / "tuning.json", experiment, vocab_size)
+    store = TuningStore(answers_file(), experiment, vocab_size)
     with Laboratory(experiment, vocab_size, tokens, lambda: control.stop_requested) as laboratory:
         found = Tuner(experiment, vocab_size, laboratory, emit, store).tune(hardware)
     for choice in found.choices:

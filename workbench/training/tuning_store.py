@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,12 @@ from typing import Any
 import torch
 
 from workbench.config.experiment import Experiment
-from workbench.errors import StorageError
 from workbench.machine import logical_cores, processor_name
-from workbench.storage import atomic_file
-
-logger = logging.getLogger(__name__)
-
-_MOST = 500
-"""Experiments remembered; the oldest are forgotten first."""
+from workbench.training.trial_answers import add_answer, read_answers
 
 
 class TuningStore:
-    """Answers of one experiment on this machine, in a small JSON file shared by all experiments."""
+    """Answers of one experiment on this machine, in the file of all experiments."""
 
     def __init__(self, file: Path, experiment: Experiment, vocab_size: int) -> None:
         self._file = file
@@ -31,26 +24,12 @@ class TuningStore:
 
     def get(self, question: str) -> dict[str, Any] | None:
         """What was found before, or None."""
-        answer = self._read().get(self._key, {}).get(question)
+        answer = read_answers(self._file).get(self._key, {}).get(question)
         return answer if isinstance(answer, dict) and {"taken", "why"} <= answer.keys() else None
 
     def put(self, question: str, answer: Mapping[str, Any]) -> None:
         """Remember an answer. A disk that refuses costs the next run a trial, nothing more."""
-        known = self._read()
-        known[self._key] = {**known.pop(self._key, {}), question: dict(answer)}
-        text = json.dumps(dict(list(known.items())[-_MOST:]), indent=1)
-        try:
-            with atomic_file(self._file) as file:
-                file.write(text.encode())
-        except StorageError as error:
-            logger.warning("What a trial found could not be remembered: %s", error.message)
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):  # not there yet, or damaged: then it is found anew
-            return {}
-        return known if isinstance(known, dict) else {}
+        add_answer(self._file, self._key, question, answer)
 
 
 def _fingerprint(experiment: Experiment, vocab_size: int) -> str:

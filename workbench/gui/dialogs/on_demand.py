@@ -14,8 +14,10 @@ from workbench.events import JobFailed
 from workbench.failures import describe_failure
 from workbench.gui.actions import Actions
 from workbench.gui.dialogs.prepared_texts import PreparedTexts
+from workbench.gui.dialogs.trial_memory import TrialMemory
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.i18n import translate_engine
+from workbench.gui.sessions import TrainingSession
 
 if TYPE_CHECKING:
     from workbench.gui.cleaning.dialog import CleaningDialog
@@ -27,13 +29,17 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Shows failures, help, the data workshop and the facts about the program, above one window."""
 
-    def __init__(self, window: QMainWindow, actions: Actions, document: ExperimentDocument) -> None:
+    def __init__(
+        self, window: QMainWindow, actions: Actions, document: ExperimentDocument, training: TrainingSession
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._document = document
         self.prepared = PreparedTexts(window)
-        self.prepared.failed.connect(self.show_failure)
+        self.trials = TrialMemory(actions["measure_anew"], training, window)
+        for kept in (self.prepared, self.trials):
+            kept.failed.connect(self.show_failure)
         self._cleaning: CleaningDialog | None = None
         self._help: HelpWindow | None = None
         self._workshop: WorkshopWindow | None = None
@@ -82,6 +88,7 @@ class Dialogs(QObject):
     def close(self, timeout_ms: int) -> None:
         """End what a dialog computes, for the window's end."""
         self.prepared.close(timeout_ms)
+        self.trials.close(timeout_ms)
         if self._cleaning is not None:
             self._cleaning.close_jobs(timeout_ms)
         if self._workshop is not None:
