@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.data import by_hand
 from workbench.data import leakage
-from workbench.data.leakage import HEAD, Found, UnitMaker, find_leakage, unit_of
+from workbench.data.leakage import HEAD, Found, UnitMaker, Units, find_leakage
 
 
 def searched(held: list[str], train: list[str]) -> Found:
-    found = find_leakage(map(unit_of, held), map(unit_of, train))
+    found = find_leakage([Units.of(held)], [Units.of(train)])
     assert found is not None
     return found
 
@@ -68,8 +68,9 @@ def test_that_a_unit_in_pieces_is_the_same_as_whole() -> None:
     maker = UnitMaker()
     for start in range(0, len(text), 7_001):
         maker.add(text[start : start + 7_001])
-    assert maker.unit() == unit_of(text)
-    assert len(maker.unit().head) == HEAD
+    key, head = maker.unit()
+    assert Units.of([text]) == ([key], [head])
+    assert len(head) == HEAD
 
 
 def test_that_a_long_unit_differs_exactly_by_its_end_and_is_still_near() -> None:
@@ -106,4 +107,4 @@ def test_that_the_same_text_in_other_letters_and_marks_is_near() -> None:
 
 
 def test_that_a_search_stops_when_told_to() -> None:
-    assert find_leakage([unit_of("a")], [unit_of("b")], lambda: True) is None
+    assert find_leakage([Units.of(["a"])], [Units.of(["b"])], lambda: True) is None

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from tests.data import by_hand
 from workbench.config.check import check
 from workbench.config.resemblance import SHINGLE, SIMILAR
+from workbench.data import resemblance as resemblance_module
 from workbench.data.cleaning.cleaner import Cleaner
+from workbench.data.codes import narrow_codes
 from workbench.data.duplicates import NearIndex, sketch, sketches
-from workbench.data.leakage import find_leakage, unit_of
+from workbench.data.leakage import Units, find_leakage
 from workbench.data.overview import look_over
 from workbench.data.readers.records import Document
-from workbench.data.resemblance import Canonical, Shingles, distinct, resemblance, shingles
+from workbench.data.resemblance import Canonical, Shingles, Together, distinct, hashed, resemblance, shingles
 
 PARTS = st.sampled_from(
     ["The ", "cat", "sat", ". ", "Σας", "ß", "İ", "红楼", "梦", "，", "\n", "  ", "e\u0301", "9", "x"]
@@ -56,6 +58,39 @@ def test_that_the_canonical_form_is_the_same_however_a_text_is_cut(text: str, pl
     assert found == by_hand.canonical(text)
 
 
+@given(TEXTS.map(lambda text: f"x{text}"), st.integers(1, 9), st.integers(1, 50))
+def test_that_a_hash_is_that_of_the_formula_wherever_the_work_is_cut(text: str, size: int, piece: int) -> None:
+    """A polynomial in the characters, mixed by two steps of SplitMix64, all modulo 2^64."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resemblance_module, "_PIECE", piece)
+        found = hashed(narrow_codes(text), size)
+    expected = []
+    for start in range(len(text) - size + 1):
+        number = 0
+        for char in text[start : start + size]:
+            number = (number * 0x9E3779B97F4A7C15 + ord(char)) % 2**64
+        number = (number ^ number >> 32) * 0xBF58476D1CE4E5B9 % 2**64
+        expected.append(number ^ number >> 29)
+    assert found.tolist() == expected
+
+
+@given(st.lists(TEXTS, max_size=6), st.integers(1, 9))
+def test_that_the_sets_of_many_texts_are_those_of_each(texts: list[str], size: int) -> None:
+    together = Together(texts, size)
+    for number, (text, found) in enumerate(zip(texts, Shingles(texts, size).sets(), strict=True)):
+        assert found.tolist() == distinct(shingles(text, size)).tolist()
+        assert together.shingles(number).tolist() == shingles(text, size).tolist()
+        assert together.count(number) == len(shingles(text, size))
+
+
+@given(TEXTS)
+def test_that_narrow_codes_are_those_of_the_characters(text: str) -> None:
+    assert narrow_codes(text).tolist() == [ord(char) for char in text]
+    assert (
+        narrow_codes(f"a{text}").tobytes() == np.array([97, *map(ord, text)], narrow_codes(f"a{text}").dtype).tobytes()
+    )
+
+
 def near_by_cleaning(first: str, second: str) -> bool:
     cleaner = Cleaner(check({"cleaning": {"steps": ["near_duplicates"]}}).cleaning.active)
     found = cleaner.clean(Document(text, "a.txt", line) for line, text in enumerate((first, second)))
@@ -63,7 +98,7 @@ def near_by_cleaning(first: str, second: str) -> bool:
 
 
 def near_by_leakage(first: str, second: str) -> bool:
-    found = find_leakage([unit_of(second)], [unit_of(first)])
+    found = find_leakage([Units.of([second])], [Units.of([first])])
     assert found is not None
     return found.near == 1
 

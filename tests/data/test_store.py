@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import cycle
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.data import store
 from workbench.data.flow import Placed
 from workbench.data.readers.records import Document
+from workbench.data.splitting import borders
 from workbench.data.store import TextWriter
 
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1)
@@ -25,3 +29,23 @@ def test_that_a_passage_is_a_piece_of_one_part(train: str, val: str, share: floa
         assert found in train or found in val
         assert stored.passage(0.0, characters) == train[:characters] or characters > len(train)
         assert len(found) <= characters
+
+
+@given(TEXT, TEXT, st.integers(4, 30), st.integers(1, 4))
+def test_that_some_blocks_are_those_among_all(before: str, text: str, size: int, every: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, TextWriter(Path(folder), "") as writer:
+        for piece in (before, text):
+            writer.take(Placed("train", Document(piece, "a.txt", 1)))
+        part = writer.finish((0.5, 0.0)).part("val")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store, "_BLOCK", size)
+            blocks = list(part.blocks())
+            some = list(part.blocks(every=every))
+    assert "".join(blocks) == part_of(before + text)
+    taken = cycle([True, *[False] * (every - 1)])
+    assert some == [block if take else "" for block, take in zip(blocks, taken, strict=False)]
+
+
+def part_of(text: str) -> str:
+    """Its second half."""
+    return text[borders(len(text), 0.5, 0.0)[0] :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,15 @@ import pytest
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
+from workbench.data.cache import Cache
 from workbench.data.flow import Placed
-from workbench.data.leakage import unit_of
+from workbench.data.leakage import Key, Units
 from workbench.data.readers.records import Document
 from workbench.data.splitting import borders, splitter
-from workbench.data.store import StoredText, TextWriter
-from workbench.data.units import choose_units, units_of
+from workbench.data.store import StoredText, TextPart, TextWriter
+from workbench.data.units import UnitKind, choose_units, units_of
 from workbench.errors import SplitError
-from workbench.events import DataPrepared, Event, Leakage
+from workbench.events import DataPrepared, Event, Leakage, Stage
 from workbench.jobs import leaking
 from workbench.jobs.prepare import prepare, preview_data
 from workbench.jobs.train import train
@@ -53,6 +55,10 @@ def table(tmp_path: Path, rows: list[tuple[str, str]]) -> Path:
     return file
 
 
+def keys_of(part: TextPart, kind: UnitKind, every: int = 1) -> list[Key]:
+    return [key for units in units_of(part, kind, "\n\n", every) for key in units.keys]
+
+
 def found_in(events: list[Event]) -> list[Leakage]:
     return [event for event in events if isinstance(event, Leakage)]
 
@@ -63,9 +69,8 @@ def test_that_the_units_of_a_part_are_its_documents_however_long(tmp_path: Path)
     placed.insert(3, Placed("train", Document("and more", "a", 2, continues=True)))
     texts[2] += "and more"
     part = stored(tmp_path, placed).part("train")
-    assert [unit.key for unit in units_of(part, "documents", "\n\n")] == [unit_of(text).key for text in texts]
-    every = [unit.key for unit in units_of(part, "documents", "\n\n", every=2)]
-    assert every == [unit_of(text).key for text in texts[::2]]
+    assert keys_of(part, "documents") == Units.of(texts).keys
+    assert keys_of(part, "documents", every=2) == Units.of(texts[::2]).keys
 
 
 @pytest.mark.parametrize("shares", [(0.2, 0.0), (0.2, 0.3)])
@@ -99,7 +104,7 @@ def test_that_a_text_of_few_documents_is_looked_at_by_paragraphs_or_lines(tmp_pa
 def test_that_short_lines_and_texts_without_any_do_not_count(tmp_path: Path) -> None:
     text = "\n".join(["KING:", SENTENCES[0], "  ", "z" * 100_000, "狗" * 14])
     part = stored(tmp_path, [Placed("train", Document(text, "a", 1))]).part("train")
-    assert [unit.head for unit in units_of(part, "lines", "")] == [SENTENCES[0], "狗" * 14]
+    assert keys_of(part, "lines") == [SENTENCES[0], "狗" * 14]
 
 
 def test_that_leakage_is_counted_told_and_recorded(tmp_path: Path, tiny: Tiny) -> None:
@@ -136,6 +141,51 @@ def test_that_preview_and_training_count_the_same(tmp_path: Path, tiny: Tiny) ->
     # The documents at the two cuts are not whole.
     assert all(found.exact >= found.looked_at - 1 > 20 for found in found_in(told[0])[:2])
     assert "data.split" in found_in(told[0])[0].advice
+
+
+def test_that_a_text_is_searched_once_for_all_tokenizers(
+    tmp_path: Path, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = table(tmp_path, [(text, "-") for text in SENTENCES * 3])
+    told: list[list[Event]] = [[], []]
+    prepare(tiny(data={"source": str(source)}, tokenizer={"kind": "char"}), told[0].append, JobControl())
+    monkeypatch.setattr(leaking, "find_leakage", lambda *_: pytest.fail("it was looked for again"))
+    prepare(tiny(data={"source": str(source)}, tokenizer={"kind": "byte"}), told[1].append, JobControl())
+    assert found_in(told[0]) == found_in(told[1]) != []
+
+
+def test_that_a_search_that_was_cut_off_is_done_when_the_text_is_next_used(tmp_path: Path, tiny: Tiny) -> None:
+    source = table(tmp_path, [(text, "-") for text in SENTENCES * 3])
+    control, told = JobControl(), list[Event]()
+
+    def emit(event: Event) -> None:
+        if isinstance(event, Stage) and event.message.startswith("Turning"):
+            control.stop()
+
+    assert prepare(tiny(data={"source": str(source)}), emit, control) is None
+    [kept] = (Cache().root / "texts").glob("*/text.json")
+    assert json.loads(kept.read_bytes())["leakage"] is None
+    prepare(tiny(data={"source": str(source)}), told.append, JobControl())
+    assert len(json.loads(kept.read_bytes())["leakage"]) == len(found_in(told)) == 1
+
+
+def test_that_an_end_of_the_other_work_ends_the_search(tmp_path: Path) -> None:
+    texts = SENTENCES * 2
+    cut = stored(tmp_path, [Placed("train", Document(text, "a", 1)) for text in texts], cuts=(0.5, 0))
+    asked = threading.Event()
+    let_go = threading.Event()
+
+    def stopped() -> bool:
+        asked.set()
+        let_go.wait(10)
+        return False
+
+    with leaking.LeakageSearch(cut, check({}).data, stopped) as search:
+        assert asked.wait(10)
+        assert not search.ended
+        search.give_up()
+        let_go.set()
+    assert search.found() == ()
 
 
 def test_that_documents_drawn_by_content_do_not_leak_exactly(tmp_path: Path, tiny: Tiny) -> None:

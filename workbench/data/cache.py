@@ -2,7 +2,8 @@
 
 Below the root, ``texts/KEY`` and ``tokens/KEY`` are complete entries; ``KEY.building`` is one being made, which
 whoever begins again after a stop or a crash goes on with. A lock for each entry lets only one process at a time
-make it, use it or remove it. An entry is never changed once it is complete.
+make it, use it or remove it. An entry is never changed once it is complete, but that what leaks within a text is noted
+beside it once it was found.
 """
 
 from __future__ import annotations

@@ -2,67 +2,71 @@
 
 A held-out unit (a document, a paragraph, a line) leaks exactly where the training text has the very same one, and
 nearly where it has one that resembles it by at least `SIMILAR` (`workbench.data.resemblance`, after Broder 1997). The
-resemblance is computed exactly, for few pairs: those that share some of the held-out unit's `_ANCHORS` shingles of
-smallest hash, a bottom-k sketch. A pair as similar as 0.8 shares any one of them with a probability of at least 0.8, so
-fewer than one pair in 800 is missed.
+resemblance is computed exactly, for few pairs: those that share some of the held-out unit's anchors
+(`workbench.data.anchors`). Fewer than one pair in 800 is missed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbench.config.resemblance import SIMILAR
-from workbench.data.resemblance import Hashes, Shingles, distinct, resemblance
+from workbench.data.anchors import Anchors
+from workbench.data.resemblance import Hashes, Shingles, Together, distinct, resemblance
 
 HEAD = 1 << 14
 """A long unit is compared with others by so many of its first characters (whether it is the same, by all)."""
 MOST_HELD = 2_048
 MOST_HELD_CHARACTERS = 1 << 22
 """What is kept of the held-out units; of more, a part is looked at that their hashes choose."""
-_ANCHORS = 8
-_SHARED_ANCHORS = 3
-_CANDIDATES = 4 * _ANCHORS
+BATCH = 1 << 19
+"""Characters of units that are looked at together: what is worked on then mostly stays in the processor's cache."""
 _MOST_PAIRS = 50  # compared for one unit
-_BATCH = 1 << 20  # characters of training text at a time
-_TABLE = 1 << 22
+
+Key = str | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A piece of text to find again: 16 bytes that stand for all of it, and its first characters."""
+class Units(NamedTuple):
+    """Some units: what tells each from all others, and the first `HEAD` characters of each.
 
-    key: bytes
-    head: str
+    What tells them apart is the text itself where that is all of it, else 16 bytes that stand for it.
+    """
+
+    keys: Sequence[Key]
+    heads: Sequence[str]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Units:
+        """The units that these texts are."""
+        heads = [text[:HEAD] for text in texts]
+        return cls([text if len(text) <= HEAD else _hash(text).digest() for text in texts], heads)
 
 
 class UnitMaker:
-    """Makes a Unit of a text that comes in pieces."""
+    """Makes a unit of a text that comes in pieces."""
 
     def __init__(self) -> None:
-        self._hash = hashlib.blake2b(digest_size=16)
         self._head = ""
+        self._hash: hashlib.blake2b | None = None  # of a text longer than a head
 
     def add(self, piece: str) -> None:
         """The next piece."""
-        self._hash.update(piece.encode("utf-8", "surrogatepass"))
-        if len(self._head) < HEAD:
+        if self._hash is None and len(self._head) + len(piece) > HEAD:
+            self._hash = _hash(self._head)
             self._head += piece[: HEAD - len(self._head)]
+        elif self._hash is None:
+            self._head += piece
+        if self._hash is not None:
+            self._hash.update(_bytes(piece))
 
-    def unit(self) -> Unit:
-        """All of it."""
-        return Unit(self._hash.digest(), self._head)
-
-
-def unit_of(text: str) -> Unit:
-    """The unit that a text is."""
-    maker = UnitMaker()
-    maker.add(text)
-    return maker.unit()
+    def unit(self) -> tuple[Key, str]:
+        """(what tells it from others, its head)."""
+        return self._head if self._hash is None else self._hash.digest(), self._head
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,48 +80,51 @@ class Found:
 
 
 def find_leakage(
-    held: Iterable[Unit], train: Iterable[Unit], should_stop: Callable[[], bool] = lambda: False
+    held: Iterable[Units], train: Iterable[Units], should_stop: Callable[[], bool] = lambda: False
 ) -> Found | None:
     """How many of the ``held`` units are among those of ``train``; both are gone through once. None when stopped."""
-    sought = Held(held)
-    search = _Search(sought)
-    for batch in _batches(train):
+    sought = Held()
+    for units in held:
         if should_stop():
             return None
-        search.look_into(batch)
+        sought.add(units)
+    search = _Search(sought)
+    for units in train:
+        if should_stop():
+            return None
+        search.look_into(units)
     return search.found()
 
 
 class Held:
-    """The held-out units, equal ones once; of too many, those whose keys are smallest: the same every time."""
+    """The held-out units, equal ones once; of too many, those whose hashes are smallest: the same every time."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self) -> None:
         self.total = 0
-        self.counts: dict[bytes, int] = {}
-        self.heads: dict[bytes, str] = {}
+        self.counts: dict[Key, int] = {}
+        self.heads: dict[Key, str] = {}
+        self._hashes: dict[Key, bytes] = {}
         self._limit = b"\xff" * 17
         self._characters = 0
-        for unit in units:
-            self.total += 1
-            self._add(unit)
 
-    def _add(self, unit: Unit) -> None:
-        if unit.key >= self._limit:
-            return
-        if unit.key in self.counts:
-            self.counts[unit.key] += 1
-            return
-        self.counts[unit.key] = 1
-        self.heads[unit.key] = unit.head
-        self._characters += len(unit.head)
-        if len(self.counts) > 2 * MOST_HELD or self._characters > 2 * MOST_HELD_CHARACTERS:
-            self._halve()
+    def add(self, units: Units) -> None:
+        """The next ones."""
+        self.total += len(units.keys)
+        for key, head in zip(units.keys, units.heads, strict=True):
+            if key in self.counts:
+                self.counts[key] += 1
+            elif (found := _hash(key).digest() if isinstance(key, str) else key) < self._limit:
+                self.counts[key], self.heads[key], self._hashes[key] = 1, head, found
+                self._characters += len(head)
+                if len(self.counts) > 2 * MOST_HELD or self._characters > 2 * MOST_HELD_CHARACTERS:
+                    self._halve()
 
     def _halve(self) -> None:
-        kept = sorted(self.counts)[: max(1, len(self.counts) // 2)]
-        self._limit = kept[-1] + b"\0"
+        kept = sorted(self.counts, key=self._hashes.__getitem__)[: max(1, len(self.counts) // 2)]
+        self._limit = self._hashes[kept[-1]] + b"\0"
         self.counts = {key: self.counts[key] for key in kept}
         self.heads = {key: self.heads[key] for key in kept}
+        self._hashes = {key: self._hashes[key] for key in kept}
         self._characters = sum(map(len, self.heads.values()))
 
 
@@ -125,103 +132,75 @@ class _Search:
     """Looks for the held-out units in the training text, a batch at a time."""
 
     def __init__(self, held: Held) -> None:
-        self._held = held
-        self._exact: set[bytes] = set()
-        self._near: set[int] = set()
-        self._keys = list(held.counts)
-        self._shingles = [
-            distinct(found[number])
-            for batch in _batches(Unit(key, held.heads[key]) for key in self._keys)
-            for found in [Shingles([unit.head for unit in batch])]
-            for number in range(len(batch))
-        ]
-        self._anchors, self._owners = _choose_anchors(self._shingles)
-        self._needed = np.minimum(_SHARED_ANCHORS, np.bincount(self._owners, minlength=len(self._keys)))
-        self._compared = np.zeros(len(self._keys), dtype=np.int64)
-        self._table = np.zeros(_TABLE, dtype=np.bool_)
-        self._table[_place(self._anchors)] = True
+        self._total = held.total
+        self._numbers = {key: number for number, key in enumerate(held.counts)}
+        self._counts = np.fromiter(held.counts.values(), np.int64, len(held.counts))
+        self._sets = [made for heads in _batches(held.heads.values()) for made in Shingles(heads).sets()]
+        self._anchors = Anchors(self._sets)
+        self._exact, self._near, self._settled = (np.zeros(len(self._sets), dtype=np.bool_) for _ in range(3))
+        self._compared = np.zeros(len(self._sets), dtype=np.int64)
 
-    def look_into(self, batch: list[Unit]) -> None:
-        for unit in batch:
-            if unit.key in self._held.counts:
-                self._exact.add(unit.key)
-        if len(self._anchors):
-            self._look_for_similar(batch)
+    def look_into(self, units: Units) -> None:
+        for key in filter(self._numbers.__contains__, units.keys):
+            number = self._numbers[key]
+            self._exact[number] = self._settled[number] = True
+        self._anchors.forget(self._settled)
+        texts = _Texts(units.heads)
+        numbers, owners = self._anchors.pairs(texts.together)
+        unsettled = ~self._settled[owners]
+        for number, owner in zip(numbers[unsettled].tolist(), owners[unsettled].tolist(), strict=True):
+            if not self._settled[owner]:
+                self._compare(owner, texts, number)
 
     def found(self) -> Found:
-        counts = self._held.counts
-        exact = sum(counts[key] for key in self._exact)
-        near = sum(counts[self._keys[index]] for index in self._near if self._keys[index] not in self._exact)
-        return Found(self._held.total, sum(counts.values()), exact, near)
+        exact, near = (int(self._counts[found].sum()) for found in (self._exact, self._near & ~self._exact))
+        return Found(self._total, int(self._counts.sum()), exact, near)
 
-    def _look_for_similar(self, batch: list[Unit]) -> None:
-        found = Shingles([unit.head for unit in batch])
-        for number, owner in self._candidates(found.hashes, found.begins):
-            if owner in self._near or self._keys[owner] in self._exact or self._compared[owner] >= _MOST_PAIRS:
-                continue
-            own = self._shingles[owner]
-            there = found[number]
-            if _may_be_similar(own, there):
-                self._compared[owner] += 1
-                if resemblance(own, distinct(there)) >= SIMILAR:
-                    self._near.add(owner)
-
-    def _candidates(self, hashes: Hashes, starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-        """(number in the batch, index of the held-out unit) of pairs that share enough anchors."""
-        places = np.flatnonzero(self._table[_place(hashes)])
-        first = np.searchsorted(self._anchors, hashes[places], "left")
-        last = np.searchsorted(self._anchors, hashes[places], "right")
-        sharing = last - first
-        numbers = np.repeat(np.maximum(np.searchsorted(starts, places, "right") - 1, 0), sharing)
-        # For each shared anchor, all its owners: a run of the sorted list.
-        within = np.arange(int(sharing.sum())) - np.repeat(np.cumsum(sharing) - sharing, sharing)
-        which = np.repeat(first, sharing) + within
-        # An anchor that a unit has twice counts once.
-        shared = distinct(numbers * len(self._anchors) + which)
-        pairs = shared // len(self._anchors) * len(self._keys) + self._owners[shared % len(self._anchors)]
-        found, counts = np.unique(pairs, return_counts=True)
-        for pair in found[counts >= self._needed[found % len(self._keys)]].tolist():
-            yield divmod(pair, len(self._keys))
+    def _compare(self, owner: int, texts: _Texts, number: int) -> None:
+        own = self._sets[owner]
+        if texts.may_resemble(number, len(own)):
+            self._compared[owner] += 1
+            self._near[owner] = resemblance(own, texts.set(number)) >= SIMILAR
+            self._settled[owner] = self._near[owner] or self._compared[owner] >= _MOST_PAIRS
 
 
-def _may_be_similar(own: Hashes, there: Hashes) -> bool:
-    """False where the sizes alone forbid it: sets as similar as that differ in size by a quarter at most."""
-    most = len(own) / SIMILAR
-    if len(there) <= most:
-        return len(there) >= SIMILAR * len(own)
-    return len(distinct(there[: 2 * len(own)])) <= most
+class _Texts:
+    """Texts that may be compared with held-out units; the shingles of those that are, are made once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.together = Together(texts)
+        self._sets: dict[int, Hashes] = {}
+
+    def set(self, number: int) -> Hashes:
+        """The shingles of a text, sorted and without repetition."""
+        if number not in self._sets:
+            self._sets[number] = distinct(self.together.shingles(number))
+        return self._sets[number]
+
+    def may_resemble(self, number: int, size: int) -> bool:
+        """False where the sizes alone forbid it: sets as similar as that differ in size by a quarter at most."""
+        count = self.together.count(number)
+        if count < SIMILAR * size:
+            return False
+        return count <= size / SIMILAR or len(self.set(number)) <= size / SIMILAR
 
 
-def _choose_anchors(sets: list[Hashes]) -> tuple[Hashes, NDArray[np.int64]]:
-    """(anchors, the unit that each belongs to), sorted by anchor.
-
-    Of a unit's smallest hashes those that the fewest other units have: what many have in common finds too much.
-    """
-    smallest = [found[:_CANDIDATES] for found in sets]  # sets are sorted
-    values, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *smallest]), return_counts=True)
-    chosen = []
-    for found in smallest:
-        order = np.argsort(counts[np.searchsorted(values, found)], kind="stable")
-        chosen.append(found[order[:_ANCHORS]])
-    anchors = np.concatenate([np.empty(0, np.uint64), *chosen])
-    owners = np.repeat(np.arange(len(sets)), [len(found) for found in chosen])
-    order = np.argsort(anchors, kind="stable")
-    return anchors[order], owners[order].astype(np.int64)
-
-
-def _place(hashes: Hashes) -> NDArray[np.int64]:
-    """Where a hash stands in the table that tells quickly that it is no anchor."""
-    return (hashes & np.uint64(_TABLE - 1)).astype(np.int64)
-
-
-def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    batch: list[Unit] = []
+def _batches(heads: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
     characters = 0
-    for unit in units:
-        batch.append(unit)
-        characters += len(unit.head) + 1
-        if characters >= _BATCH:
+    for head in heads:
+        batch.append(head)
+        characters += len(head)
+        if characters >= BATCH:
             yield batch
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _hash(text: str) -> hashlib.blake2b:
+    return hashlib.blake2b(_bytes(text), digest_size=16)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

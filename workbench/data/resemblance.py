@@ -10,20 +10,41 @@ sentence's shingles, so that short texts may be near copies too. A text shorter 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.config.resemblance import SHINGLE
-from workbench.data.codes import CODE_POINTS, Codes, codes_of, stretches
+from workbench.data.codes import BASIC, CODE_POINTS, Codes, narrow_codes, stretches
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
-_SPACE = np.uint32(32)
+_SPACE = 32
+_PIECE = 1 << 15
+"""Shingles hashed at once: what is worked on then stays in the processor's cache."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xBF58476D1CE4E5B9)
+
+
+class Together:
+    """Many texts in canonical form, one behind the other: text n is ``codes[begins[n]:ends[n]]``."""
+
+    def __init__(self, texts: Sequence[str], size: int = SHINGLE) -> None:
+        borders = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=borders[1:])
+        self.codes, self.begins, self.ends = _canonical("".join(texts), borders)
+        self.size = size
+
+    def count(self, number: int) -> int:
+        """How many shingles a text has, each as often as it occurs."""
+        return max(0, int(self.ends[number] - self.begins[number]) - self.size + 1)
+
+    def shingles(self, number: int) -> Hashes:
+        """The hash of each shingle of a text, in order."""
+        return hashed(self.codes[self.begins[number] : self.ends[number]], self.size)
 
 
 class Shingles:
@@ -33,13 +54,24 @@ class Shingles:
     """
 
     def __init__(self, texts: Sequence[str], size: int = SHINGLE) -> None:
-        borders = np.cumsum([0, *map(len, texts)])
-        codes, self.begins, ends = _canonical(codes_of("".join(texts)), borders)
-        self.hashes = hashed(codes, size)
-        self.ends: Places = np.maximum(self.begins, ends - size + 1)
+        together = Together(texts, size)
+        self.begins = together.begins
+        self.hashes = hashed(together.codes, size)
+        self.ends: Places = np.maximum(self.begins, together.ends - size + 1)
 
     def __getitem__(self, number: int) -> Hashes:
         return self.hashes[self.begins[number] : self.ends[number]]
+
+    def sets(self) -> list[Hashes]:
+        """The shingles of each text, sorted and without repetition."""
+        ordered = [np.sort(self[number]) for number in range(len(self.begins))]
+        hashes = np.concatenate([np.empty(0, np.uint64), *ordered])
+        borders = np.append(0, np.cumsum(self.ends - self.begins))
+        new = np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]
+        new[borders[:-1][self.begins < self.ends]] = True
+        places = np.append(0, np.cumsum(new))[borders].tolist()
+        hashes = hashes[new]
+        return [hashes[begin:end] for begin, end in itertools.pairwise(places)]
 
 
 def shingles(text: str, size: int = SHINGLE) -> Hashes:
@@ -51,8 +83,10 @@ def resemblance(first: Hashes, second: Hashes) -> float:
     """The Jaccard index of two sets, each sorted and without repetition; 0 where one is empty."""
     if not len(first) or not len(second):
         return 0.0
-    common = len(np.intersect1d(first, second, assume_unique=True))
-    return common / (len(first) + len(second) - common)
+    both = np.concatenate((first, second))
+    both.sort()
+    common = int(np.count_nonzero(both[1:] == both[:-1]))
+    return common / (len(both) - common)
 
 
 def distinct(hashes: Hashes) -> Hashes:
@@ -69,7 +103,7 @@ class Canonical:
 
     def add(self, text: str) -> Codes:
         """What the next piece adds."""
-        folded = _form()[codes_of(f" {text}" if self._gap else text)]
+        folded = _folded(f" {text}" if self._gap else text)
         made = folded[_kept(folded)]
         if not len(made):
             self._gap = self._begun and bool(len(folded))
@@ -83,29 +117,53 @@ class Canonical:
 
 def hashed(codes: Codes, size: int) -> Hashes:
     """The hash of every so many codes in a row: len(codes) - size + 1 of them, or none."""
-    count = len(codes) - size + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint64)
-    wide = codes.astype(np.uint64)
-    hashes = wide[:count].copy()
-    for offset in range(1, size):
-        hashes *= _PRIME
-        hashes += wide[offset : offset + count]
-    hashes ^= hashes >> np.uint64(32)
-    hashes *= _FINISH
-    hashes ^= hashes >> np.uint64(29)
-    return hashes
+    made = np.empty(max(0, len(codes) - size + 1), dtype=np.uint64)
+    for start, hashes in hashed_pieces(codes, size):
+        made[start : start + len(hashes)] = hashes
+    return made
 
 
-def _canonical(codes: Codes, borders: Places) -> tuple[Codes, Places, Places]:
+def hashed_pieces(codes: Codes, size: int) -> Iterator[tuple[int, Hashes]]:
+    """The same, some at a time, each with the place of the first."""
+    for start in range(0, len(codes) - size + 1, _PIECE):
+        hashes = _rows(codes[start : start + _PIECE + size - 1].astype(np.uint64), size)
+        hashes ^= hashes >> np.uint64(32)
+        hashes *= _FINISH
+        hashes ^= hashes >> np.uint64(29)
+        yield start, hashes
+
+
+def _rows(codes: Hashes, size: int) -> Hashes:
+    """The sum over every row of ``size`` codes of code n times _PRIME to the power of size - 1 - n (mod 2^64).
+
+    A row twice as long is made of two, and one that is longer by one of a row and a code.
+    """
+    made, width = codes, 1
+    for bit in f"{size:b}"[1:]:
+        made = made[:-width] * _power(width) + made[width:]
+        width *= 2
+        if bit == "1":
+            made = made[:-1] * _PRIME + codes[width:]
+            width += 1
+    return made if size > 1 else made.copy()
+
+
+@cache
+def _power(exponent: int) -> np.uint64:
+    return np.uint64(pow(int(_PRIME), exponent, 1 << 64))
+
+
+def _canonical(text: str, borders: Places) -> tuple[Codes, Places, Places]:
     """(canonical form of texts that stand behind each other, where each begins in it, where each ends)."""
-    folded = _form()[codes]
+    folded = _folded(text)
     kept = _kept(folded)
-    if len(codes):
+    if len(folded):
         last = borders[1:] - 1  # of each text: what follows belongs to another
         kept[last] = folded[last] != _SPACE
     made = folded[kept]
-    places = np.append(0, np.cumsum(kept))[borders]
+    before = np.zeros(len(folded) + 1, np.int64)
+    np.cumsum(kept, out=before[1:])
+    places = before[borders]
     begins, ends = places[:-1], places[1:]
     if len(made):
         begins = begins + ((begins < ends) & (made[np.minimum(begins, len(made) - 1)] == _SPACE))
@@ -120,11 +178,24 @@ def _kept(folded: Codes) -> NDArray[np.bool_]:
     return kept
 
 
+def _folded(text: str) -> Codes:
+    """The canonical form of each character, in the narrowest type that holds those of this text."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii").translate(_ascii_form()), np.uint8)
+    codes = narrow_codes(text)
+    return _form(BASIC if codes.itemsize == 2 else CODE_POINTS)[codes]
+
+
 @cache
-def _form() -> Codes:
-    """The canonical form of every character."""
-    form = np.full(CODE_POINTS, _SPACE, dtype=np.uint32)
-    for first, last, category in stretches():
+def _ascii_form() -> bytes:
+    return _form(128).astype(np.uint8).tobytes().ljust(256)
+
+
+@cache
+def _form(size: int) -> Codes:
+    """The canonical form of every character below ``size``, in the type that holds them."""
+    form = np.full(size, _SPACE, dtype=np.uint16 if size <= BASIC else np.uint32)
+    for first, last, category in stretches(size):
         if category[0] in "LMN":
             form[first : last + 1] = np.arange(first, last + 1)
             if category in ("Lu", "Lt", "Ll", "Nl", "Mn"):  # what has another case

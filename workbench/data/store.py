@@ -14,6 +14,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,6 +30,8 @@ from workbench.storage import storage_errors
 _BLOCK = 1 << 22  # bytes of text that are read at once
 _HELD = 1 << 20  # characters that are gathered before they are written
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
+_INNER = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that no character begins with."""
 _STARTS = np.dtype("<i8")
 _SOME_STARTS = 1 << 16  # of them are read at once
 
@@ -53,21 +56,26 @@ class TextPart:
     first_character: int = 0
     """How many characters of the file come before this part."""
 
-    def blocks(self, skip: int = 0) -> Iterator[str]:
-        """The text in pieces of a few megabytes, without the first ``skip`` bytes. Raises StorageError."""
-        left = self.bytes - skip
-        if left <= 0:
+    def blocks(self, skip: int = 0, every: int = 1) -> Iterator[str]:
+        """The text in pieces of a few megabytes, without the first ``skip`` bytes. Raises StorageError.
+
+        With ``every`` only each so-many-th is read; in place of the others comes an empty one.
+        """
+        if self.bytes <= skip:
             return
         decoder = codecs.getincrementaldecoder("utf-8")()
         path = self.folder / f"{self.file}.txt"
-        with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb") as file:
-            file.seek(self.begin + skip)
-            while left > 0:
-                block = file.read(min(_BLOCK, left))
-                if not block:
-                    raise OSError("the file is shorter than it was")
-                left -= len(block)
-                yield decoder.decode(block, final=left <= 0)
+        with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb", buffering=0) as file:
+            for number, place in enumerate(range(skip, self.bytes, _BLOCK)):
+                if number % every:
+                    yield ""
+                    continue
+                file.seek(self.begin + place)
+                if every > 1 and number:
+                    decoder.reset()
+                    file.seek(self.begin + place - _LONGEST_CHARACTER)
+                    decoder.decode(file.read(_LONGEST_CHARACTER).lstrip(_INNER))
+                yield decoder.decode(_read(file, min(_BLOCK, self.bytes - place)), final=place + _BLOCK >= self.bytes)
 
     def passage(self, place: int, characters: int) -> str:
         """So many characters from about byte ``place`` on, or the last ones. Raises StorageError."""
@@ -259,6 +267,17 @@ class _PartWriter:
         self._starts = array("q")
         self._bytes += len(content)
         self._marks.append((self._characters, self._bytes))
+
+
+def _read(file: FileIO, size: int) -> bytes:
+    """So many bytes. Raises OSError where there are fewer."""
+    found = file.read(size)
+    while len(found) < size:  # a system may give less than it was asked for
+        more = file.read(size - len(found))
+        if not more:
+            raise OSError("the file is shorter than it was")
+        found += more
+    return found
 
 
 def _encoded(text: str) -> tuple[str, bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Literal
 
-from workbench.data.leakage import HEAD, Unit, UnitMaker, unit_of
+from workbench.data.leakage import BATCH, HEAD, Key, UnitMaker, Units
 from workbench.data.store import TextPart
 
 UnitKind = Literal["documents", "paragraphs", "lines"]
@@ -29,43 +29,51 @@ def choose_units(train: TextPart, held: TextPart) -> UnitKind:
     return "paragraphs" if paragraphs >= _FEW else "lines"
 
 
-def units_of(part: TextPart, kind: UnitKind, separator: str, every: int = 1) -> Iterator[Unit]:
-    """The units of a part in order; documents that begin in it, without the ``separator``.
+def units_of(part: TextPart, kind: UnitKind, separator: str, every: int = 1) -> Iterator[Units]:
+    """The units of a part in order, some at a time; documents that begin in it, without the ``separator``.
 
     With ``every`` only each so-many-th document is taken, or the paragraphs or lines of each so-many-th block.
     """
     if kind == "documents":
         yield from _documents(part, len(separator), every)
         return
-    for text in _parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
-        if _counts(text):
-            yield unit_of(text)
+    for parted in _parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
+        texts = [text for text in map(str.strip, parted) if _counts(text)]
+        together = max(1, len(texts) * BATCH // max(1, sum(map(len, texts))))
+        for start in range(0, len(texts), together):
+            yield Units.of(texts[start : start + together])
 
 
 def _counts(text: str) -> bool:
-    return len(text) <= HEAD and (len(text) >= SHORTEST or len(text.encode("utf-8", "replace")) >= SHORTEST)
+    if len(text) >= SHORTEST:
+        return len(text) <= HEAD
+    return not text.isascii() and len(text.encode("utf-8", "replace")) >= SHORTEST
 
 
-def _parted(part: TextPart, border: str, every: int) -> Iterator[str]:
+def _parted(part: TextPart, border: str, every: int) -> Iterator[list[str]]:
+    """What stands between borders, that of a block at a time."""
     held: str | None = ""  # what the next block goes on with; None behind what was passed over
-    for number, block in enumerate(part.blocks()):
+    for number, block in enumerate(part.blocks(every=every)):
         if number % every:
             held = None
             continue
         first, *others = block.split(border) if held is None else (held + block).split(border)
         whole = others if held is None else [first, *others]
         held = whole.pop() if whole else ""
-        yield from map(str.strip, whole)
+        yield whole
         if len(held) > HEAD:
             held = None
     if held:
-        yield held.strip()
+        yield [held]
 
 
-def _documents(part: TextPart, separator: int, every: int) -> Iterator[Unit]:
+def _documents(part: TextPart, separator: int, every: int) -> Iterator[Units]:
     reader = _Reader(part)
     begins: Iterator[int | None] = chain(chain.from_iterable(some.tolist() for some in part.document_starts()), [None])
     begin, number = next(begins), 0
+    keys: list[Key] = []
+    heads: list[str] = []
+    characters = 0
     while begin is not None:
         end = next(begins)
         if number % every == 0:
@@ -73,8 +81,15 @@ def _documents(part: TextPart, separator: int, every: int) -> Iterator[Unit]:
             maker = UnitMaker()
             for piece in reader.until(part.characters if end is None else end - separator):
                 maker.add(piece)
-            yield maker.unit()
+            key, head = maker.unit()
+            keys.append(key)
+            heads.append(head)
+            characters += len(head) + 1
+        if characters >= BATCH:
+            yield Units(keys, heads)
+            keys, heads, characters = [], [], 0
         begin, number = end, number + 1
+    yield Units(keys, heads)
 
 
 class _Reader:

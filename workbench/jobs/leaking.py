@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal
 
 from workbench.config.sections import Data
@@ -27,6 +29,47 @@ _KINDS: dict[UnitKind, Message] = {
     "lines": say("lines"),
 }
 _PARTS: dict[PartName, Message] = {"train": say("training"), "val": say("validation"), "test": say("test")}
+
+
+class LeakageSearch:
+    """Looks for leakage in a thread of its own, beside other work; use it with ``with``, whose end ends it, too."""
+
+    def __init__(
+        self, stored: StoredText, data: Data, stopped: Callable[[], bool], known: tuple[Leakage, ...] | None = None
+    ) -> None:
+        """``known``: what was found before, which is not looked for again."""
+        self._given_up = threading.Event()
+        self._thread = ThreadPoolExecutor(1, "leakage")
+        self._found = self._thread.submit(self._look, stored, data, stopped) if known is None else _done(known)
+
+    def __enter__(self) -> LeakageSearch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.give_up()
+        self._thread.shutdown()
+
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        self._given_up.set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether `found` need not wait."""
+        return self._found.done()
+
+    def found(self) -> tuple[Leakage, ...]:
+        """What was found; not all of it after a stop. Raises StorageError."""
+        return self._found.result()
+
+    def _look(self, stored: StoredText, data: Data, stopped: Callable[[], bool]) -> tuple[Leakage, ...]:
+        return tuple(look_for_leakage(stored, data, lambda: stopped() or self._given_up.is_set()))
+
+
+def _done(known: tuple[Leakage, ...]) -> Future[tuple[Leakage, ...]]:
+    found: Future[tuple[Leakage, ...]] = Future()
+    found.set_result(known)
+    return found
 
 
 def look_for_leakage(stored: StoredText, data: Data, should_stop: Callable[[], bool]) -> Iterator[Leakage]:

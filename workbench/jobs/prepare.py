@@ -109,7 +109,7 @@ def _prepare(experiment: Experiment, emit: Emit, control: JobControl) -> tuple[P
     _tell(experiment, entry, emit)
     emit(DataCounted(str(entry.folder / STATISTICS), _summary(prepared.statistics)))
     emit(report)
-    for found in entry.facts.leakage:
+    for found in entry.facts.leakage or ():
         emit(found)
     _check(experiment, report)
     return prepared, report

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from workbench.data.store import StoredText, TextWriter
 from workbench.data.text import Origin, pack, unpack
 from workbench.errors import DataError, StorageError, TokenizerError
 from workbench.events import Emit, Leakage, Notice, Stage
-from workbench.jobs.leaking import look_for_leakage
+from workbench.jobs.leaking import LeakageSearch
 from workbench.jobs.tokenizing import Tokenizing
 from workbench.messages import Message, say
 from workbench.storage import atomic_file
@@ -45,16 +45,17 @@ class Facts:
     origin: Origin
     stored: StoredText
     preview: str
-    leakage: tuple[Leakage, ...]
+    leakage: tuple[Leakage, ...] | None = None
+    """None until it was looked for."""
 
     def save(self, folder: Path) -> None:
         """Write it beside the text or the tokens. Raises StorageError."""
-        words = ({"message": pack(found.message), "advice": pack(found.advice)} for found in self.leakage)
+        leakage = None if self.leakage is None else [_pack_leakage(found) for found in self.leakage]
         content = {
             "origin": self.origin.to_dict(),
             "stored": self.stored.to_dict(),
             "preview": self.preview,
-            "leakage": [asdict(found) | said for found, said in zip(self.leakage, words, strict=True)],
+            "leakage": leakage,
         }
         with atomic_file(folder / _FACTS) as file:
             file.write(json.dumps(content).encode("ascii"))
@@ -64,8 +65,8 @@ class Facts:
         """What `save` wrote. Raises OSError, KeyError, TypeError or ValueError for anything else."""
         content = json.loads((folder / _FACTS).read_bytes())
         stored = StoredText.from_dict(content["stored"], folder)
-        words = ({name: unpack(found[name]) for name in ("message", "advice")} for found in content["leakage"])
-        leakage = tuple(Leakage(**{**found, **said}) for found, said in zip(content["leakage"], words, strict=True))
+        found = content["leakage"]
+        leakage = None if found is None else tuple(map(_unpack_leakage, found))
         return cls(Origin.from_dict(content["origin"]), stored, content["preview"], leakage)
 
 
@@ -131,7 +132,7 @@ class _Making:
                 return False
             # A file that was written to meanwhile was read as nobody will find it again.
             sound = identity is not None and identity.holds()
-            made = self._tokenize(facts, key if sound else _once())
+            made = self._tokenize(facts, key if sound else _once(), slot.path)
             if not sound:
                 slot.discard()
         self._cache.trim(frozenset((slot.path,)))
@@ -175,17 +176,12 @@ class _Making:
                 stored = writer.finish(splitting.cuts)
             if len(stored.counts.characters) == 1:
                 raise _one_character(origin.name)
-            self._emit(Stage(say("Looking for leakage")))
-            leakage = tuple(look_for_leakage(stored, self._experiment.data, self._stopped))
-            if self._stopped():
-                return None
-            facts = Facts(origin, stored, _beginning(stored), leakage)
-            facts.save(folder)
+            Facts(origin, stored, _beginning(stored)).save(folder)
             slot.commit()
         return _load_facts(slot)
 
-    def _tokenize(self, facts: Facts, key: str) -> bool:
-        """Make the tokenizer and the tokens; False after a stop."""
+    def _tokenize(self, facts: Facts, key: str, text: Path) -> bool:
+        """Make the tokenizer and the tokens of the text in this folder; False after a stop."""
         tokens = identify_tokens(key, self._experiment, self._hashes, self._stopped) or _once()
         with self._cache.hold("tokens", tokens, self._stopped, self._wait) as slot:
             if slot is None or self._stopped():
@@ -193,21 +189,32 @@ class _Making:
             if self._open(slot):  # somebody else was quicker
                 return True
             try:
-                return self._fill(slot, facts) and self._open(slot)
+                return self._fill(slot, facts, text) and self._open(slot)
             except StorageError:
                 slot.give_up()  # on a full disk what was begun is only in the way
                 raise
 
-    def _fill(self, slot: Slot, facts: Facts) -> bool:
+    def _fill(self, slot: Slot, facts: Facts, text: Path) -> bool:
         """Make the entry of the tokens; False after a stop."""
-        tokenizer = self._tokenizer(facts.stored, slot.building)
-        if tokenizer is None or self._stopped():
+        with LeakageSearch(facts.stored, self._experiment.data, self._stopped, facts.leakage) as search:
+            tokenizer = self._tokenizer(facts.stored, slot.building)
+            if tokenizer is None or self._stopped():
+                return False
+            tokenizing = Tokenizing(slot.building, tokenizer, facts.stored, self._emit, self._control)
+            statistics = tokenizing.run()
+            if statistics is None:
+                return False
+            statistics.save(slot.building / STATISTICS)
+            if not search.ended:
+                self._emit(Stage(say("Looking for leakage")))
+            leakage = search.found()
+        if self._stopped():
             return False
-        statistics = Tokenizing(slot.building, tokenizer, facts.stored, self._emit, self._control).run()
-        if statistics is None:
-            return False
-        statistics.save(slot.building / STATISTICS)
+        if facts.leakage is None:
+            facts = replace(facts, leakage=leakage)
+            facts.save(text)  # the next tokenizer of this text finds it there
         facts.save(slot.building)
+        tokenizing.forget_progress()
         slot.commit()
         return True
 
@@ -250,6 +257,14 @@ def _load_facts(slot: Slot) -> Facts | None:
         return None
     slot.use()
     return facts
+
+
+def _pack_leakage(found: Leakage) -> dict[str, Any]:
+    return asdict(found) | {"message": pack(found.message), "advice": pack(found.advice)}
+
+
+def _unpack_leakage(content: dict[str, Any]) -> Leakage:
+    return Leakage(**{**content, "message": unpack(content["message"]), "advice": unpack(content["advice"])})
 
 
 def _beginning(stored: StoredText) -> str:

@@ -62,8 +62,11 @@ class Tokenizing:
             for part in self._parts:
                 if not self._encode(part, pool):
                     return None
-        self._journal.unlink(missing_ok=True)
         return self._statistics()
+
+    def forget_progress(self) -> None:
+        """All is done, and nothing is to be gone on with."""
+        self._journal.unlink(missing_ok=True)
 
     @property
     def _journal(self) -> Path:
