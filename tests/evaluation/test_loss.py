@@ -9,7 +9,7 @@ import torch.nn.functional as F
 
 from workbench.config.architectures.gpt import GPT
 from workbench.errors import DataError
-from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity, windows_at_once
+from workbench.evaluation.loss import Room, bits_per_byte, evaluate_loss, perplexity, windows_at_once
 from workbench.models import build
 
 VOCABULARY, CONTEXT = 13, 8
@@ -64,6 +64,16 @@ def test_that_a_text_of_one_token_is_refused(model: torch.nn.Module) -> None:
 def test_that_windows_are_read_in_portions_of_bounded_size() -> None:
     assert windows_at_once(64) * 64 == windows_at_once(1024) * 1024 == 8192
     assert windows_at_once(100_000) == 1
+
+
+def test_that_a_batch_in_smaller_pieces_has_the_same_loss(model: torch.nn.Module) -> None:
+    tokens = np.random.default_rng(2).integers(0, VOCABULARY, 1003)
+    whole = evaluate_loss(model, tokens)  # type: ignore[arg-type]
+    pieces = evaluate_loss(model, tokens, room=Room(7))  # type: ignore[arg-type]
+    assert whole is not None
+    assert pieces is not None
+    assert pieces.tokens == whole.tokens
+    assert pieces.loss == pytest.approx(whole.loss, rel=1e-6)
 
 
 def test_that_a_uniform_guess_has_the_perplexity_of_its_choices() -> None:

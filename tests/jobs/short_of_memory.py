@@ -1,6 +1,6 @@
 """Trains an experiment in a process that may only use so much more memory once training begins.
 
-usage: short_of_memory.py EXPERIMENT_FILE RUN_DIR MEGABYTES
+usage: short_of_memory.py EXPERIMENT_FILE RUN_DIR MEGABYTES state|evaluation
 
 Prints each event as a line of JSON. The limit is the system's own, so torch's allocator really fails.
 """
@@ -17,18 +17,20 @@ from pathlib import Path
 from workbench.config.yaml_io import load
 from workbench.control import JobControl
 from workbench.errors import WorkbenchError
-from workbench.events import Evaluated, Event, to_json
+from workbench.events import Evaluated, Event, StateChanged, to_json
 from workbench.jobs.train import train
+
+LIMITED_SINCE = {"state": StateChanged, "evaluation": Evaluated}
 
 
 def main() -> None:
-    """Train, with the limit from the first measurement on."""
-    experiment_file, run_dir, megabytes = sys.argv[1:]
+    """Train, with the limit from after the first measurement on, or (state) from before it."""
+    experiment_file, run_dir, megabytes, since = sys.argv[1:]
     threading.stack_size(512 * 1024)  # the address space that is left must do for the checkpoint's thread too
 
     def emit(event: Event) -> None:
         sys.stdout.write(json.dumps(to_json(event)) + "\n")
-        if isinstance(event, Evaluated) and event.step == 0:
+        if isinstance(event, LIMITED_SINCE[since]) and event.step == 0:
             limit = virtual_memory() + int(megabytes) * 2**20
             resource.setrlimit(resource.RLIMIT_AS, (limit, resource.RLIM_INFINITY))
 

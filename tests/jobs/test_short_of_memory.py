@@ -38,10 +38,12 @@ def large(tiny: Tiny, layers: int = 2, **training: Any) -> Experiment:
     )
 
 
-def train_within(experiment: Experiment, folder: Path, megabytes: int) -> subprocess.CompletedProcess[str]:
+def train_within(
+    experiment: Experiment, folder: Path, megabytes: int, since: str = "evaluation"
+) -> subprocess.CompletedProcess[str]:
     file = folder / "experiment.yaml"
     save(experiment, file)
-    command = [sys.executable, str(SCRIPT), str(file), str(folder / "run"), str(megabytes)]
+    command = [sys.executable, str(SCRIPT), str(file), str(folder / "run"), str(megabytes), since]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -64,6 +66,24 @@ def test_that_a_run_short_of_memory_halves_its_batches_and_goes_on(tiny: Tiny, t
     assert other.gradient_norms == pytest.approx(one.gradient_norms, rel=1e-4)
     _assert_resumes_exactly(path, tmp_path / "resumed")
     assert verify(path, lambda event: None, JobControl()).identical
+
+
+@NEEDS_LIMITS
+def test_that_a_measurement_short_of_memory_goes_on_in_smaller_pieces(tiny: Tiny, tmp_path: Path) -> None:
+    wide = {"architecture": "gpt", "layers": 1, "heads": 2, "width": 512}
+    small = large(
+        tiny, batch_size=1, evaluate_every=1, evaluation_tokens=8_192
+    )  # batches of one window, measured by 64
+    experiment = small.model_copy(update={"model": tiny(model=wide).model})
+    told = train_within(experiment, tmp_path, megabytes=220, since="state")
+    assert told.returncode == 0, told.stderr
+    events = [json.loads(line) for line in told.stdout.splitlines()]
+    notices = [event["message"] for event in events if event["type"] == "notice"]
+    assert any("losses are measured on" in notice for notice in notices)
+    whole = Path(train(experiment, lambda event: None, JobControl(), tmp_path / "whole").run_dir)
+    one, other = read_history(whole), read_history(tmp_path / "run")
+    assert other.losses.tolist() == one.losses.tolist()
+    assert other.val_losses == pytest.approx(one.val_losses, rel=1e-5)
 
 
 def _assert_resumes_exactly(path: Path, copy: Path) -> None:

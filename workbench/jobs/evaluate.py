@@ -44,7 +44,7 @@ def evaluate(
     if text is None:
         return None
     emit(Stage(say("Measuring")))
-    measured = _measure(run, text, choose(run.experiment.runtime), control)
+    measured = _measure(run, text, choose(run.experiment.runtime), emit, control)
     if measured is None:
         return None
     event = measured.event(run.checkpoint.step, run.checkpoint.best)
@@ -101,9 +101,9 @@ def _read(source: str, run: LoadedRun, emit: Emit, control: JobControl) -> _Text
     return _Text(tokens, utf8_length(text.text) / len(tokens))
 
 
-def _measure(run: LoadedRun, text: _Text, hardware: Hardware, control: JobControl) -> Measured | None:
+def _measure(run: LoadedRun, text: _Text, hardware: Hardware, emit: Emit, control: JobControl) -> Measured | None:
     settings = run.experiment.training
     train = open_tokens(run.folder.train_file)
-    measure = Losses(train, text.tokens, settings, text.bytes_per_token, hardware, control)
+    measure = Losses(train, text.tokens, settings, text.bytes_per_token, hardware, emit, control)
     with computing(hardware), memory_errors(settings.batch_size, settings.context_length):
         return measure(run.model.to(hardware.device), whole=True)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from workbench.config.sections import Sampling, Training
 from workbench.control import JobControl
-from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity
-from workbench.events import Emit, Sampled
+from workbench.evaluation.loss import Room, bits_per_byte, evaluate_loss, perplexity
+from workbench.events import Emit, Notice, Sampled
 from workbench.generation.generator import generate_ids
 from workbench.jobs.generate import prompt_ids
+from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.tokenizer.base import Tokenizer
 from workbench.training.device import Hardware
@@ -34,10 +35,13 @@ class Losses:
         settings: Training,
         bytes_per_token: float,
         hardware: Hardware,
+        tell: Emit,
         control: JobControl,
         team: Team = ALONE,
     ) -> None:
         self._team = team
+        self._tell = tell
+        self._room = Room()
         self._train = train
         self._val = val
         self._sample = settings.evaluation_tokens
@@ -57,9 +61,16 @@ class Losses:
             autocast=self._autocast,
             should_stop=lambda: team.asked_to_stop(self._control),
             together=None if team is ALONE else team,
+            room=self._room,
         )
+        before = self._room.windows
         val = measure(self._val, max_tokens=0 if whole else self._sample)
         train = None if val is None else measure(self._train, max_tokens=self._sample or len(self._val))
+        if self._room.windows != before:
+            text = say(
+                "Memory is short: losses are measured on {windows} windows at a time.", windows=self._room.windows
+            )
+            self._tell(Notice(text, "warning"))
         if val is None or train is None:
             return None
         return Measured(

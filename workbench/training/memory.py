@@ -13,16 +13,12 @@ from workbench.config.experiment import Experiment
 from workbench.errors import DeviceError
 from workbench.machine import memory_bytes
 from workbench.messages import say
+from workbench.models.memory import is_memory_error
 from workbench.models.sizing import describe_size
 from workbench.training.allocator import give_back
 
 _HOPELESS = 1.5
 """An estimate this many times the memory is not saved by swapping, nor by the estimate's own error."""
-
-# torch has an exception class for GPUs only; on the processor and on Apple GPUs the text tells.
-_SIGNS = ("DefaultCPUAllocator", "not enough memory", "out of memory")
-_ONEDNN = "could not create a primitive"
-"""All that oneDNN says when it finds no memory; where it cannot do something at all it says more."""
 
 
 def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
@@ -48,14 +44,6 @@ def check_memory(experiment: Experiment, vocab_size: int, device: str) -> None:
 
 class BatchTooLargeError(Exception):
     """There is no memory for a batch: nothing was updated, and the same update can be tried in smaller parts."""
-
-
-def is_memory_error(error: BaseException) -> bool:
-    """Whether torch, or Python, says by this that memory is short."""
-    if isinstance(error, RuntimeError):
-        text = str(error)
-        return isinstance(error, torch.OutOfMemoryError) or text == _ONEDNN or any(sign in text for sign in _SIGNS)
-    return isinstance(error, MemoryError)
 
 
 def release_memory(device: torch.device) -> None:

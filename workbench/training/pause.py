@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from workbench.control import JobControl
 from workbench.messages import say
-from workbench.training.memory import is_memory_error
+from workbench.models.memory import is_memory_error
 from workbench.training.state import TrainingState
 
 _PATIENCE = 0.05

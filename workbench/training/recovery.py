@@ -14,10 +14,11 @@ from workbench.data.batches import Batches
 from workbench.errors import DivergedError
 from workbench.events import BatchSplit, Emit, RolledBack
 from workbench.messages import say
+from workbench.models.memory import is_memory_error
 from workbench.training.adjustments import Adjustment, Adjustments, parts_of_a_batch, rate_factor
 from workbench.training.course import Course
 from workbench.training.hooks import Hooks
-from workbench.training.memory import BatchTooLargeError, is_memory_error, not_even_one, release_memory
+from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
 from workbench.training.state import TrainingState
 from workbench.training.team import Team
 from workbench.training.updater import Updater

@@ -12,8 +12,9 @@ from torch import Tensor, nn
 
 from workbench.messages import say
 from workbench.models.base import LanguageModel
+from workbench.models.memory import is_memory_error
 from workbench.training.device import Hardware
-from workbench.training.memory import BatchTooLargeError, is_memory_error
+from workbench.training.memory import BatchTooLargeError
 from workbench.training.shares import Shares
 from workbench.training.team import ALONE, Team
 
