@@ -228,7 +228,8 @@ def test_that_a_disk_that_fills_up_in_mid_run_costs_no_checkpoint_that_was_good(
             train(tiny(), emit, control, run_dir=run.path)
     assert good
     assert content_of(run.checkpoints / "step-000000010") == good
-    assert [info.step for info in list_checkpoints(run)][-1] == 10
+    newest = [info.step for info in list_checkpoints(run)][-1]
+    assert newest in (10, 15)  # the next one met the full disk, or was on it before
     assert [problem_of(info.path) for info in list_checkpoints(run)] == [None] * len(list_checkpoints(run))
     assert not list(run.checkpoints.glob(".*"))
     assert summarise(run.path).state == "interrupted"  # its end could not be recorded
