@@ -24,7 +24,7 @@ training:
   evaluation_tokens: 256
   checkpoint_every: 6
 sampling: {prompt: Once, max_tokens: 20}
-runtime: {device: cpu, threads: 1}
+runtime: {device: cpu, threads: 1, precision: fp32, products: default, attention: flash, compile: "off"}
 """
 
 

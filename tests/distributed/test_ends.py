@@ -26,7 +26,13 @@ Tiny = Callable[..., Experiment]
 def file(tiny: Tiny, tmp_path: Path) -> Path:
     """A file with an experiment that takes two processes some seconds."""
     path = tmp_path / "experiment.yaml"
-    save(tiny(training={"steps": 100_000, "checkpoint_every": 1_000}, runtime={"precision": "fp32"}), path)
+    save(
+        tiny(
+            training={"steps": 100_000, "checkpoint_every": 1_000},
+            runtime={"precision": "fp32", "products": "default", "attention": "flash", "compile": "off"},
+        ),
+        path,
+    )
     return path
 
 

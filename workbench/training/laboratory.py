@@ -87,7 +87,7 @@ class Laboratory:
         self.close()
 
     def pace(self, hardware: Hardware) -> float | None:
-        """Seconds that one update takes."""
+        """Seconds that one update takes, roughly: the first one that is warm."""
         seconds: float | None = self._ask("pace", hardware)
         return seconds
 
@@ -214,7 +214,7 @@ class _Bench:
                 if what == "measure":
                     return self._measure(about[0])
                 trials = self._take(about)
-                return compare(*trials) if what == "compare" else trials[0].measure()
+                return compare(*trials) if what == "compare" else trials[0].warm_up()
         except DeviceError as error:
             return error
         except Exception as error:  # noqa: BLE001  (told to whoever asked)

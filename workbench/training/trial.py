@@ -18,10 +18,10 @@ from workbench.training.updater import Updater
 
 WARM_UP = 2
 """Steps at the start that are not timed: memory is taken, kernels are chosen."""
-ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 7, 0.1, 8
+ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 7, 0.15, 50
 CLEAR_AFTER = 3
 """Rounds after which two trials are not run on when every round says the same, and clearly."""
-CLEARLY_FASTER, HOPELESS = 1.15, 1.5
+CLEARLY_FASTER, CLEARLY_NOT, HOPELESS = 1.15, 1.03, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +128,4 @@ def _steps_a_round(seconds: float) -> int:
 
 def _is_clear(base: Sequence[float], other: Sequence[float]) -> bool:
     gains = [slow / fast for slow, fast in zip(base, other, strict=True)]
-    return len(gains) >= CLEAR_AFTER and (min(gains) >= CLEARLY_FASTER or max(gains) < 1.0)
+    return len(gains) >= CLEAR_AFTER and (min(gains) >= CLEARLY_FASTER or max(gains) < CLEARLY_NOT)
