@@ -29,7 +29,7 @@ def experiment(tiny: Tiny, architecture: str, kind: str, batch: int = 4, optimiz
     return tiny(
         model={"architecture": architecture, "layers": 2, "width": 16},
         optimizer={"name": optimizer},
-        training={"gradient_accumulation": 2, "gradient_clip": 0.1, "batch_size": batch},
+        training={"gradient_accumulation": 2, "gradient_clip": 0.1, "batch_size": batch, "ema_decay": 0.8},
         runtime={"precision": "fp32", "compile": "off", "products": "onednn", "distributed": kind},
     )
 
@@ -44,7 +44,9 @@ def assert_equal_runs(one: Path, other: Path) -> None:
     mine, theirs = (load_checkpoint(RunFolder(path)) for path in (one, other))
     assert mine is not None
     assert theirs is not None
-    for tensors, others in ((mine.model, theirs.model), (mine.optimizer, theirs.optimizer)):
+    assert mine.average
+    for part in ("model", "optimizer", "average"):
+        tensors, others = getattr(mine, part), getattr(theirs, part)
         assert tensors.keys() == others.keys()
         for name, tensor in tensors.items():
             np.testing.assert_allclose(tensor.numpy(), others[name].numpy(), rtol=0, atol=1e-4, err_msg=name)

@@ -15,6 +15,11 @@ def flat(model: LanguageModel) -> torch.Tensor:
     return torch.cat([part.detach().flatten() for part in model.parameters()]).double()
 
 
+def averaged(average: Average) -> torch.Tensor:
+    with average.model() as model:
+        return flat(model)
+
+
 def wander(model: LanguageModel, average: Average, updates: int) -> list[torch.Tensor]:
     """Change the weights at random; the weights after each change."""
     path = []
@@ -34,16 +39,16 @@ def test_that_recent_weights_count_most_and_the_untrained_ones_not_at_all(decay:
     path = wander(model, average, 30)
     shares = torch.tensor([decay ** (29 - i) for i in range(30)], dtype=torch.float64)
     expected = (shares / shares.sum()) @ torch.stack(path)
-    torch.testing.assert_close(flat(average.model), expected, rtol=1e-4, atol=1e-5)
+    torch.testing.assert_close(averaged(average), expected, rtol=1e-4, atol=1e-5)
 
 
 def test_that_it_begins_with_the_weights_as_they_are_and_leaves_them_alone() -> None:
     model = build(GPT(width=16, layers=1, heads=2), 11, 8)
     average = Average(model, 0.9)
-    assert torch.equal(flat(average.model), flat(model))
+    assert torch.equal(averaged(average), flat(model))
     path = wander(model, average, 3)
     assert torch.equal(flat(model), path[-1])
-    assert not torch.equal(flat(average.model), flat(model))
+    assert not torch.equal(averaged(average), flat(model))
     average.restart()
-    assert torch.equal(flat(average.model), flat(model))
+    assert torch.equal(averaged(average), flat(model))
     assert average.updates == 0

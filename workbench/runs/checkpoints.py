@@ -217,6 +217,13 @@ def named_weights(model: torch.nn.Module) -> dict[str, torch.Tensor]:
 def load_weights(model: torch.nn.Module, tensors: Tensors) -> None:
     """Copy saved weights into a model, on whatever device it is. Raises CheckpointError if they do not fit."""
     weights = named_weights(model)
+    check_fit(weights, tensors)
+    for name, tensor in tensors.items():
+        weights[name].copy_(tensor)
+
+
+def check_fit(weights: Tensors, tensors: Tensors) -> None:
+    """Raise CheckpointError unless saved ``tensors`` have the names and shapes of the ``weights``."""
     wrong = sorted(weights.keys() ^ tensors.keys())
     wrong += [name for name in weights.keys() & tensors.keys() if weights[name].shape != tensors[name].shape]
     if wrong:
@@ -224,8 +231,6 @@ def load_weights(model: torch.nn.Module, tensors: Tensors) -> None:
             say("The checkpoint does not fit its model: {names}.", names=", ".join(wrong[:3])),
             say("The run's experiment.yaml was changed after training; restore its model settings."),
         )
-    for name, tensor in tensors.items():
-        weights[name].copy_(tensor)
 
 
 def _marked(run: RunFolder, info: CheckpointInfo, best: bool, pinned: bool) -> CheckpointInfo:

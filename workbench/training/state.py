@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,17 +46,16 @@ class TrainingState:
         self, model: LanguageModel, updater: Updater, hardware: Hardware, team: Team = ALONE, ema_decay: float = 0.0
     ) -> None:
         self.model = model
-        self.average = Average(model, ema_decay) if ema_decay else None
+        self.average = Average(model, ema_decay, team) if ema_decay else None
         self.course = Course()
         self._updater = updater
         self._hardware = hardware
         self._away = Away()
         self._team = team
 
-    @property
-    def judged(self) -> LanguageModel:
-        """The model that is measured, writes text and is handed out: the averaged one, if there is one."""
-        return self.model if self.average is None else self.average.model
+    def judged(self) -> AbstractContextManager[LanguageModel]:
+        """Inside, the model that is measured, writes text and is handed out: the averaged one, if there is one."""
+        return nullcontext(self.model) if self.average is None else self.average.model()
 
     def advance(self) -> None:
         """Count an update of the weights, and take it into their average."""
@@ -85,7 +85,7 @@ class TrainingState:
         if self.average is None:
             return Saved(self.course.step, weights, optimizer, facts)
         facts["averaged_updates"] = self.average.updates
-        return Saved(self.course.step, weights, optimizer, facts, self._copies(named_weights(self.average.model)))
+        return Saved(self.course.step, weights, optimizer, facts, self._copies(self.average.tensors))
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Take the state of a checkpoint. Raises CheckpointError if it is of another model."""
@@ -117,7 +117,8 @@ class TrainingState:
 
     def _move(self, device: torch.device | str) -> None:
         self.model.to(device)
-        self.judged.to(device)
+        if self.average is not None:
+            self.average.move(device)
 
     def restart(self, experiment: Experiment) -> None:
         """Take the state before the first step: the initial weights, and an optimizer that remembers nothing."""

@@ -115,7 +115,8 @@ class Trainer:
 
         To be asked for through ``control.request``, which calls it between two steps.
         """
-        return copy.deepcopy(self._state.judged).to("cpu").eval().requires_grad_(False)
+        with self._state.judged() as model:
+            return copy.deepcopy(model).to("cpu").eval().requires_grad_(False)
 
     def save_now(self, pinned: bool = False) -> None:
         """Save a checkpoint of this very step, a pinned one outliving the others.
@@ -221,8 +222,8 @@ class Trainer:
             batches = (self._batches.batch(index) for index in range(first, first + count))
             return self._updater.update(batches, first, count, rate, parts)
 
-        settings, emit = self.experiment.training, self._hooks.emit
-        rehearse(self._team, self._updater, self._batches, first, self.course, settings, emit)
+        settings = self.experiment.training
+        rehearse(self._team, self._updater, self._batches, first, self.course, settings, self._hooks.emit)
         loss, norm = self._within_memory(update)
         self._state.advance()
         self._losses.append(loss)
@@ -276,14 +277,13 @@ class Trainer:
 
     def _report_progress(self) -> None:
         self._reported_at = self._flushed_at
-        steps = self.experiment.training.steps
+        settings = self.experiment.training
         pace = self._meter.steps_per_second()
         loss = sum(self._unreported) / len(self._unreported)
         self._unreported.clear()
-        left = (steps - self.step) / pace if pace else math.inf
-        tokens = self.experiment.training.batch_size * self.experiment.training.context_length
-        tokens *= self.experiment.training.gradient_accumulation
-        self._hooks.emit(Progress(self.step, steps, loss, self._rate(self.step), pace * tokens, left))
+        left = (settings.steps - self.step) / pace if pace else math.inf
+        tokens = settings.batch_size * settings.context_length * settings.gradient_accumulation
+        self._hooks.emit(Progress(self.step, settings.steps, loss, self._rate(self.step), pace * tokens, left))
 
     def _set_state(self, state: RunState) -> None:
         self._hooks.emit(StateChanged(state, self.step))
@@ -303,18 +303,16 @@ class Trainer:
 
     def _evaluate_whole(self) -> bool:
         """The last word on a finished run: every validation token; False when stopped before it was known."""
-        if not self._measured_whole():
+        if not (self.course.whole and self.course.evaluated_step == self.step):
             self._evaluate(whole=True)
             self._meter.stop()
-        return self._measured_whole()
-
-    def _measured_whole(self) -> bool:
         return self.course.whole and self.course.evaluated_step == self.step
 
     def _evaluate(self, whole: bool) -> bool:
         self._meter.stop()
         self._flush()
-        measured = self._hooks.measure(self._state.judged, whole)
+        with self._state.judged() as model:
+            measured = self._hooks.measure(model, whole)
         if measured is None:
             return False
         if not math.isfinite(measured.val_loss):
@@ -325,8 +323,8 @@ class Trainer:
         best = self.course.note(measured, among_others=not whole)
         self._hooks.emit(measured.event(self.step, best))
         if not whole and not self._hooks.control.stop_requested:
-            with self._team.writing():
-                self._hooks.sample(self._state.judged, self.step)
+            with self._state.judged() as model, self._team.writing():
+                self._hooks.sample(model, self.step)
         self.model.train()
         self._meter.start()
         return best
