@@ -89,11 +89,14 @@ def evaluate_loss(
                 counts += [batch.shape[0] * (batch.shape[1] - 1) for batch in group]
     finally:
         model.train(was_training)
-    # Fetched once, so that a GPU never waits; added up in 64 bits, each window by its tokens.
     every = torch.stack(losses) if together is None else together.in_turn(torch.stack(losses))
-    means = every[: len(counts)].cpu().double()
+    return _mean(every[: len(counts)], counts)
+
+
+def _mean(losses: Tensor, counts: list[int]) -> TextLoss:
+    """Fetched once, so that a GPU never waits; added up in 64 bits, each batch's mean by its tokens."""
     total = sum(counts)
-    return TextLoss(float(means @ torch.tensor(counts, dtype=torch.float64)) / total, total)
+    return TextLoss(float(losses.cpu().double() @ torch.tensor(counts, dtype=torch.float64)) / total, total)
 
 
 def _groups(batches: Iterator[NDArray[Any]], size: int) -> Iterator[list[NDArray[Any]]]:
