@@ -6,11 +6,9 @@ import tempfile
 from itertools import cycle
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.data import store
 from workbench.data.flow import Placed
 from workbench.data.readers.records import Document
 from workbench.data.splitting import borders
@@ -37,10 +35,8 @@ def test_that_some_blocks_are_those_among_all(before: str, text: str, size: int,
         for piece in (before, text):
             writer.take(Placed("train", Document(piece, "a.txt", 1)))
         part = writer.finish((0.5, 0.0)).part("val")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(store, "_BLOCK", size)
-            blocks = list(part.blocks())
-            some = list(part.blocks(every=every))
+        blocks = list(part.blocks(size=size))
+        some = list(part.blocks(every=every, size=size))
     assert "".join(blocks) == part_of(before + text)
     taken = cycle([True, *[False] * (every - 1)])
     assert some == [block if take else "" for block, take in zip(blocks, taken, strict=False)]

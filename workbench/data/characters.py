@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.data.codes import narrow_codes
+
 CharacterClass = Literal["letters", "han", "digits", "punctuation", "symbols", "white_space", "other"]
 CLASSES: tuple[CharacterClass, ...] = get_args(CharacterClass)
 """Letters of all scripts (with the marks upon them) but Han; numbers; white space with line ends; what is left."""
@@ -22,7 +24,7 @@ _BY_CATEGORY: dict[str, CharacterClass] = {
     "Z": "white_space",
 }
 _HAN = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH")
-_SLICE = 1 << 16
+_SLICE = 1 << 18
 """Characters counted at once: no other thread of Python can work meanwhile."""
 
 
@@ -90,7 +92,19 @@ def class_of(char: str) -> CharacterClass:
     return _BY_CATEGORY.get(category[0], "other")
 
 
+def count_bytes(values: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """(256,) how often each byte occurs.
+
+    They are counted two at a time, which takes half as many steps.
+    """
+    even = len(values) & ~1
+    pairs = np.bincount(values[:even].view(np.uint16), minlength=1 << 16).reshape(256, 256)
+    counts: NDArray[np.int64] = pairs.sum(axis=0) + pairs.sum(axis=1)
+    if even < len(values):
+        counts[values[-1]] += 1
+    return counts
+
+
 def _count(text: str) -> NDArray[np.int64]:
-    if text.isascii():
-        return np.bincount(np.frombuffer(text.encode("ascii"), np.uint8))
-    return np.bincount(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4")))
+    codes = narrow_codes(text)
+    return count_bytes(codes)[:128] if codes.itemsize == 1 else np.bincount(codes)

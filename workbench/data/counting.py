@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.data.characters import CharacterCounts
-from workbench.data.statistics import Growth, Lengths, PartStatistics, length_bins
+from workbench.data.characters import CharacterCounts, count_bytes
+from workbench.data.statistics import EXACT_LENGTHS, Growth, Lengths, PartStatistics, length_bins
 
 _LINE_BREAK = ord("\n")
 _PER_DOUBLING = 8
@@ -25,7 +25,9 @@ class Encoded:
     """(vocabulary size,) how often each id occurs."""
     starts: NDArray[np.int64]
     """Which of its tokens each document that begins in it begins with."""
-    lines: NDArray[np.int64]
+    documents: Stretches
+    """From each of these to the next."""
+    lines: Stretches
     """The same for the line behind each line break; behind the last token at the very end."""
     exact: bool
     """Whether that is known exactly."""
@@ -42,18 +44,24 @@ def count_piece(
     ``starts``: the characters that documents begin with; ``sizes``: the bytes of each token of the vocabulary;
     ``with_text``: whether to count characters, too.
     """
-    raw = text.encode("utf-8", "replace")
-    counts = np.bincount(ids, minlength=len(sizes))
+    raw = np.frombuffer(text.encode("utf-8", "replace"), np.uint8)
+    counts = _count(ids, len(sizes))
     total = int(counts @ sizes)
     characters = None
     if with_text:
         characters = CharacterCounts()
         characters.add(text)
-    breaks = np.flatnonzero(np.frombuffer(raw, np.uint8) == _LINE_BREAK) + 1
+    breaks = np.flatnonzero(raw == _LINE_BREAK) + 1
     places = starts if text.isascii() or not len(starts) else _bytes_before(text, starts)
     begin, lines = _tokens_at(ids, sizes, (places, breaks), (total, len(raw)))
     exact = total == len(raw) or not len(starts)
-    return Encoded(ids, counts, begin, lines, exact, len(text), len(raw), characters)
+    documents, parted = Stretches.between(begin), Stretches.between(lines)
+    return Encoded(ids, counts, begin, documents, parted, exact, len(text), len(raw), characters)
+
+
+def _count(ids: NDArray[Any], size: int) -> NDArray[np.int64]:
+    """(size,) how often each id occurs."""
+    return count_bytes(ids.astype(np.uint8))[:size] if size <= 256 else np.bincount(ids, minlength=size)
 
 
 def _tokens_at(
@@ -86,8 +94,8 @@ class PartCounter:
         self.exact = True
         self.text = CharacterCounts()
         self._counts = np.zeros(vocab_size, np.int64)
-        self._documents = _Stretches(None)
-        self._lines = _Stretches(0)
+        self._documents = Stretches()
+        self._lines = Stretches(0, 0)
         self._growth: list[tuple[int, int]] = []
         self._distinct = 0
         self._note_at = 1
@@ -97,8 +105,8 @@ class PartCounter:
         self._grow(piece)
         self._counts += piece.counts
         starts = piece.starts + self.tokens
-        self._documents.begin(starts)
-        self._lines.begin(piece.lines + self.tokens)
+        self._documents.go_on(piece.documents, self.tokens)
+        self._lines.go_on(piece.lines, self.tokens)
         self.tokens += len(piece.ids)
         self.characters += piece.characters
         self.bytes += piece.bytes
@@ -154,10 +162,11 @@ class PartCounter:
 
     def _grow(self, piece: Encoded) -> None:
         """Note how many different tokens there are at the positions that fall into this piece."""
-        fresh = self._counts[piece.ids] == 0
-        at = np.flatnonzero(fresh)
-        _, first = np.unique(piece.ids[at], return_index=True)
-        places = np.sort(at[first])
+        places = np.empty(0, np.int64)
+        if np.any(piece.counts[self._counts == 0]):
+            at = np.flatnonzero((self._counts == 0)[piece.ids])
+            _, first = np.unique(piece.ids[at], return_index=True)
+            places = np.sort(at[first])
         while self._note_at <= self.tokens + len(piece.ids):
             seen = int(np.searchsorted(places, self._note_at - self.tokens, side="left"))
             self._growth.append((self._note_at, self._distinct + seen))
@@ -165,26 +174,39 @@ class PartCounter:
         self._distinct += len(places)
 
 
-class _Stretches:
-    """Counts how long the stretches of a part are, each from its beginning to that of the next."""
+class Stretches:
+    """How long the stretches of a text are in tokens, each from its beginning to that of the next."""
 
-    def __init__(self, begun_at: int | None) -> None:
-        """``begun_at``: the token that the first begins with, if that is known."""
-        self._begun_at = begun_at
+    def __init__(self, first: int | None = None, last: int | None = None) -> None:
+        """``first`` and ``last``: the tokens that the first and the last one so far begin with, if there is one."""
+        self._first = first
+        self._last = last
         self._counts = np.zeros((2, 0), np.int64)
 
-    def begin(self, starts: NDArray[np.int64]) -> None:
-        """The next ones begin with these tokens, in rising order."""
+    @classmethod
+    def between(cls, starts: NDArray[np.int64]) -> Stretches:
+        """Those that begin with these tokens, in rising order."""
         if not len(starts):
+            return cls()
+        made = cls(int(starts[0]), int(starts[-1]))
+        made._counts = _measured(np.diff(starts))
+        return made
+
+    def go_on(self, others: Stretches, place: int) -> None:
+        """Behind these come others, whose tokens are counted from this place on."""
+        if others._first is None or others._last is None:
             return
-        before = np.array([] if self._begun_at is None else [self._begun_at], np.int64)
-        self._add(np.diff(np.concatenate([before, starts])))
-        self._begun_at = int(starts[-1])
+        if self._last is None:
+            self._first = others._first + place
+        else:
+            self._add(_measured(np.array([others._first + place - self._last])))
+        self._add(others._counts)
+        self._last = others._last + place
 
     def end(self, tokens: int) -> None:
         """The part ends after so many tokens; one that would begin just there is none."""
-        if self._begun_at is not None and self._begun_at < tokens:
-            self._add(np.array([tokens - self._begun_at]))
+        if self._last is not None and self._last < tokens:
+            self._add(_measured(np.array([tokens - self._last])))
 
     def lengths(self) -> Lengths:
         """What was counted."""
@@ -192,17 +214,26 @@ class _Stretches:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it, ready for JSON."""
-        return {"begun_at": self._begun_at, "counts": self._counts.tolist()}
+        return {"begun_at": self._last, "counts": self._counts.tolist()}
 
     def restore(self, content: dict[str, Any]) -> None:
         """Go on from what `to_dict` gave. Raises KeyError, TypeError or ValueError for anything else."""
-        self._begun_at = content["begun_at"]
+        self._first = self._last = content["begun_at"]
         self._counts = np.array(content["counts"], np.int64).reshape(2, -1)
 
-    def _add(self, lengths: NDArray[np.int64]) -> None:
-        bins = length_bins(lengths)
-        top = int(bins.max(initial=-1)) + 1
-        if top > self._counts.shape[1]:
-            self._counts = np.pad(self._counts, ((0, 0), (0, top - self._counts.shape[1])))
-        self._counts[0, :top] += np.bincount(bins, minlength=top)
-        np.add.at(self._counts[1], bins, lengths)
+    def _add(self, counts: NDArray[np.int64]) -> None:
+        more = counts.shape[1] - self._counts.shape[1]
+        if more > 0:
+            self._counts = np.pad(self._counts, ((0, 0), (0, more)))
+        self._counts[:, : counts.shape[1]] += counts
+
+
+def _measured(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(2, bins) how many stretches there are in each bin, and their tokens."""
+    if int(lengths.max(initial=0)) < EXACT_LENGTHS:  # a bin for each length
+        counts = np.bincount(lengths)
+        return np.stack([counts, counts * np.arange(len(counts))])
+    bins = length_bins(lengths)
+    tokens = np.zeros(int(bins.max()) + 1, np.int64)
+    np.add.at(tokens, bins, lengths)
+    return np.stack([np.bincount(bins), tokens])

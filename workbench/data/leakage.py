@@ -62,7 +62,7 @@ class UnitMaker:
         elif self._hash is None:
             self._head += piece
         if self._hash is not None:
-            self._hash.update(_bytes(piece))
+            self._hash.update(piece.encode("utf-8", "surrogatepass"))
 
     def unit(self) -> tuple[Key, str]:
         """(what tells it from others, its head)."""
@@ -93,6 +93,8 @@ def find_leakage(
         if should_stop():
             return None
         search.look_into(units)
+        if search.settled:
+            break
     return search.found()
 
 
@@ -113,7 +115,7 @@ class Held:
         for key, head in zip(units.keys, units.heads, strict=True):
             if key in self.counts:
                 self.counts[key] += 1
-            elif (found := _hash(key).digest() if isinstance(key, str) else key) < self._limit:
+            elif (found := key if isinstance(key, bytes) else _hash(key).digest()) < self._limit:
                 self.counts[key], self.heads[key], self._hashes[key] = 1, head, found
                 self._characters += len(head)
                 if len(self.counts) > 2 * MOST_HELD or self._characters > 2 * MOST_HELD_CHARACTERS:
@@ -151,6 +153,11 @@ class _Search:
         for number, owner in zip(numbers[unsettled].tolist(), owners[unsettled].tolist(), strict=True):
             if not self._settled[owner]:
                 self._compare(owner, texts, number)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more can be found."""
+        return bool(self._settled.all())
 
     def found(self) -> Found:
         exact, near = (int(self._counts[found].sum()) for found in (self._exact, self._near & ~self._exact))
@@ -199,8 +206,4 @@ def _batches(heads: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _hash(text: str) -> hashlib.blake2b:
-    return hashlib.blake2b(_bytes(text), digest_size=16)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)

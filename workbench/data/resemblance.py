@@ -10,7 +10,6 @@ sentence's shingles, so that short texts may be near copies too. A text shorter 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -23,9 +22,12 @@ from workbench.data.codes import BASIC, CODE_POINTS, Codes, narrow_codes, stretc
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 _SPACE = 32
-_PIECE = 1 << 15
-"""Shingles hashed at once: what is worked on then stays in the processor's cache."""
+_PIECE = 1 << 18
+"""Shingles hashed at once: few enough for the cache, and so many that other threads seldom get in between."""
+_SORTED = 1 << 20
+"""Shingles that are sorted at once."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
+_LAST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _FINISH = np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -64,14 +66,27 @@ class Shingles:
 
     def sets(self) -> list[Hashes]:
         """The shingles of each text, sorted and without repetition."""
-        ordered = [np.sort(self[number]) for number in range(len(self.begins))]
-        hashes = np.concatenate([np.empty(0, np.uint64), *ordered])
-        borders = np.append(0, np.cumsum(self.ends - self.begins))
-        new = np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]
-        new[borders[:-1][self.begins < self.ends]] = True
-        places = np.append(0, np.cumsum(new))[borders].tolist()
-        hashes = hashes[new]
-        return [hashes[begin:end] for begin, end in itertools.pairwise(places)]
+        sizes = self.ends - self.begins
+        order = np.argsort(sizes, kind="stable")
+        made: list[Hashes] = [self.hashes[:0]] * len(sizes)
+        first = int(np.searchsorted(sizes[order], 1))
+        while first < len(order):  # those of about the same size as the rows of one table
+            some = order[first : first + max(1, _SORTED // int(sizes[order[first]]))]
+            some = some[: max(1, _SORTED // int(sizes[some[-1]]))]
+            for number, found in zip(some.tolist(), self._sets(some, sizes[some]), strict=True):
+                made[number] = found
+            first += len(some)
+        return made
+
+    def _sets(self, numbers: Places, sizes: Places) -> list[Hashes]:
+        """The same for some texts with as many shingles."""
+        places = np.arange(int(sizes[-1]))
+        within = places < sizes[:, None]
+        table = self.hashes[np.minimum(self.begins[numbers, None] + places, len(self.hashes) - 1)]
+        table[~within] = _LAST
+        table.sort(axis=1)
+        within[:, 1:] &= table[:, 1:] != table[:, :-1]
+        return np.split(table[within], np.cumsum(np.count_nonzero(within, axis=1))[:-1])
 
 
 def shingles(text: str, size: int = SHINGLE) -> Hashes:
@@ -161,9 +176,9 @@ def _canonical(text: str, borders: Places) -> tuple[Codes, Places, Places]:
         last = borders[1:] - 1  # of each text: what follows belongs to another
         kept[last] = folded[last] != _SPACE
     made = folded[kept]
-    before = np.zeros(len(folded) + 1, np.int64)
+    before = np.zeros(len(folded) + 1, np.int32 if len(folded) < 1 << 31 else np.int64)
     np.cumsum(kept, out=before[1:])
-    places = before[borders]
+    places = before[borders].astype(np.int64)
     begins, ends = places[:-1], places[1:]
     if len(made):
         begins = begins + ((begins < ends) & (made[np.minimum(begins, len(made) - 1)] == _SPACE))

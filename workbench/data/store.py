@@ -8,6 +8,7 @@ validation text without being written again.
 
 from __future__ import annotations
 
+import bisect
 import codecs
 import math
 import sys
@@ -27,8 +28,8 @@ from workbench.data.splitting import PARTS, PartName, borders
 from workbench.messages import say
 from workbench.storage import storage_errors
 
-_BLOCK = 1 << 22  # bytes of text that are read at once
-_HELD = 1 << 20  # characters that are gathered before they are written
+_BLOCK = 1 << 22  # bytes of text that are read at once, where nothing else is said
+_HELD = 1 << 20  # characters that are gathered before they are written, and written at once
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
 _INNER = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that no character begins with."""
@@ -56,8 +57,8 @@ class TextPart:
     first_character: int = 0
     """How many characters of the file come before this part."""
 
-    def blocks(self, skip: int = 0, every: int = 1) -> Iterator[str]:
-        """The text in pieces of a few megabytes, without the first ``skip`` bytes. Raises StorageError.
+    def blocks(self, skip: int = 0, every: int = 1, size: int = _BLOCK) -> Iterator[str]:
+        """The text in pieces of ``size`` bytes, without the first ``skip`` bytes. Raises StorageError.
 
         With ``every`` only each so-many-th is read; in place of the others comes an empty one.
         """
@@ -66,7 +67,7 @@ class TextPart:
         decoder = codecs.getincrementaldecoder("utf-8")()
         path = self.folder / f"{self.file}.txt"
         with storage_errors(self.folder, say("reading {file}", file=path.name)), path.open("rb", buffering=0) as file:
-            for number, place in enumerate(range(skip, self.bytes, _BLOCK)):
+            for number, place in enumerate(range(skip, self.bytes, size)):
                 if number % every:
                     yield ""
                     continue
@@ -75,7 +76,7 @@ class TextPart:
                     decoder.reset()
                     file.seek(self.begin + place - _LONGEST_CHARACTER)
                     decoder.decode(file.read(_LONGEST_CHARACTER).lstrip(_INNER))
-                yield decoder.decode(_read(file, min(_BLOCK, self.bytes - place)), final=place + _BLOCK >= self.bytes)
+                yield decoder.decode(_read(file, min(size, self.bytes - place)), final=place + size >= self.bytes)
 
     def passage(self, place: int, characters: int) -> str:
         """So many characters from about byte ``place`` on, or the last ones. Raises StorageError."""
@@ -240,7 +241,12 @@ class _PartWriter:
 
     def _bytes_before(self, part: TextPart, border: int) -> int:
         """How many bytes come before that character."""
-        characters, at = max(mark for mark in self._marks if mark[0] <= border)
+        next_mark = bisect.bisect_right(self._marks, (border, part.bytes))
+        characters, at = self._marks[next_mark - 1]
+        if next_mark < len(self._marks):
+            more_characters, more_bytes = self._marks[next_mark]
+            if more_characters - characters == more_bytes - at:  # each of these is a byte
+                return at + border - characters
         for block in part.blocks(at):
             taken = block[: border - characters]
             characters, at = characters + len(taken), at + len(taken.encode("utf-8"))
@@ -254,19 +260,22 @@ class _PartWriter:
         self._characters += len(text)
 
     def _write(self) -> None:
-        text, content = _encoded("".join(self._held))
+        held = "".join(self._held)
         self._held, self._held_characters = [], 0
-        self._counts.add(text)
+        characters = self._characters - len(held)
         if sys.byteorder == "big":
             self._starts.byteswap()
         with storage_errors(self._part.folder, say("writing {file}", file=self._part.file)):
-            self._text.write(content)
+            for begin in range(0, len(held), _HELD):
+                text, content = _encoded(held[begin : begin + _HELD])
+                self._counts.add(text)
+                self._text.write(content)
+                self._bytes += len(content)
+                self._marks.append((characters + begin + len(text), self._bytes))
             self._list.write(self._starts.tobytes())
             self._text.flush()
             self._list.flush()
         self._starts = array("q")
-        self._bytes += len(content)
-        self._marks.append((self._characters, self._bytes))
 
 
 def _read(file: FileIO, size: int) -> bytes:

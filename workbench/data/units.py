@@ -38,16 +38,15 @@ def units_of(part: TextPart, kind: UnitKind, separator: str, every: int = 1) -> 
         yield from _documents(part, len(separator), every)
         return
     for parted in _parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
-        texts = [text for text in map(str.strip, parted) if _counts(text)]
+        texts = [text for text in map(str.strip, parted) if SHORTEST <= len(text) <= HEAD or _counts(text)]
         together = max(1, len(texts) * BATCH // max(1, sum(map(len, texts))))
         for start in range(0, len(texts), together):
-            yield Units.of(texts[start : start + together])
+            some = texts[start : start + together]
+            yield Units(some, some)  # none is longer than a head
 
 
 def _counts(text: str) -> bool:
-    if len(text) >= SHORTEST:
-        return len(text) <= HEAD
-    return not text.isascii() and len(text.encode("utf-8", "replace")) >= SHORTEST
+    return len(text) <= HEAD and not text.isascii() and len(text.encode("utf-8", "replace")) >= SHORTEST
 
 
 def _parted(part: TextPart, border: str, every: int) -> Iterator[list[str]]:

@@ -214,6 +214,8 @@ class _Making:
             facts = replace(facts, leakage=leakage)
             facts.save(text)  # the next tokenizer of this text finds it there
         facts.save(slot.building)
+        if not tokenizer.learns:
+            tokenizer.save(slot.building / _TOKENIZER)
         tokenizing.forget_progress()
         slot.commit()
         return True
@@ -232,8 +234,8 @@ class _Making:
         corpus: Corpus = InMemory(stored.counts.characters) if whole else stored.part("train")
         watch = Watch(self._stopped, lambda message, fraction: self._emit(Stage(message, fraction)))
         tokenizer = learn_tokenizer(choice, corpus, watch)
-        if tokenizer is not None:
-            tokenizer.save(file)
+        if tokenizer is not None and tokenizer.learns:
+            tokenizer.save(file)  # now, so that it need not be learned again after a stop
         return tokenizer
 
     def _stopped(self) -> bool:

@@ -29,6 +29,7 @@ from workbench.storage import atomic_file, storage_errors
 from workbench.tokenizer import Tokenizer
 
 _PIECE = 1 << 18  # characters encoded in one go, between two looks at the control
+_BLOCK = 1 << 20  # bytes of text read in one go
 _SAVE_SECONDS = 3.0
 ORDER: tuple[PartName, ...] = ("val", "test", "train")
 """Training comes last: its characters are those counted when the text was stored, without those of the others."""
@@ -98,7 +99,7 @@ class Tokenizing:
         before = sum(self._counters[other.name].characters for other in self._parts if other is not part)
         done, continued = before + counter.characters, counter.bytes > 0
         documents = _Beginnings(part, counter.documents, counter.characters)
-        for piece in self._tokenizer.pieces(part.blocks(counter.bytes), _PIECE):
+        for piece in self._tokenizer.pieces(part.blocks(counter.bytes, size=_BLOCK), _PIECE):
             if self._control.stop_requested:
                 break
             self._emit(Stage(say("Turning the text into tokens"), done / self._stored.characters))

@@ -100,6 +100,8 @@ class Tokenizer(ABC, Generic[Choice]):
     def encode(self, text: str, continued: bool = False) -> NDArray[Any]:
         """The ids of the text: 1-D, of `dtype`."""
         slices = list(self.encode_slices(text, continued))
+        if len(slices) == 1:
+            return slices[0]
         return np.concatenate(slices) if slices else np.empty(0, self.dtype)
 
     @abstractmethod

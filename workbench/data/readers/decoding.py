@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from workbench.data.encodings import Finding, binary_kind, find_legacy, find_mark, find_wide, title
 from workbench.data.readers.records import Fault, fault
+from workbench.data.text import line_breaks
 from workbench.errors import DataError
 from workbench.messages import Message, say
 
@@ -149,8 +150,8 @@ class Decoding:
 
     def _clean(self, text: str, *, final: bool) -> Iterator[str | Fault]:
         """The text with plain line ends and without zeros."""
-        zeros = text.count("\0")
-        if zeros:
+        if "\0" in text:
+            zeros = text.count("\0")
             yield self._zeros(text, many=zeros > _MOST_ZEROS * len(text))
             text = "" if self._ended else text.replace("\0", "")
         before = self._newlines.newlines
@@ -233,7 +234,7 @@ class Decoding:
 
     def _after(self, text: str) -> tuple[int, int]:
         """(line, column) behind a text that begins where the next slice does."""
-        lines = text.count("\n")
+        lines = line_breaks(text)
         return self._line + lines, len(text) - text.rfind("\n") if lines else self._column + len(text)
 
     def _several_line_ends(self, text: str, before: object) -> Fault:

@@ -33,7 +33,7 @@ class CharTokenizer(Tokenizer[Char]):
         # One entry more than the highest code point; the last stands for everything above it.
         self._table = np.zeros(int(codes.max(initial=0)) + 2, self.dtype)
         self._table[codes] = np.arange(1, len(characters) + 1)
-        self._ascii = self._table[np.minimum(np.arange(128), len(self._table) - 1)]
+        self._pairs = _pairs(self._table[np.minimum(np.arange(256), len(self._table) - 1)])
 
     @classmethod
     def train(cls, choice: Char, corpus: Corpus, watch: Watch) -> CharTokenizer:
@@ -67,8 +67,7 @@ class CharTokenizer(Tokenizer[Char]):
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         for piece in pieces(text, _SLICE):
             if piece.isascii():
-                # A quarter of the bytes to look at, and no code above the table.
-                yield self._ascii[np.frombuffer(piece.encode("ascii"), np.uint8)]
+                yield self._encode_ascii(piece.encode("ascii"))
                 continue
             codes = _code_points(piece)
             yield self._table[np.minimum(codes, len(self._table) - 1)]
@@ -88,6 +87,13 @@ class CharTokenizer(Tokenizer[Char]):
     def unknown_characters(self, text: str) -> set[str]:
         return set(text) - self._known
 
+    def _encode_ascii(self, content: bytes) -> NDArray[Any]:
+        """Two characters at a time, while other threads run."""
+        half = len(content) // 2
+        pairs = np.frombuffer(content, np.uint16, half)
+        ids = self._pairs.take(pairs, mode="wrap").view(self.dtype)  # every pair is within: nothing is wrapped
+        return ids if 2 * half == len(content) else np.append(ids, self._table[content[-1]])
+
 
 class _CharStream(StreamDecoder):
     """Every token is a whole character: nothing to hold back."""
@@ -100,6 +106,12 @@ class _CharStream(StreamDecoder):
 
     def flush(self) -> str:
         return ""
+
+
+def _pairs(ids: NDArray[Any]) -> NDArray[Any]:
+    """For each two bytes in a row their two ids in a row; ``ids`` are those of the bytes."""
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.uint8)
+    return ids[every].view(f"u{2 * ids.itemsize}")
 
 
 def _code_points(text: str) -> NDArray[np.uint32]:
