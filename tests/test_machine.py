@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from workbench import machine
@@ -40,3 +43,18 @@ def test_that_a_system_that_keeps_silent_has_some_core(monkeypatch: pytest.Monke
 
 def test_that_the_memory_is_that_which_the_system_tells() -> None:
     assert machine.memory_bytes() == os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what ended processes took")
+def test_that_the_work_of_others_is_told_from_that_of_our_own_processes_once_they_have_ended() -> None:
+    others = machine.OtherPrograms()
+    spinning = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        taken = psutil.Process(spinning.pid)
+        while taken.cpu_times().user < 0.5:
+            machine.physical_cores()
+        meanwhile = others.share()
+    finally:
+        spinning.kill()
+        spinning.wait()
+    assert 0 <= others.share() < meanwhile <= 1

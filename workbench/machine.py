@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import platform
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,32 @@ def memory_bytes() -> int:
     import psutil  # only where it is needed: the window shows itself without
 
     return int(psutil.virtual_memory().total)
+
+
+class OtherPrograms:
+    """What other programs take of the processors, counted from when it is made; on Linux, else nothing is known."""
+
+    def __init__(self) -> None:
+        self._before = _processor_seconds()
+
+    def share(self) -> float:
+        """Their part of all processors' time until now, 0 to 1, once the processes that we started have ended."""
+        everything, busy, own = (now - before for now, before in zip(_processor_seconds(), self._before, strict=True))
+        return max(0.0, busy - own) / everything if everything > 0 else 0.0
+
+
+def _processor_seconds() -> tuple[float, float, float]:
+    """Seconds that all processors have had, have worked, and have worked for us and for ended processes of ours."""
+    if sys.platform != "linux":  # elsewhere nobody counts what ended processes took
+        return 0.0, 0.0, 0.0
+    import psutil  # as above
+
+    every = psutil.cpu_times()
+    own = psutil.Process().cpu_times()
+    idle = every.idle + every.iowait
+    # Time of guests is part of the user's already.
+    everything = sum(every) - every.guest - every.guest_nice
+    return everything, everything - idle, own.user + own.system + own.children_user + own.children_system
 
 
 def processor_name() -> str:

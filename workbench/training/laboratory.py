@@ -77,6 +77,8 @@ class Laboratory:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self._asking = False
+        self.asked = False
+        """Whether anything was asked."""
 
     def __enter__(self) -> Laboratory:
         return self
@@ -115,7 +117,7 @@ class Laboratory:
 
     def _ask(self, what: str, *about: Hardware, patience: float = math.inf) -> Any:
         deadline = time.monotonic() + patience
-        self._asking = True
+        self._asking = self.asked = True
         try:
             connection = self._connection or self._start()
             connection.send((what, about))
