@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from workbench import __version__, paths
 from workbench.failures import describe_failure
-from workbench.gui.collector import Collector
 from workbench.gui.icons import app_icon
+from workbench.gui.interpreter import kept_quick
 from workbench.gui.opening import make_window, show_window
 from workbench.gui.settings import WindowSettings
 
@@ -33,19 +33,16 @@ def run(path: Path | None = None) -> int:
     app = make_application()
     settings = WindowSettings()
     window, later = make_window(app, settings)
-    collector = Collector(app)
-    collector.start()
-    window.engine_ready.connect(collector.settle)
     hooks = ExceptionHooks()
     hooks.caught.connect(window.dialogs.show_failure)
     if isinstance(app, Application):
         app.file_wanted.connect(window.open_file)
-    show_window(window, later)
-    logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
-    if path is not None:
-        window.open_file(path)
-    code = app.exec()
-    collector.stop()
+    with kept_quick(app, window):
+        show_window(window, later)
+        logger.info("The window was shown after %.0f ms.", 1000 * (time.perf_counter() - started))
+        if path is not None:
+            window.open_file(path)
+        code = app.exec()
     hooks.uninstall()
     return code
 

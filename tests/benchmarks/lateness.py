@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from workbench.gui.main_window import MainWindow
 
 BEAT_MS = 5
+
+
+@contextmanager
+def program() -> Iterator[tuple[QApplication, MainWindow, Callable[[], None]]]:
+    """The application, its window, and what shows it; Python is set up for it as `workbench.app.run` does."""
+    from workbench.app import make_application
+    from workbench.gui.interpreter import kept_quick
+    from workbench.gui.opening import make_window, show_window
+    from workbench.gui.settings import WindowSettings
+
+    app = make_application()
+    window, later = make_window(app, WindowSettings())
+    with kept_quick(app, window):
+        yield app, window, lambda: show_window(window, later)
 
 
 class Lateness:

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.lateness import BEAT_MS, Lateness
+from tests.benchmarks.lateness import BEAT_MS, Lateness, program
 from tests.benchmarks.prepare import write
 from tests.benchmarks.setup import machine, parser
 from workbench.config.check import check
@@ -67,44 +67,42 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
     """Seconds until it is done, and how late the event loop was meanwhile (milliseconds)."""
     from PySide6.QtCore import Qt, QTimer
 
-    from workbench import app as application
-    from workbench.gui import theme
-    from workbench.gui.main_window import MainWindow
     from workbench.gui.workshop.window import WorkshopWindow
 
-    app = application.make_application()
-    theme.apply_theme(app)
-    shown = MainWindow()
     lateness, times = Lateness(), [0.0, 0.0]
-    timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lateness.beat)
+    with program() as (app, shown, show):
+        timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lateness.beat)
 
-    def begin() -> None:
-        shown.document.replace(chosen)
-        lateness.mark()
-        times[0] = time.perf_counter()
-        (shown.dialogs.show_workshop if role == "workshop" else shown.start)()
-        if role == "workshop":
+        def begin() -> None:
+            shown.document.replace(chosen)
+            lateness.mark()
+            times[0] = time.perf_counter()
+            QTimer.singleShot(0, shown.dialogs.show_workshop if role == "workshop" else shown.start)
+            if role == "workshop":
+                _when(lambda: shown.findChild(WorkshopWindow) is not None, count)
+
+        def count() -> None:
             workshop = shown.findChild(WorkshopWindow)
             workshop.show_tab(1)
             _when(lambda: workshop.statistics.description is not None, lambda: (measured(), app.exit()))
 
-    def measured() -> None:
-        times[1] = time.perf_counter()
-        timer.stop()
+        def measured() -> None:
+            times[1] = time.perf_counter()
+            timer.stop()
 
-    def listen(events: list[Any]) -> None:
-        if any(event.type == "run" for event in events):
-            measured()
-            shown.training.stop()
+        def listen(events: list[Any]) -> None:
+            if any(event.type == "run" for event in events):
+                measured()
+                shown.training.stop()
 
-    shown.training.received.connect(listen)
-    shown.training.ended.connect(app.exit)
-    shown.engine_ready.connect(lambda: QTimer.singleShot(1_000, begin))
-    shown.show()
-    timer.start(BEAT_MS)
-    app.exec()
-    shown.close()
+        shown.training.received.connect(listen)
+        shown.training.ended.connect(app.exit)
+        shown.engine_ready.connect(lambda: QTimer.singleShot(1_000, begin))
+        show()
+        timer.start(BEAT_MS)
+        app.exec()
+        shown.close()
     return {"seconds": times[1] - times[0], **lateness.report()}
 
 

@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.lateness import BEAT_MS, Lateness
+from tests.benchmarks.lateness import BEAT_MS, Lateness, program
 from tests.benchmarks.setup import machine, parser, readme_experiment
 from workbench.config.experiment import Experiment
 from workbench.machine import physical_cores
@@ -75,35 +75,29 @@ def window(experiment: Experiment, seconds: float, watch: bool = False) -> dict[
     """Steps per second in the window; with ``watch``, how late its event loop was as well."""
     from PySide6.QtCore import Qt, QTimer
 
-    from workbench import app as application
-    from workbench.gui import theme
-    from workbench.gui.main_window import MainWindow
-
-    app = application.make_application()
-    theme.apply_theme(app)
-    shown = MainWindow()
     meter, lateness = _Meter(), Lateness()
-    timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lateness.beat)
+    with program() as (app, shown, show):
+        timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lateness.beat)
 
-    def listen(events: list[Any]) -> None:
-        for event in events:
-            meter.note(event)
-            if event.type == "run":
-                lateness.mark()
-        if meter.elapsed() > seconds:
-            shown.training.stop()
+        def listen(events: list[Any]) -> None:
+            for event in events:
+                meter.note(event)
+                if event.type == "run":
+                    lateness.mark()
+            if meter.elapsed() > seconds:
+                shown.training.stop()
 
-    shown.document.replace(experiment)
-    shown.training.received.connect(listen)
-    shown.training.ended.connect(app.quit)
-    shown.engine_ready.connect(shown.start)
-    shown.show()
-    if watch:
-        timer.start(BEAT_MS)
-    app.exec()
-    timer.stop()
-    shown.close()
+        shown.document.replace(experiment)
+        shown.training.received.connect(listen)
+        shown.training.ended.connect(app.quit)
+        shown.engine_ready.connect(shown.start)
+        show()
+        if watch:
+            timer.start(BEAT_MS)
+        app.exec()
+        timer.stop()
+        shown.close()
     return {"steps_per_second": meter.speed(), **(lateness.report() if watch else {})}
 
 

@@ -37,6 +37,7 @@ def tab(qtbot: QtBot) -> Iterator[StatisticsTab]:
     qtbot.addWidget(made)
     made.resize(1000, 900)
     made.show()
+    qtbot.waitUntil(lambda: made.made.over)
     yield made
     made.close_jobs(20_000)
 
@@ -133,6 +134,7 @@ def test_that_the_tab_can_be_used_without_a_mouse_and_in_other_languages(
     with pseudo_language(qapp):
         other = StatisticsTab()
         qtbot.addWidget(other)
+        other.made.finish()
         assert untranslated(other) == []
 
 

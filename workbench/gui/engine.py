@@ -30,6 +30,19 @@ if TYPE_CHECKING:
 
 Job = Callable[[Emit, JobControl], Any]
 _ANSWER_POLL_SECONDS = 0.05
+_DIALOGS = (
+    "workshop.window",
+    "workshop.tokens_tab",
+    "workshop.statistics_tab",
+    "workshop.batches_tab",
+    "cleaning.dialog",
+    "dialogs.help_window",
+    "dialogs.mixture_dialog",
+    "dialogs.hub_dialog",
+    "dialogs.checkpoints_dialog",
+    "dialogs.error_dialog",
+    "dialogs.update_dialog",
+)
 
 
 def load_plots() -> Job:
@@ -38,6 +51,18 @@ def load_plots() -> Job:
     def job(emit: Emit, control: JobControl) -> None:
         import workbench.gui.plots.loss_plots
         import workbench.gui.plots.rate_plot  # noqa: F401  (the import itself is the work)
+
+    return job
+
+
+def load_dialogs() -> Job:
+    """Import what the dialogs and the data workshop are made of, so that the first to be opened is there at once."""
+
+    def job(emit: Emit, control: JobControl) -> None:
+        from importlib import import_module
+
+        for name in _DIALOGS:
+            import_module(f"workbench.gui.{name}")
 
     return job
 

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._engine.received.connect(self._follow_engine)
         self._engine.failed.connect(self.dialogs.show_failure)
         self._engine.failed.connect(self.engine_failed)
+        self.engine_ready.connect(self.dialogs.load)
 
     def _connect_actions(self) -> None:
         handlers = {

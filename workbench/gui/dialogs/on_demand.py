@@ -1,4 +1,4 @@
-"""The window's dialogs, each loaded when it is first wanted: the window is on screen sooner without them."""
+"""The window's dialogs, each made when it is first wanted: the window is on screen sooner without them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QMainWindow
 from workbench.errors import ExperimentError, WorkbenchError
 from workbench.events import JobFailed
 from workbench.failures import describe_failure
+from workbench.gui import engine
 from workbench.gui.actions import Actions
 from workbench.gui.dialogs.prepared_texts import PreparedTexts
 from workbench.gui.dialogs.trial_memory import TrialMemory
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.i18n import translate_engine
-from workbench.gui.sessions import TrainingSession
+from workbench.gui.sessions import JobSlot, TrainingSession
 
 if TYPE_CHECKING:
     from workbench.gui.cleaning.dialog import CleaningDialog
@@ -40,10 +41,16 @@ class Dialogs(QObject):
         self.trials = TrialMemory(actions["measure_anew"], training, window)
         for kept in (self.prepared, self.trials):
             kept.failed.connect(self.show_failure)
+        self._loader = JobSlot(self)
         self._cleaning: CleaningDialog | None = None
         self._help: HelpWindow | None = None
         self._workshop: WorkshopWindow | None = None
         self._update: UpdateDialog | None = None
+
+    def load(self) -> None:
+        """Have all that is opened from the window imported beforehand, in a thread."""
+        if not self._loader.busy:
+            self._loader.start(engine.load_dialogs())
 
     def show_error(self, error: WorkbenchError) -> None:
         """Show what happened and what to do, in the one error dialog."""
@@ -89,6 +96,7 @@ class Dialogs(QObject):
         """End what a dialog computes, for the window's end."""
         self.prepared.close(timeout_ms)
         self.trials.close(timeout_ms)
+        self._loader.close(timeout_ms)
         if self._cleaning is not None:
             self._cleaning.close_jobs(timeout_ms)
         if self._workshop is not None:

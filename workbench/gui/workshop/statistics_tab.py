@@ -14,6 +14,7 @@ from workbench.gui.forms.heading import Heading
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.scroll import PanelScroll
 from workbench.gui.i18n import format_count, format_short, translate_engine
+from workbench.gui.in_turns import InTurns
 from workbench.gui.workshop.asking_tab import AskingTab
 from workbench.gui.workshop.share_rows import ShareRows, percent
 from workbench.gui.workshop.statistics_plots import StatisticsPlots
@@ -51,14 +52,12 @@ class StatisticsTab(AskingTab):
         self._lengths = self._label("lengths", "muted")
         self._lengths_title = Heading("")
         self._unused = self._label("unused", "muted")
-        self.plots = StatisticsPlots()
-        self.classes = ShareRows("workshop.classes", self.tr("Classes of characters in the training text"))
-        self.languages = ShareRows("workshop.languages", self.tr("Languages of passages spread over the text"))
-        self.most = FrequencyTable("workshop.most", self.tr("Most frequent tokens"))
-        self.least = FrequencyTable("workshop.least", self.tr("Least frequent tokens"))
-        self._columns = 0
+        self._blocks: list[QWidget] = []
+        self._columns = 1
         self._lay_out()
         self._connect()
+        # They are hidden until the counting is over.
+        self.made = InTurns((self._make_plots, self._make_shares, self._make_tables), self)
 
     # What the window tells
 
@@ -76,7 +75,9 @@ class StatisticsTab(AskingTab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(2 if event.size().width() >= _TWO_COLUMNS else 1)
+        columns = 2 if event.size().width() >= _TWO_COLUMNS else 1
+        if columns != self._columns:
+            self._arrange(columns)
 
     # Construction
 
@@ -103,7 +104,6 @@ class StatisticsTab(AskingTab):
         column.addStretch(1)
         self._content = content
         content.hide()
-        self._blocks = self._make_blocks()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.MARGIN, 0, 0)
         layout.setSpacing(theme.GAP)
@@ -116,27 +116,30 @@ class StatisticsTab(AskingTab):
         layout.addWidget(self._busy)
         layout.addWidget(PanelScroll(content), 1)
 
-    def _make_blocks(self) -> list[QWidget]:
-        """What stands side by side where there is room: a heading, and what belongs below it."""
-        return [
-            _block(self._lengths_title, self.plots.lengths, self._lengths),
-            _block(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused),
-            _block(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth),
-            _block(
-                self.tr("Characters"),
-                self.classes,
-                Heading(self.tr("Languages")),
-                self.languages,
-                Heading(self.tr("Copies")),
-                self._copies,
-            ),
-            _block(self.tr("Most frequent tokens"), self.most),
-            _block(self.tr("Least frequent tokens"), self.least),
-        ]
+    def _make_plots(self) -> None:
+        self.plots = StatisticsPlots()
+        self._add(self._lengths_title, self.plots.lengths, self._lengths)
+        self._add(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused)
+        self._add(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth)
+
+    def _make_shares(self) -> None:
+        self.classes = ShareRows("workshop.classes", self.tr("Classes of characters in the training text"))
+        self.languages = ShareRows("workshop.languages", self.tr("Languages of passages spread over the text"))
+        languages, copies = Heading(self.tr("Languages")), Heading(self.tr("Copies"))
+        self._add(self.tr("Characters"), self.classes, languages, self.languages, copies, self._copies)
+
+    def _make_tables(self) -> None:
+        self.most = FrequencyTable("workshop.most", self.tr("Most frequent tokens"))
+        self.least = FrequencyTable("workshop.least", self.tr("Least frequent tokens"))
+        self._add(self.tr("Most frequent tokens"), self.most)
+        self._add(self.tr("Least frequent tokens"), self.least)
+
+    def _add(self, title: str | Heading, *widgets: QWidget) -> None:
+        """One more block of those that stand side by side where there is room."""
+        self._blocks.append(_block(title, *widgets))
+        self._arrange(self._columns)
 
     def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
         self._columns = columns
         for place, block in enumerate(self._blocks):
             self._grid.addWidget(block, place // columns, place % columns)
@@ -146,7 +149,7 @@ class StatisticsTab(AskingTab):
     def _connect(self) -> None:
         self._timer.timeout.connect(self._ask)
         self._stop.clicked.connect(self._job.cancel)
-        self._job.answered.connect(lambda index, found: self._show(found))
+        self._job.answered.connect(lambda index, found: self.made.add(lambda: self._show(found)))
         self._job.staged.connect(self._show_stage)
         self._job.failed.connect(self._show_failure)
 

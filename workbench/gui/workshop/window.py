@@ -1,8 +1,9 @@
-"""The window of the data workshop: tokens, statistics and the first batches, each behind a tab."""
+"""The window of the data workshop: tokens, statistics and first batches, each behind a tab and made when first seen."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from workbench.config.experiment import Experiment
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.settings import WindowSettings
-from workbench.gui.workshop.batches_tab import BatchesTab
-from workbench.gui.workshop.statistics_tab import StatisticsTab
-from workbench.gui.workshop.tokens_tab import TokensTab
+
+if TYPE_CHECKING:
+    from workbench.gui.workshop.batches_tab import BatchesTab
+    from workbench.gui.workshop.statistics_tab import StatisticsTab
+    from workbench.gui.workshop.tokens_tab import TokensTab
 
 DEFAULT_SIZE = QSize(1040, 720)
 MINIMUM_SIZE = QSize(640, 480)
@@ -32,6 +35,27 @@ class Tab(Protocol):
     def close_jobs(self, timeout_ms: int) -> None: ...
 
 
+class Page(QWidget):
+    """What a tab stands on; it is made, by ``make``, when it is first asked for."""
+
+    def __init__(self, make: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._make = make
+        self.made: Any = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def tab(self, experiment: Experiment) -> Any:
+        """The tab; a new one looks at this experiment."""
+        if self.made is None:
+            self.made = self._make()
+            self.made.set_experiment(experiment)
+            self._layout.addWidget(self.made)
+            if self.isVisible():
+                self.made.show()  # now, not in a later turn of the event loop: the page is never seen empty
+        return self.made
+
+
 class WorkshopWindow(QWidget):
     """Stays open beside the main window and follows its experiment; only the tab in view computes."""
 
@@ -42,10 +66,8 @@ class WorkshopWindow(QWidget):
         self.setMinimumSize(MINIMUM_SIZE)
         self.resize(DEFAULT_SIZE)
         self._document = document
-        self.tokens = TokensTab()
-        self.batches = BatchesTab()
-        self.statistics = StatisticsTab()
-        self._tabs: list[Tab] = [self.tokens, self.statistics, self.batches]
+        self._experiment = document.experiment
+        self._pages = [Page(make) for make in (_tokens, _statistics, _batches)]
         self._bar = self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +79,25 @@ class WorkshopWindow(QWidget):
         geometry = WindowSettings().window_geometry(_NAME)
         if geometry is not None:
             self.restoreGeometry(geometry)
-        self._take_experiment(document.experiment)
+
+    @property
+    def tokens(self) -> TokensTab:
+        """The first tab."""
+        return self._tab(0)
+
+    @property
+    def statistics(self) -> StatisticsTab:
+        """The second tab."""
+        return self._tab(1)
+
+    @property
+    def batches(self) -> BatchesTab:
+        """The third tab."""
+        return self._tab(2)
 
     def bring_up(self) -> None:
         """Show the window in front of the others."""
+        self._tab(self._shown)
         self.show()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
@@ -73,18 +110,18 @@ class WorkshopWindow(QWidget):
     def close_jobs(self, timeout_ms: int) -> None:
         """End what is being computed, for the program's end."""
         self._remember_place()
-        for tab in self._tabs:
+        for tab in self._made():
             tab.close_jobs(timeout_ms)
 
     # Qt events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._current().come_into_view()
+        self._tab(self._shown).come_into_view()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._current().go_out_of_view()
+        self._go_out_of_view()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_place()
@@ -97,29 +134,38 @@ class WorkshopWindow(QWidget):
         bar.setObjectName("workshop.tabs")
         bar.setDocumentMode(True)
         tabs = (
-            (self.tokens, self.tr("Tokens"), self.tr("How a text is cut into tokens.")),
-            (self.statistics, self.tr("Statistics"), self.tr("What the data are like, in numbers and plots.")),
-            (self.batches, self.tr("First batches"), self.tr("Exactly what the model will be fed.")),
+            (self.tr("Tokens"), self.tr("How a text is cut into tokens.")),
+            (self.tr("Statistics"), self.tr("What the data are like, in numbers and plots.")),
+            (self.tr("First batches"), self.tr("Exactly what the model will be fed.")),
         )
-        for index, (tab, title, tip) in enumerate(tabs):
-            bar.addTab(tab, title)
+        for index, (page, (title, tip)) in enumerate(zip(self._pages, tabs, strict=True)):
+            bar.addTab(page, title)
             bar.setTabToolTip(index, tip)
         bar.tabBar().setAccessibleName(self.tr("Views of the data"))
         bar.currentChanged.connect(self._switch)
         self._shown = 0
         return bar
 
-    def _current(self) -> Tab:
-        return self._tabs[self._bar.currentIndex()]
+    def _tab(self, place: int) -> Any:
+        return self._pages[place].tab(self._experiment)
+
+    def _made(self) -> list[Tab]:
+        return [page.made for page in self._pages if page.made is not None]
 
     def _switch(self, index: int) -> None:
-        before, self._shown = self._shown, index
-        self._tabs[before].go_out_of_view()
+        self._go_out_of_view()
+        self._shown = index
         if self.isVisible():
-            self._tabs[index].come_into_view()
+            self._tab(index).come_into_view()
+
+    def _go_out_of_view(self) -> None:
+        shown = self._pages[self._shown].made
+        if shown is not None:
+            shown.go_out_of_view()
 
     def _take_experiment(self, experiment: Experiment) -> None:
-        for tab in self._tabs:
+        self._experiment = experiment
+        for tab in self._made():
             tab.set_experiment(experiment)
 
     def _take_edit(self, section: str) -> None:
@@ -128,3 +174,21 @@ class WorkshopWindow(QWidget):
 
     def _remember_place(self) -> None:
         WindowSettings().save_window_geometry(_NAME, self.saveGeometry())
+
+
+def _tokens() -> QWidget:
+    from workbench.gui.workshop.tokens_tab import TokensTab
+
+    return TokensTab()
+
+
+def _statistics() -> QWidget:
+    from workbench.gui.workshop.statistics_tab import StatisticsTab
+
+    return StatisticsTab()
+
+
+def _batches() -> QWidget:
+    from workbench.gui.workshop.batches_tab import BatchesTab
+
+    return BatchesTab()
