@@ -2,8 +2,14 @@
 
     python -m tests.benchmarks.prepare [--megabytes 20] [--line 20] [--resident 1000] [--rounds 3]
 
-All sides run in turns on the same text. Then a single long line against the same text in short ones, a second start,
-and the resident memory of preparing a generated corpus (``--resident`` megabytes; in a process of its own, Linux only).
+All sides run in turns on the same text. Ours is all of a first run each time: identifying the file by its content,
+reading and decoding it, storing the text, the statistics, the search for leakage, tokenizing, and token files that have
+reached the disk; the library is timed on the text in memory, without making arrays of what it gives. Characters are
+compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by characters: read,
+sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and waits for no disk;
+and with its list comprehension alone, in memory; ours a second time without the search for leakage, an extra that
+neither has. Then a single long line against the same text in short ones, a second start, and the resident memory of
+preparing a generated corpus (``--resident`` megabytes; in a process of its own, Linux only).
 """
 
 from __future__ import annotations
@@ -18,6 +24,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+import numpy as np
 
 from tests.benchmarks.setup import machine
 from tests.benchmarks.turns import in_turns
@@ -27,6 +36,8 @@ from workbench.config.sections import Data
 from workbench.control import JobControl
 from workbench.data.cache import Cache
 from workbench.data.source import load_source
+from workbench.jobs import preparing
+from workbench.jobs.leaking import LeakageSearch
 from workbench.jobs.prepare import Prepared, prepare
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "tinyshakespeare" / "input.txt"
@@ -60,18 +71,20 @@ def measure(folder: Path, megabytes: float, line: float, rounds: int) -> None:
     text = REAL.read_text(encoding="utf-8") if REAL.is_file() else load_source(Data(sample_characters=1_000_000)).text
     file = write(folder / "text.txt", text, megabytes)
     whole = file.read_text(encoding="utf-8")
-    size = len(whole) / 1e6
     for kind in KINDS:
         beside_the_library(kind, file, whole, folder, rounds)
-    ids = {char: index for index, char in enumerate(sorted(set(text)))}
-    ours, loop = in_turns([lambda: fresh(file, kind="char"), lambda: [ids[char] for char in whole]], rounds)
-    print(f"{'char':14} {size / ours:6.1f} MB/s, a Python loop {size / loop:6.1f} MB/s: {loop / ours:.1f}")
+    characters(file, whole, folder, rounds)
     many, learned = write(folder / "lines.txt", text, line), folder / "bpe.json"
     one = folder / "line.txt"
     one.write_text(many.read_text(encoding="utf-8").replace("\n", " "), encoding="utf-8")
-    long, short = in_turns([lambda: fresh(one, str(learned)), lambda: fresh(many, str(learned))], rounds)
+    ways: list[Callable[[], object]] = [
+        lambda: prepared(one, path=str(learned)),
+        lambda: prepared(many, path=str(learned)),
+    ]
+    long, short = in_turns(ways, rounds, forget)
     print(f"a line of {line:.0f} MB: {long:.2f} s, in short lines {short:.2f} s: {long / short:.2f}")
-    first, again = in_turns([lambda: fresh(file, str(learned)), lambda: prepared(file, path=str(learned))], rounds)
+    (first,) = in_turns([lambda: prepared(file, path=str(learned))], rounds, forget)
+    (again,) = in_turns([lambda: prepared(file, path=str(learned))], rounds)
     print(f"a first start {first:.2f} s, a second one {again * 1e3:.0f} ms")
 
 
@@ -82,11 +95,47 @@ def beside_the_library(kind: str, file: Path, whole: str, folder: Path, rounds: 
     learned, size = folder / f"{kind}.json", len(whole) / 1e6
     learned.write_text(library.to_str(), encoding="utf-8")
     ways: list[Callable[[], object]] = [
-        lambda: fresh(file, str(learned)),
+        lambda: prepared(file, path=str(learned)),
         lambda: library.encode_batch_fast(lines, add_special_tokens=False),
     ]
-    ours, theirs = in_turns(ways, rounds)
+    ours, theirs = in_turns(ways, rounds, forget)
     print(f"{kind:14} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}")
+
+
+def characters(file: Path, whole: str, folder: Path, rounds: int) -> None:
+    """Characters, whose tokenizer is learned meanwhile by both."""
+    ids = {char: index for index, char in enumerate(sorted(set(whole)))}
+    ways: list[Callable[[], object]] = [
+        lambda: prepared(file, "char"),
+        lambda: without_leakage(file),
+        lambda: tutorial(file, folder),
+        lambda: [ids[char] for char in whole],
+    ]
+    ours, without, loop, bare = in_turns(ways, rounds, forget)
+    found = prepared(file, "char")
+    for name, made in (("train", found.train), ("val", found.val)):
+        assert np.array_equal(np.fromfile(folder / f"{name}.bin", np.uint16) + 1, made)  # our 0 is the unknown one
+    size = len(whole) / 1e6
+    print(f"{'char':14} {size / ours:6.1f} MB/s, without the search for leakage {size / without:6.1f} MB/s")
+    for name, theirs in (("a tutorial's loop from file to files", loop), ("its list comprehension in memory", bare)):
+        print(f"    {name:38} {size / theirs:6.1f} MB/s: {theirs / ours:.1f}, without leakage {theirs / without:.1f}")
+
+
+def without_leakage(file: Path) -> Prepared:
+    """Ours, without what the loop does not do either."""
+    with patch.object(preparing, "LeakageSearch", lambda *given: LeakageSearch(*given[:3], known=())):
+        return prepared(file, "char")
+
+
+def tutorial(file: Path, folder: Path) -> None:
+    """As nanoGPT's data/shakespeare_char/prepare.py does it, without what it saves for decoding."""
+    with file.open(encoding="utf-8") as opened:
+        data = opened.read()
+    chars = sorted(set(data))
+    stoi = {char: index for index, char in enumerate(chars)}
+    cut = int(len(data) * 0.9)
+    for name, part in (("train", data[:cut]), ("val", data[cut:])):
+        np.array([stoi[char] for char in part], dtype=np.uint16).tofile(folder / f"{name}.bin")
 
 
 def resident(folder: Path, megabytes: float) -> None:
@@ -133,10 +182,11 @@ def prepared(file: Path, kind: str = "bpe", path: str = "") -> Prepared:
     return found
 
 
-def fresh(file: Path, path: str = "", kind: str = "bpe") -> Prepared:
-    """As a first run would do it: nothing is kept from before."""
-    Cache().clear()
-    return prepared(file, kind, path)
+def forget() -> None:
+    """So that what follows is a first run: nothing is kept from before, not even what files hold."""
+    cache = Cache()
+    cache.clear()
+    cache.hashes_file.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
