@@ -91,13 +91,47 @@ def test_that_languages_and_passages_are_taken_from_all_of_a_long_text(
     assert overview is not None
     assert "zh" not in overview.languages
     found = described(experiment).overview
-    assert found.characters == 5_000  # which copies are looked for in
     assert found.languages["zh"] == pytest.approx(0.5, abs=0.03)  # of the characters; of the bytes it is 0.72
     passages = [passage(experiment, number, JobControl()) for number in range(20)]
     whole = (tmp_path / "text.txt").read_text(encoding="utf-8")
     assert passages[0] == whole[:PASSAGE]
     assert all(text in whole and len(text) == PASSAGE for text in passages)
     assert 5 < sum(CHINESE in text for text in passages) < 20
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_that_copies_are_looked_for_in_all_of_a_long_text(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: bool
+) -> None:
+    monkeypatch.setattr("workbench.data.overview.MOST_CHARACTERS", 10_000)
+    monkeypatch.setattr("workbench.data.overview._STRETCH", 500)
+    different = [f"{number}: " + " ".join(f"word{number * 9 + place}" for place in range(9)) for number in range(900)]
+    texts = [*different, *["the very same at the end of it"] * 300]
+    if lines:
+        (tmp_path / "one.txt").write_text("\n".join(texts), encoding="utf-8")
+    data = {"source": str(tmp_path / "one.txt")} if lines else text_of(tmp_path, texts)
+    experiment = tiny(data=data, tokenizer={"kind": "byte"})
+    found = described(experiment).overview
+    assert (found.lines, found.whole) == (lines, False)
+    length = sum(map(len, texts))
+    assert found.every == -(-length // 10_000) or found.every == -(-(length + 2 * len(texts)) // 10_000)
+    assert found.characters == pytest.approx(length / found.every, rel=0.2)
+    assert found.units == pytest.approx(len(texts) / found.every, rel=0.2)
+    assert found.copies == pytest.approx(300 / found.every, rel=0.2)
+    beginning = look_over(experiment, lambda: False)
+    assert beginning is not None
+    assert beginning.copies == 0
+
+
+def test_that_the_same_copies_are_found_in_a_text_on_disk_and_as_it_flows(tiny: Tiny, tmp_path: Path) -> None:
+    different = [" ".join(f"word{number * 99 + place}" for place in range(99)) for number in range(20)]
+    texts = [*different, different[3], different[0].replace("word20", "other")]
+    for data in (text_of(tmp_path, texts), {"source": "sample:stories", "sample_characters": 30_000}):
+        experiment = tiny(data=data, tokenizer={"kind": "byte"})
+        on_disk, flowing = described(experiment).overview, look_over(experiment, lambda: False)
+        assert flowing is not None
+        for name in ("whole", "every", "lines", "units", "copies", "near_units", "near_copies"):
+            assert getattr(on_disk, name) == getattr(flowing, name), name
 
 
 def test_that_a_stop_ends_the_look(tiny: Tiny) -> None:

@@ -1,4 +1,4 @@
-"""A look at a text: copies among its first documents, and the languages of passages spread over all of it."""
+"""A look at a text: copies in a part of it that is spread over all of it, and the languages of passages likewise."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from workbench.data.duplicates import ExactIndex, NearIndex, fingerprint, sketch
 from workbench.data.flow import Placed
 from workbench.data.joining import gather
 from workbench.data.languages import LOOKED_AT, languages_of
+from workbench.data.leakage import Key, Units
 from workbench.data.splitting import splitter
-from workbench.data.store import StoredText
+from workbench.data.store import StoredText, TextPart
 from workbench.data.text import utf8_length
+from workbench.data.units import parted, units_of
 
 MOST_CHARACTERS = 8_000_000
 """Of the text that is looked at."""
@@ -21,6 +23,8 @@ _NEAR_CHARACTERS = 2_000_000
 """Of the text that is searched for near copies, which takes longer."""
 _TOGETHER = 100_000
 """Characters of units of which the signatures are made together."""
+_STRETCH = 1 << 18
+"""Bytes of lines that are taken from one place of a long text."""
 _PASSAGES = 300
 """Of which the language is told."""
 
@@ -31,16 +35,17 @@ _Passage = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first ``characters`` of a text hold.
+    """What was found in ``characters`` of a text: its first, or where it is kept prepared, some from all over it.
 
-    ``copies`` are those of ``units`` units (documents; or lines, where there is one document) that occurred before.
-    ``near_copies`` of ``near_units`` resemble an earlier one, and are no exact copies. ``languages``: by ISO 639
-    code, the share of the characters sampled, the largest first; they are sampled from all of the text where it is
-    kept prepared.
+    One in ``every`` of its documents (or stretches of lines) was looked at; ``whole``: all of it. ``copies`` are those
+    of ``units`` units (documents; or lines, where there is one document) that occurred before. ``near_copies`` of
+    ``near_units`` resemble an earlier one, and are no exact copies. ``languages``: by ISO 639 code, the share of the
+    characters sampled, the largest first.
     """
 
     characters: int
     whole: bool
+    every: int
     lines: bool
     units: int
     copies: int
@@ -54,18 +59,36 @@ def look_over(experiment: Experiment, stopped: Stopped, kept: StoredText | None 
 
     ``kept`` is all of it, prepared, in which passages are found without reading the rest. Raises DataError in words.
     """
+    if kept is not None:
+        return _look_over_kept(kept, experiment.data.separator, stopped)
     documents, whole = first_documents(experiment, stopped)
-    if stopped():
-        return None
     lines = len(documents) < 2
     units = [line for line in documents[0].splitlines() if line.strip()] if lines and documents else documents
-    copies = _copies(units)
-    near_units, near_copies = _near_copies(units, stopped)
-    languages = _languages(_first_passages(documents) if kept is None else _passages(kept), stopped)
+    looking = _Looking(sum(map(len, units)), stopped)
+    looking.take(Units.of(units))
+    languages = _languages(_first_passages(documents), stopped)
     if stopped():
         return None
-    characters = sum(map(len, documents))
-    return Overview(characters, whole, lines, len(units), copies, near_units, near_copies, languages)
+    return looking.overview(sum(map(len, documents)), whole, 1, lines, languages)
+
+
+def _look_over_kept(text: StoredText, separator: str, stopped: Stopped) -> Overview | None:
+    """The same for a text on disk, from all over it."""
+    every = max(1, math.ceil(text.characters / MOST_CHARACTERS))
+    lines = sum(part.documents for part in text.parts.values()) < 2
+    looking = _Looking(text.characters / every, stopped)
+    for part in text.uncut():
+        for units in _lines(part, every) if lines else units_of(part, "documents", separator, every):
+            looking.take(units)
+            if stopped():
+                return None
+    languages = _languages(_passages(text), stopped)
+    return None if stopped() else looking.overview(looking.characters, every == 1, every, lines, languages)
+
+
+def _lines(part: TextPart, every: int) -> Iterator[Units]:
+    for lines in parted(part, "\n", every, _STRETCH):
+        yield Units.of([line for line in lines if line.strip()])
 
 
 def first_documents(experiment: Experiment, stopped: Stopped) -> tuple[list[str], bool]:
@@ -98,32 +121,53 @@ class _EnoughError(Exception):
     """More of the text is not looked at."""
 
 
-def _copies(units: Sequence[str]) -> int:
-    index = ExactIndex()
-    return sum(not index.add(fingerprint(unit)) for unit in units)
+class _Looking:
+    """Counts copies among the units that it takes; the near ones, which takes longer, in a part of them."""
 
+    def __init__(self, characters: float, stopped: Stopped) -> None:
+        """``characters``: about how many will come."""
+        self.characters = 0
+        self._stopped = stopped
+        self._share = min(1.0, _NEAR_CHARACTERS / max(1.0, characters))
+        self._compared = 0
+        self._exact: set[Key] = set()
+        self._near, self._near_index = ExactIndex(), NearIndex()
+        self._units = self._copies = self._near_units = self._near_copies = 0
 
-def _near_copies(units: Sequence[str], stopped: Stopped) -> tuple[int, int]:
-    """(how many units were compared, how many of them are like an earlier one but not the same)."""
-    exact, near = ExactIndex(), NearIndex()
-    looked_at = found = 0
-    for together in _batches(units):
-        if stopped():
-            break
-        looked_at += len(together)
-        for made in sketches([unit for unit in together if exact.add(fingerprint(unit))]):
-            found += made is not None and not near.add_new(made)
-    return looked_at, found
+    def take(self, units: Units) -> None:
+        """The next units."""
+        before = len(self._exact)
+        self._exact.update(units.keys)
+        self._units += len(units.keys)
+        self._copies += len(units.keys) - (len(self._exact) - before)
+        chosen = []
+        for head in units.heads:
+            self.characters += len(head)
+            if self._compared <= self._share * self.characters:
+                self._compared += len(head)
+                chosen.append(head)
+        for together in _batches(chosen):
+            if not self._stopped():
+                self._compare(together)
+
+    def overview(
+        self, characters: int, whole: bool, every: int, lines: bool, languages: Mapping[str, float]
+    ) -> Overview:
+        """All that was counted, and what else is known."""
+        counts = (self._units, self._copies, self._near_units, self._near_copies)
+        return Overview(characters, whole, every, lines, *counts, languages)
+
+    def _compare(self, texts: list[str]) -> None:
+        self._near_units += len(texts)
+        for made in sketches([text for text in texts if self._near.add(fingerprint(text))]):
+            self._near_copies += made is not None and not self._near_index.add_new(made)
 
 
 def _batches(units: Sequence[str]) -> Iterator[list[str]]:
     """The units that are searched for near copies, some at a time."""
     batch: list[str] = []
-    held = characters = 0
+    held = 0
     for unit in units:
-        characters += len(unit)
-        if characters > _NEAR_CHARACTERS:
-            break
         batch.append(unit)
         held += len(unit)
         if held >= _TOGETHER:

@@ -28,7 +28,8 @@ from workbench.data.splitting import PARTS, PartName, borders
 from workbench.messages import say
 from workbench.storage import storage_errors
 
-_BLOCK = 1 << 22  # bytes of text that are read at once, where nothing else is said
+BLOCK = 1 << 22
+"""Bytes of text that are read at once, where nothing else is said."""
 _HELD = 1 << 20  # characters that are gathered before they are written, and written at once
 _LONGEST_CHARACTER = 4  # bytes in UTF-8
 _INNER = bytes(range(0x80, 0xC0))
@@ -57,7 +58,7 @@ class TextPart:
     first_character: int = 0
     """How many characters of the file come before this part."""
 
-    def blocks(self, skip: int = 0, every: int = 1, size: int = _BLOCK) -> Iterator[str]:
+    def blocks(self, skip: int = 0, every: int = 1, size: int = BLOCK) -> Iterator[str]:
         """The text in pieces of ``size`` bytes, without the first ``skip`` bytes. Raises StorageError.
 
         With ``every`` only each so-many-th is read; in place of the others comes an empty one.
@@ -138,6 +139,14 @@ class StoredText:
                 return part.passage(place, characters)
             place -= part.bytes
         return ""
+
+    def uncut(self) -> list[TextPart]:
+        """The parts, those joined again that were cut from one file."""
+        joined: dict[str, TextPart] = {}
+        for part in self.parts.values():  # as they follow each other in it
+            before = joined.get(part.file)
+            joined[part.file] = part if before is None else _joined(before, part)
+        return list(joined.values())
 
     @property
     def characters(self) -> int:
@@ -276,6 +285,16 @@ class _PartWriter:
             self._text.flush()
             self._list.flush()
         self._starts = array("q")
+
+
+def _joined(first: TextPart, second: TextPart) -> TextPart:
+    """Two stretches of a file, one behind the other."""
+    return replace(
+        first,
+        bytes=first.bytes + second.bytes,
+        characters=first.characters + second.characters,
+        documents=first.documents + second.documents,
+    )
 
 
 def _read(file: FileIO, size: int) -> bytes:

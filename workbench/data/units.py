@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Literal
 
 from workbench.data.leakage import BATCH, HEAD, Key, UnitMaker, Units
-from workbench.data.store import TextPart
+from workbench.data.store import BLOCK, TextPart
 
 UnitKind = Literal["documents", "paragraphs", "lines"]
 SHORTEST = 40
@@ -37,8 +37,8 @@ def units_of(part: TextPart, kind: UnitKind, separator: str, every: int = 1) -> 
     if kind == "documents":
         yield from _documents(part, len(separator), every)
         return
-    for parted in _parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
-        texts = [text for text in map(str.strip, parted) if SHORTEST <= len(text) <= HEAD or _counts(text)]
+    for found in parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
+        texts = [text for text in map(str.strip, found) if SHORTEST <= len(text) <= HEAD or _counts(text)]
         together = max(1, len(texts) * BATCH // max(1, sum(map(len, texts))))
         for start in range(0, len(texts), together):
             some = texts[start : start + together]
@@ -49,10 +49,10 @@ def _counts(text: str) -> bool:
     return len(text) <= HEAD and not text.isascii() and len(text.encode("utf-8", "replace")) >= SHORTEST
 
 
-def _parted(part: TextPart, border: str, every: int) -> Iterator[list[str]]:
-    """What stands between borders, that of a block at a time."""
+def parted(part: TextPart, border: str, every: int, size: int = BLOCK) -> Iterator[list[str]]:
+    """What stands between borders, that of each so-many-th block of so many bytes at a time."""
     held: str | None = ""  # what the next block goes on with; None behind what was passed over
-    for number, block in enumerate(part.blocks(every=every)):
+    for number, block in enumerate(part.blocks(every=every, size=size)):
         if number % every:
             held = None
             continue

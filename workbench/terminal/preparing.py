@@ -58,6 +58,7 @@ def description_object(found: Description, experiment: Experiment) -> dict[str, 
         "languages": dict(overview.languages),
         "copies": {
             "of": "lines" if overview.lines else "documents",
+            "one_part_in": overview.every,
             "looked_at": overview.units,
             "exact": overview.copies,
             "looked_at_nearly": overview.near_units,
@@ -97,7 +98,8 @@ def description_text(found: Description, experiment: Experiment) -> str:
         + ", ".join(f"{name} {count / max(1, train.characters):.1%}" for name, count in classes if count),
         "Languages: " + ", ".join(f"{code} {share:.0%}" for code, share in overview.languages.items()),
         f"Copies: {overview.copies:,} of {overview.units:,} {kind}; nearly: {overview.near_copies:,} of "
-        f"{overview.near_units:,}",
+        f"{overview.near_units:,}"
+        + (f" (in one part in {overview.every:,} of the text)" if overview.every > 1 else ""),
         "Most frequent: " + _frequencies(found.most),
         "Least frequent: " + _frequencies(found.least),
         f"Budget: {budget.tokens:,} tokens, {budget.epochs:.2f} passes, "

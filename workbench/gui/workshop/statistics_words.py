@@ -74,15 +74,18 @@ def copies_in_words(overview: Overview) -> str:
     near_count, near_units = format_count(overview.near_copies), format_count(overview.near_units)
     if overview.lines:
         exact = _tr("{count} of {units} lines ({share} %) occurred before.")
-        similar = _tr("{count} of the first {units} lines ({share} %) are nearly like an earlier one.")
+        similar = _tr("{count} of {units} lines ({share} %) are nearly like an earlier one.")
     else:
         exact = _tr("{count} of {units} documents ({share} %) occurred before.")
-        similar = _tr("{count} of the first {units} documents ({share} %) are nearly like an earlier one.")
+        similar = _tr("{count} of {units} documents ({share} %) are nearly like an earlier one.")
     sentences = [
         exact.format(count=count, units=units, share=share),
         similar.format(count=near_count, units=near_units, share=near),
     ]
-    if not overview.whole:
+    if overview.every > 1:
+        text = _tr("Looked at: one part in {every}, spread evenly over the text.")
+        sentences.append(text.format(every=format_count(overview.every)))
+    elif not overview.whole:
         text = _tr("Looked at: the first {count} characters.")
         sentences.append(text.format(count=format_count(overview.characters)))
     return " ".join(sentences)
