@@ -6,9 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.data.readers.reading import SHARED, documents, faults, put, texts
 from workbench.data.readers import decoding
+from workbench.data.readers.formats._json_names import NameWatch
+from workbench.data.readers.formats.json_lines import parse_line
+from workbench.data.readers.records import Fault
 
 ROWS = [
     {"id": n, "text": f"Story {n}: “{'tale ' * n}” 😀\n", "more": {"deep": [1, 2.5e10, None]}} for n in range(1, 30)
@@ -108,3 +113,86 @@ def test_that_lines_of_other_kinds_are_faults_and_blank_ones_are_not(tmp_path: P
     file = put(tmp_path, "a.jsonl", '{"text": "one"}\n\n3\n"two"\n[1]\n')
     assert [(fault.kind, fault.line) for fault in faults(file)] == [("types", 3), ("types", 5)]
     assert texts(file) == ["one", "two"]
+
+
+@pytest.mark.parametrize("slice_bytes", [16, 1 << 20])
+def test_that_a_name_twice_in_an_object_is_named_with_its_place_and_may_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slice_bytes: int
+) -> None:
+    monkeypatch.setattr(decoding, "_SLICE", slice_bytes)
+    good, other = '{"id": 1, "text": "one \\"text\\": [{"}', '{"text": "three", "more": [{"text": 1}, {"text": 2}]}'
+    bad = '{"text": "two", "more": {"a": "{", "b": {}, "\\u0061" : 3}}'
+    places = {
+        "a.jsonl": (f"{good}\n{bad}\n{other}\n", 2, 45),
+        "b.json": (f"[{good},\n {bad},\n {other}]", 2, 46),
+        "c.json": (f'{{"version": 1,\n"data": [{good}, {other},\n{bad}]}}', 3, 45),
+        "d.json": (f"{good}\n{bad}\n{other}\n", 2, 45),
+    }
+    for name, (content, line, column) in places.items():
+        file = put(tmp_path, name, content)
+        [found] = faults(file)
+        assert (found.kind, found.line, found.column) == ("doubled", line, column), name
+        assert f"{name}, line {line}, column {column}: the name “a” stands twice" in found.message
+        assert texts(file) == ['one "text": [{', "three"], name
+
+
+@pytest.mark.parametrize("slice_bytes", [16, 1 << 20])
+@pytest.mark.parametrize(
+    ("content", "place", "left"),
+    [
+        ('{"text": "one",\n "text": "two"}', (2, 2), []),
+        ('{"text": "one", "more": {"a": 1, "a": 2}}', (1, 34), []),
+        ('{"text": ["one"],\n "n": [1], "text": ["two"]}', (2, 12), []),
+        ('{"data": [{"text": "one"}],\n "data": [{"text": "two"}]}', (2, 2), ["one"]),
+    ],
+)
+def test_that_a_file_that_is_one_object_is_left_out_as_far_as_it_is_doubtful(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    slice_bytes: int,
+    content: str,
+    place: tuple[int, int],
+    left: list[str],
+) -> None:
+    monkeypatch.setattr(decoding, "_SLICE", slice_bytes)
+    file = put(tmp_path, "a.json", content)
+    assert [(found.kind, found.line, found.column) for found in faults(file)] == [("doubled", *place)]
+    assert texts(file) == left
+
+
+class Pairs(tuple[tuple[str, object], ...]):
+    """The members of an object, of which some may have the same name."""
+
+    __slots__ = ()
+
+
+NAMES = st.sampled_from(["a", "b", "text", '"', "ä"])
+VALUES = st.recursive(
+    st.one_of(st.integers(0, 9), st.text('ab"\\{[:,]}', max_size=4), st.none()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.lists(st.tuples(NAMES, inner), max_size=3).map(Pairs)),
+    max_leaves=8,
+)
+
+
+def written(value: object) -> str:
+    if isinstance(value, Pairs):
+        return "{" + ", ".join(f"{json.dumps(name)}: {written(item)}" for name, item in value) + "}"
+    return "[" + ", ".join(map(written, value)) + "]" if isinstance(value, list) else json.dumps(value)
+
+
+def has_double(value: object) -> bool:
+    if isinstance(value, Pairs):
+        names = [name for name, _ in value]
+        return len(set(names)) < len(names) or any(has_double(item) for _, item in value)
+    return isinstance(value, list) and any(map(has_double, value))
+
+
+@given(st.lists(st.tuples(NAMES, VALUES), max_size=4).map(Pairs))
+def test_that_a_line_is_at_fault_exactly_where_a_name_stands_twice(value: Pairs) -> None:
+    line = written(value)
+    found = parse_line("a.jsonl", 1, line, NameWatch())
+    assert isinstance(found, Fault) == has_double(value)
+    if isinstance(found, Fault):
+        assert line[found.column - 1] == '"'
+    else:
+        assert found.fields == json.loads(line)

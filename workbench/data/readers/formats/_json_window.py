@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.data.readers.formats._json_names import NameWatch, doubled_name, find_doubled
 from workbench.data.readers.formats._reasons import json_reason
 from workbench.data.readers.lines import LONGEST, too_long
 from workbench.data.readers.records import BrokenFileError, Fault, fault
@@ -24,7 +25,7 @@ class JsonWindow:
         self._name = name
         self._slices = slices
         self._faults: list[Fault] = []
-        self._decoder = json.JSONDecoder()
+        self._watch = NameWatch()
         self._text = ""
         self._at = 0
         self._known, self._line, self._column = 0, 1, 1  # a position, and where in the file it is
@@ -35,10 +36,10 @@ class JsonWindow:
             yield self._faults.pop(0)
 
     @property
-    def line(self) -> int:
-        """The line of the next character."""
+    def place(self) -> tuple[int, int]:
+        """The line and the column of the next character."""
         self._look_from_here()
-        return self._line
+        return self._line, self._column
 
     def peek(self) -> str:
         """The next character that is no space, or "" at the end."""
@@ -70,14 +71,15 @@ class JsonWindow:
         return found
 
     def value(self, *, within: bool = False) -> Any:
-        """The next value, whole. Raises BrokenFileError.
+        """The next value, whole; in place of one in which a name stands twice, that Fault. Raises BrokenFileError.
 
-        With ``within`` a value that does not end in the window is not waited for: ValueError.
+        With ``within`` a value that does not end in the window, or has such names, is not taken: ValueError.
         """
         self.peek()
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._text, self._at)
+                self._watch.doubled = False
+                value, end = self._watch.decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 cut = error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _CUT
                 if not within and cut and self._fill():
@@ -92,9 +94,12 @@ class JsonWindow:
                     say("it is nested too deeply") if isinstance(error, RecursionError) else say("a number is too long")
                 )
                 raise self.broken(reason, self._at) from error
+            if self._watch.doubled and within:
+                raise ValueError("a name stands twice")
             if end < len(self._text) or within or not self._fill():
+                found = self._doubled() if self._watch.doubled else value
                 self._at = end
-                return value
+                return found
 
     def broken(self, what: Message, position: int | None = None) -> BrokenFileError:
         """The error that ends the file at a position of the window, else at the next character."""
@@ -103,6 +108,10 @@ class JsonWindow:
             "Repair the file, or set data.on_fault to skip to leave out the rest of it. JSON lines (.jsonl) lose less."
         )
         return BrokenFileError(fault("json", self._name, line, column, what, advice))
+
+    def _doubled(self) -> Fault:
+        name, position = find_doubled(self._text, self._at)
+        return doubled_name(self._name, *self._place(position), name)
 
     def _fill(self) -> bool:
         """At least double what is held behind the present place; False at the end of the file."""

@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 
 from workbench.config.sections import Data
 from workbench.data.readers.decoding import Decoding
+from workbench.data.readers.formats._json_names import doubled_name
 from workbench.data.readers.formats._json_window import JsonWindow
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.formats.json_lines import as_record
 from workbench.data.readers.parts import Part
-from workbench.data.readers.records import Columns, Item, Record, fault
+from workbench.data.readers.records import Columns, Fault, Item, Record, fault
 from workbench.messages import say
 
 
@@ -53,7 +54,7 @@ class _Reading:
 
     def _one(self) -> Iterator[Item]:
         self._window.peek()
-        line = self._window.line
+        line, _ = self._window.place
         value = self._window.value()
         yield from self._window.take_faults()
         yield as_record(self._name, line, value)
@@ -70,10 +71,10 @@ class _Reading:
                 return
 
     def _object(self) -> Iterator[Item]:
-        line = self._window.line
+        line, _ = self._window.place
         try:
             value = self._window.value(within=True)
-        except ValueError:  # larger than the window, or broken: then the place will be found
+        except ValueError:  # larger than the window, or at fault: then the place will be found
             yield from self._members(line)
             return
         if self._window.peek():  # more values follow: each is a record
@@ -90,21 +91,31 @@ class _Reading:
         """The members of a large object: an array of objects is handed over element by element."""
         self._window.take("{")
         held: dict[str, Any] = {}
-        streamed = False
+        streamed: set[str] = set()
+        sound = True
         while True:
             if self._window.peek() != '"':
                 self._window.take('"')
+            place = self._window.place
             key = self._window.value()
+            new = key not in held and key not in streamed
+            if not new:
+                yield doubled_name(self._name, *place, key)
             self._window.take(":")
             if self._window.peek() == "[" and self._window.second() == "{":
-                streamed = True
-                yield from self._elements()
+                streamed.add(key)
+                yield from (item for item in self._elements() if new)
             else:
-                held[key] = self._window.value()
+                value = self._window.value()
+                if isinstance(value, Fault):
+                    yield value
+                    new = False
+                held.setdefault(key, value)
+            sound = sound and new
             if self._window.take(",}") == "}":
                 break
         yield from self._window.take_faults()
-        if not streamed:
+        if sound and not streamed:
             yield from self._columns(held, line)
 
     def _columns(self, value: Mapping[str, Any], line: int) -> Iterator[Item]:

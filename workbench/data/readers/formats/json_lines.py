@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from workbench.config.sections import Data
 from workbench.data.readers.decoding import Decoding
+from workbench.data.readers.formats._json_names import NameWatch, doubled_name, find_doubled
 from workbench.data.readers.formats._reasons import json_reason
 from workbench.data.readers.formats.base import Format
 from workbench.data.readers.lines import numbered_lines
@@ -25,20 +26,25 @@ class JsonLines(Format):
     columns: ClassVar[bool] = True
 
     def read(self, part: Part, data: Data) -> Iterator[Item]:
-        decoding = Decoding(part.name, data.encoding)
+        decoding, watch = Decoding(part.name, data.encoding), NameWatch()
         with part.open() as stream:
             for item in numbered_lines(part.name, decoding.slices(stream)):
                 if isinstance(item, Fault):
                     yield item
                 elif not item[1].isspace():
-                    yield parse_line(part.name, *item)
+                    yield parse_line(part.name, *item, watch)
         yield decoding.finding
 
 
-def parse_line(name: str, line: int, text: str) -> Record | Fault:
-    """The record in a line of JSON, or what is wrong with it."""
+def parse_line(name: str, line: int, text: str, watch: NameWatch) -> Record | Fault:
+    """The record in a line of JSON, parsed by the decoder of ``watch``, or what is wrong with it."""
+    watch.doubled = False
     try:
-        return as_record(name, line, json.loads(text.rstrip("\n")))
+        value = watch.decoder.decode(text.rstrip("\n"))
+        if watch.doubled:
+            doubled, place = find_doubled(text)
+            return doubled_name(name, line, place + 1, doubled)
+        return as_record(name, line, value)
     except json.JSONDecodeError as error:
         return broken_json(name, line, error.colno, error.msg)
     except (RecursionError, ValueError) as error:
@@ -46,7 +52,9 @@ def parse_line(name: str, line: int, text: str) -> Record | Fault:
 
 
 def as_record(name: str, line: int, value: object) -> Record | Fault:
-    """The record that a JSON value is."""
+    """The record that a JSON value is; a fault that came in its place stays one."""
+    if isinstance(value, Fault):
+        return value
     if isinstance(value, dict):
         return Record(value, line)
     if isinstance(value, str):
