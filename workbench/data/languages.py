@@ -20,6 +20,7 @@ LOOKED_AT = 1_000
 _MEMORY = 6
 """Bytes of the longest sequence in the model of py3langid 0.4."""
 _LANE = 8  # bytes; shorter lanes walk in fewer steps, and waste more on the bytes before them
+_SHORT = 192  # bytes; a shorter text is walked through in Python, before the calls for the lanes would even begin
 _NEVER = 0xFF  # in no UTF-8 text: leads to the beginning from everywhere
 
 Shares = NDArray[np.float64]
@@ -42,6 +43,8 @@ class LanguageModel:
         self._feature = np.asarray(model.tk_output, dtype=np.int32)
         self._weights = model.nb_ptc.astype(np.float32)
         self._prior = model.nb_pc
+        tables = (self._following_row, self._following, self._feature)
+        self._tables: tuple[memoryview[int], ...] = tuple(memoryview(table) for table in tables)  # quick to look at one
 
     def shares(self, text: str) -> Shares:
         """The probability of each of `codes`, by the beginning of a text; they sum to 1."""
@@ -58,10 +61,14 @@ class LanguageModel:
 
     def _count(self, content: bytes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """(features, how often each occurs): what the automaton puts out behind each byte."""
+        if len(content) < _SHORT:
+            return self._count_singly(content)
         lanes = max(1, math.ceil(len(content) / _LANE))
         padded = np.full(lanes * _LANE + _MEMORY, _NEVER, dtype=np.int32)
         padded[_MEMORY : _MEMORY + len(content)] = np.frombuffer(content, np.uint8)
-        walked = np.lib.stride_tricks.sliding_window_view(padded, _LANE + _MEMORY)[::_LANE].T.copy()
+        step = padded.itemsize
+        begun = np.lib.stride_tricks.as_strided(padded, (_LANE + _MEMORY, lanes), (step, _LANE * step), writeable=False)
+        walked = begun.copy()
         row = np.full(lanes, self._start, dtype=np.int32)
         for place in walked:
             place += row  # from here on the place in the table
@@ -69,6 +76,20 @@ class LanguageModel:
         found = self._feature[self._following[walked[_MEMORY:]]]
         features, counts = np.unique(found[found >= 0], return_counts=True)
         return features, counts
+
+    def _count_singly(self, content: bytes) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The same, one byte after the other."""
+        rows, following, feature = self._tables
+        found: dict[int, int] = {}
+        row = int(self._start)
+        for byte in content:
+            place = row + byte
+            row = rows[place]
+            made = feature[following[place]]
+            if made >= 0:
+                found[made] = found.get(made, 0) + 1
+        features = sorted(found)
+        return np.array(features, dtype=np.int32), np.array([found[made] for made in features], dtype=np.int64)
 
 
 @cache

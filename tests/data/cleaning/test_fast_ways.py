@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.data.cleaning.plainly import PLAINLY
 from tests.data.cleaning.test_steps import MANY, SHARED, TEXTS, cleaned
 from workbench.config.check import check
+from workbench.data import languages
 from workbench.data.cleaning.base import AT_ONCE, Chunk, TextStep
 from workbench.data.cleaning.cleaner import make_step
 from workbench.data.cleaning.counting import in_common
@@ -79,6 +81,16 @@ def test_that_no_step_takes_more_of_a_long_text_at_once_than_the_window_may_wait
 @given(TEXTS, TEXTS)
 def test_that_what_two_texts_have_in_common_is_counted_alike_in_short_and_long_ones(before: str, after: str) -> None:
     assert in_common(before * 2_000, after * 2_000) == 2_000 * in_common(before, after)
+
+
+@given(st.text(max_size=250), st.integers(1, 20))
+def test_that_a_short_text_walked_through_singly_gives_the_very_same_shares(text: str, times: int) -> None:
+    model = language_model()
+    for some in (text, text * times, ("The cat sat on the mat. " * times)[: 9 * times]):
+        singly = model.shares(some)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(languages, "_SHORT", 0)
+            assert np.array_equal(model.shares(some), singly)
 
 
 def test_that_languages_are_those_that_the_package_finds() -> None:
