@@ -24,6 +24,7 @@ from workbench.config.experiment import Experiment
 from workbench.config.sections import Sampling
 from workbench.events import GenerationEnded, Sampled
 from workbench.gui import theme
+from workbench.gui.forms.labels import ElidedLabel
 from workbench.gui.panels.playground_panel import PlaygroundPanel
 
 
@@ -97,6 +98,34 @@ def test_that_the_text_streams_in_behind_the_prompt(panel: PlaygroundPanel) -> N
     panel.finish(GenerationEnded("Once ", "upon a time", 4, 0.5))
     assert part(panel, QPlainTextEdit, "playground.output").toPlainText() == "Once upon a time"
     assert part(panel, QWidget, "playground.status").text() == "4 tokens, 8/s"
+
+
+@pytest.mark.parametrize("width", [1, 325, 345, 700])
+def test_that_what_is_said_of_the_text_is_whole_at_any_width(panel: PlaygroundPanel, width: int) -> None:
+    panel.resize(width, 400)
+    QApplication.processEvents()
+    status = part(panel, ElidedLabel, "playground.status")
+    panel.show_sample(Sampled(4_000, "Once ", "upon"))
+    assert status.shown_text() in ("written at step 4,000", "step 4,000")
+    panel.show_sample(Sampled(1_000_000, "Once ", "upon"))
+    assert status.shown_text() in ("written at step 1,000,000", "step 1,000,000")
+    panel.finish(GenerationEnded("Once ", "upon a time", 2_000, 0.2))
+    assert status.shown_text() in ("2,000 tokens, 10,000/s", "10,000 tokens/s")
+    panel.finish(GenerationEnded("Once ", "upon a time", 20, 0.5))
+    status.grab()  # a tooltip is given when it is painted
+    assert status.text() == "20 tokens, 40/s"
+    assert status.toolTip() == ("" if status.shown_text() == status.text() else status.text())
+
+
+def test_that_the_model_that_writes_is_named_whole_at_the_usual_width(panel: PlaygroundPanel) -> None:
+    panel.resize(325, 264)
+    QApplication.processEvents()
+    source = part(panel, ElidedLabel, "playground.source")
+    panel.set_source("the model in training, step 10,000", True)
+    assert source.text() == "Writes with the model in training, step 10,000."
+    assert source.shown_text() == "the model in training, step 10,000"
+    panel.set_source("a run", True)
+    assert source.shown_text() == "Writes with a run."
 
 
 def test_that_the_button_stops_while_text_is_being_written(panel: PlaygroundPanel, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from workbench.gui import theme
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip then."""
+    """One line, shortened or ended by an ellipsis where there is no room; the whole text is its tooltip then."""
 
     def __init__(
         self,
@@ -21,12 +21,15 @@ class ElidedLabel(QLabel):
         super().__init__(text, parent)
         self._mode = mode
         self._tip = ""
+        self._shorter: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str) -> None:
-        """Show this text."""
+    def say(self, text: str, *shorter: str) -> None:
+        """Show this text; where it has no room, the first of the ``shorter`` ones that has."""
+        self._shorter = shorter
         self.setText(text)
+        self.update()
 
     def set_tip(self, tip: str) -> None:
         """The tooltip while the text is whole."""
@@ -34,8 +37,11 @@ class ElidedLabel(QLabel):
         self.setToolTip(tip)
 
     def shown_text(self) -> str:
-        """The text as far as there is room for it."""
-        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+        """The text, or a shorter one, as far as there is room for it."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        texts = (self.text(), *self._shorter)
+        fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
+        return metrics.elidedText(next(fitting, texts[-1]), self._mode, room)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -103,7 +103,10 @@ class PlaygroundPanel(QWidget):
         """Say which model would write; ``available`` if there is one."""
         self._available = available
         nothing, something = self.tr("No model yet: start or open a run."), self.tr("Writes with {model}.")
-        self._source.setText(something.format(model=text) if available else nothing)
+        if available:
+            self._source.say(something.format(model=text), text)
+        else:
+            self._source.say(nothing)
         self._update_button()
 
     def generate(self) -> None:
@@ -118,7 +121,7 @@ class PlaygroundPanel(QWidget):
         self._writing = self._has_own_text = True
         self._empty_output()
         self._insert(self._sampling.prompt, "muted")
-        self._status.setText(self.tr("Writing…"))
+        self._status.say(self.tr("Writing…"))
         self._update_button()
 
     def append_text(self, text: str) -> None:
@@ -128,11 +131,11 @@ class PlaygroundPanel(QWidget):
     def finish(self, ended: GenerationEnded | None) -> None:
         """The text is complete, or nothing more will come."""
         if ended is not None:
-            text = self.tr("{tokens} tokens, {rate}/s")
-            rate = ended.tokens / ended.seconds if ended.seconds > 0 else 0.0
-            self._status.setText(text.format(tokens=format_count(ended.tokens), rate=format_count(rate)))
+            rate = format_count(ended.tokens / ended.seconds if ended.seconds > 0 else 0.0)
+            text = self.tr("{tokens} tokens, {rate}/s").format(tokens=format_count(ended.tokens), rate=rate)
+            self._status.say(text, self.tr("{rate} tokens/s").format(rate=rate))
         elif self._writing:
-            self._status.setText("")
+            self._status.say("")
         self._writing = False
         self._update_button()
 
@@ -147,12 +150,13 @@ class PlaygroundPanel(QWidget):
         self._empty_output()
         self._insert(sample.prompt, "muted")
         self._insert(sample.text, "text")
-        self._status.setText(self.tr("written at step {step}").format(step=format_count(sample.step)))
+        texts = self.tr("written at step {step}"), self.tr("step {step}")
+        self._status.say(*(text.format(step=format_count(sample.step)) for text in texts))
 
     def clear(self) -> None:
         """Empty the text; samples of the run in training may be shown again."""
         self._empty_output()
-        self._status.clear()
+        self._status.say("")
         self._has_own_text = self._writing
 
     # Qt events
