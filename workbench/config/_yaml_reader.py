@@ -7,44 +7,15 @@ documents are refused with their line and column.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
+from workbench.config._plain_yaml import located, plain_scalar
 from workbench.errors import InputError
 from workbench.messages import say
 
 MAX_DEPTH = 16
-_MAX_DIGITS = 300
-
-_NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
-_TRUE = re.compile(r"(?:true|True|TRUE)\Z")
-_FALSE = re.compile(r"(?:false|False|FALSE)\Z")
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_BASED = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)\Z")
-_NAN = re.compile(r"\.(?:nan|NaN|NAN)\Z")
-
-
-def plain_scalar(text: str) -> Any:
-    """The value of an unquoted scalar: None, bool, int, float, or the text itself (YAML 1.2, 10.3.2)."""
-    if _NULL.match(text):
-        return None
-    if _TRUE.match(text) or _FALSE.match(text):
-        return bool(_TRUE.match(text))
-    if len(text) > _MAX_DIGITS:
-        return text
-    if _INTEGER.match(text):
-        return int(text)
-    if _BASED.match(text):
-        return int(text, 0)
-    if _FLOAT.match(text):
-        return float(text)
-    if infinite := _INFINITE.match(text):
-        return float(f"{infinite[1]}inf")
-    return float("nan") if _NAN.match(text) else text
 
 
 def read_yaml(text: str, source: str = "") -> Any:
@@ -120,18 +91,6 @@ def _value(node: yaml.Node, source: str) -> Any:
 def at(source: str, mark: yaml.Mark | None, sentence: str, advice: str = "") -> InputError:
     """An error that says where: file, line and column (both from 1)."""
     return located(source, None if mark is None else (mark.line + 1, mark.column + 1), sentence, advice)
-
-
-def located(source: str, place: tuple[int, int] | None, sentence: str, advice: str = "") -> InputError:
-    """An error at ``place`` = (line, column), both from 1."""
-    name = source or say("the experiment")
-    if place is None:
-        return InputError(say("{source}: {sentence}.", source=name, sentence=sentence), advice)
-    line, column = place
-    text = say(
-        "{source}, line {line}, column {column}: {sentence}.", source=name, line=line, column=column, sentence=sentence
-    )
-    return InputError(text, advice)
 
 
 def _in_words(error: yaml.MarkedYAMLError, source: str) -> InputError:

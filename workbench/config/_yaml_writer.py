@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import Any
 
-from workbench.config._yaml_reader import plain_scalar
+from workbench.config._plain_yaml import plain_scalar
 from workbench.config.check import PLAIN, REGISTRIES
 from workbench.config.experiment import SECTIONS, Experiment
 from workbench.config.registry import Registry

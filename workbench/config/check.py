@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from workbench.config._quick_check import quickly_checked
 from workbench.config.architectures import ARCHITECTURES
 from workbench.config.augmentation import Augmentation
 from workbench.config.cleaning import Cleaning
@@ -200,6 +201,9 @@ def _section(name: str, raw: Any, problems: list[Problem]) -> Section | None:
     cls = _chosen_class(name, raw, problems)
     if cls is None:
         return None
+    found = quickly_checked(cls, raw)
+    if found is not None:
+        return found
     try:
         return cls.model_validate(dict(raw))
     except ValidationError as error:

@@ -32,16 +32,16 @@ class Experiment(Section):
 
     format: int = FORMAT
     name: str = setting("experiment", "Name", "What runs of this experiment are called.")
-    data: Data = Field(default_factory=Data)
-    cleaning: Cleaning = Field(default_factory=Cleaning)
-    augmentation: Augmentation = Field(default_factory=Augmentation)
-    tokenizer: SerializeAsAny[TokenizerChoice] = Field(default_factory=Char)
-    model: SerializeAsAny[Architecture] = Field(default_factory=GPT)
-    optimizer: SerializeAsAny[Optimizer] = Field(default_factory=AdamW)
-    schedule: SerializeAsAny[Schedule] = Field(default_factory=Cosine)
-    training: Training = Field(default_factory=Training)
-    runtime: Runtime = Field(default_factory=Runtime)
-    sampling: Sampling = Field(default_factory=Sampling)
+    data: Data = Field(default_factory=Data.defaults)
+    cleaning: Cleaning = Field(default_factory=Cleaning.defaults)
+    augmentation: Augmentation = Field(default_factory=Augmentation.defaults)
+    tokenizer: SerializeAsAny[TokenizerChoice] = Field(default_factory=Char.defaults)
+    model: SerializeAsAny[Architecture] = Field(default_factory=GPT.defaults)
+    optimizer: SerializeAsAny[Optimizer] = Field(default_factory=AdamW.defaults)
+    schedule: SerializeAsAny[Schedule] = Field(default_factory=Cosine.defaults)
+    training: Training = Field(default_factory=Training.defaults)
+    runtime: Runtime = Field(default_factory=Runtime.defaults)
+    sampling: Sampling = Field(default_factory=Sampling.defaults)
 
     @field_validator("name")
     @classmethod

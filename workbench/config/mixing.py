@@ -72,6 +72,11 @@ class Mixing(Section):
         return found
 
     @property
+    def is_mixture(self) -> bool:
+        """Whether the text is anything else than its first source as it is."""
+        return bool(self.more_sources) or self.weight != 1.0
+
+    @property
     def weights(self) -> tuple[float, ...]:
         """The weight of each source, from the first on."""
         return self.weight, *(entry.weight for entry in self.more_sources)

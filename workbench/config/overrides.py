@@ -6,7 +6,7 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.config._yaml_reader import plain_scalar, read_yaml
+from workbench.config._plain_yaml import plain_scalar
 from workbench.config.check import PLAIN, REGISTRIES, section_class
 from workbench.config.experiment import SECTIONS
 from workbench.config.listed import entry_class
@@ -20,6 +20,8 @@ _TEXT_KINDS = ("text", "long_text", "source", "path", "choice")
 def parse_scalar(text: str) -> Any:
     """The value that ``text`` would have in an experiment file; quotes make it a text."""
     if len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'":
+        from workbench.config._yaml_reader import read_yaml
+
         try:
             value = read_yaml(text)
         except InputError:
@@ -124,6 +126,8 @@ def _put_in_list(section: str, settings: dict[str, Any], field: str, text: str, 
     """``steps=[unicode, {step: mask}]`` gives the list anew, ``steps.2.form=NFKC`` changes its second entry."""
     name, _, rest = field.partition(".")
     if not rest:
+        from workbench.config._yaml_reader import read_yaml
+
         try:
             settings[name] = read_yaml(text) if text.strip() else []
         except InputError as error:

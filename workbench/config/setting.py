@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -19,6 +19,11 @@ class Section(BaseModel):
     """The base of every part of an experiment: immutable, strict, no unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
+
+    @classmethod
+    def defaults(cls) -> Self:
+        """The section with the default of every setting; they are ours, and need no check."""
+        return cls.model_construct()
 
     def problems(self) -> list[tuple[str, str]]:
         """(setting, sentence) for each setting that is fine alone and does not go with others of this section."""

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench import paths
-from workbench.config._yaml_reader import located, read_yaml
-from workbench.config._yaml_writer import write_yaml
+from workbench.config._plain_yaml import located, read_plain
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.config.overrides import apply_overrides, parse_scalar
 from workbench.config.sections import HUB_PREFIX, SAMPLE_PREFIX
 from workbench.errors import InputError
 from workbench.messages import say
-from workbench.storage import atomic_file
 
 __all__ = ["apply_overrides", "dumps", "load", "load_file", "load_raw", "loads", "parse_scalar", "save"]
 
@@ -47,7 +45,12 @@ def load_file(path: Path) -> dict[str, Any]:
 
 def load_raw(text: str, source: str = "") -> dict[str, Any]:
     """The settings in ``text``, unchecked. Raises InputError with line and column."""
-    value = read_yaml(text.removeprefix("\N{BOM}"), source)
+    text = text.removeprefix("\N{BOM}")
+    value: Any = read_plain(text)
+    if value is None:
+        from workbench.config._yaml_reader import read_yaml
+
+        value = read_yaml(text, source)
     if value is None:
         raise located(source, None, say("there are no settings in it"), say("Write one with: workbench new"))
     if not isinstance(value, dict):
@@ -58,6 +61,8 @@ def load_raw(text: str, source: str = "") -> dict[str, Any]:
 
 def dumps(experiment: Experiment) -> str:
     """The experiment as commented YAML; `loads` gives back an equal experiment."""
+    from workbench.config._yaml_writer import write_yaml
+
     return write_yaml(experiment)
 
 
@@ -66,6 +71,8 @@ def save(experiment: Experiment, path: Path) -> None:
 
     Raises StorageError when the folder or disk does not allow it; the old file is then untouched.
     """
+    from workbench.storage import atomic_file
+
     # A link is followed, so that it stays a link.
     with atomic_file(Path(path).resolve()) as file:
         file.write(dumps(experiment).encode("utf-8"))

@@ -34,11 +34,6 @@ def mixed(data: Data) -> list[tuple[Data, float]]:
     return found
 
 
-def is_mixture(data: Data) -> bool:
-    """Whether the text is anything else than its first source as it is."""
-    return bool(data.more_sources) or data.weight != 1.0
-
-
 def mix(data: Data, read: Callable[[Data], Iterable[P]], name: Callable[[Data], str]) -> Iterator[P | Remark]:
     """What ``read`` gives for every source, with its documents as often as the weight says; the shares come last.
 

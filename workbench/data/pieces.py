@@ -11,7 +11,7 @@ from workbench.data.corpora import generators
 from workbench.data.encodings import Finding
 from workbench.data.hub.download import local_files
 from workbench.data.hub.name import HubName, is_hub
-from workbench.data.mixing import is_mixture, mix, mixed
+from workbench.data.mixing import mix, mixed
 from workbench.data.readers.reading import Opened, Piece, read_documents
 from workbench.data.readers.records import Document
 from workbench.data.splitting import PartName
@@ -43,7 +43,7 @@ def read_all(data: Data) -> Iterator[SourcePiece]:
 
     They come last: what is found twice (a copy, say) was then first found in training. Raises DataError in words.
     """
-    yield from mix(data, _part_of_mixture, name_of) if is_mixture(data) else read_source(data)
+    yield from mix(data, _part_of_mixture, name_of) if data.is_mixture else read_source(data)
     if data.split == "separate":
         others: tuple[tuple[PartName, str], ...] = (("val", data.validation_source), ("test", data.test_source))
         for part, source in others:

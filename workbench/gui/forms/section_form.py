@@ -68,7 +68,7 @@ class SectionForm(QWidget):
         super().__init__(parent)
         self.section = section
         self._class = section_class
-        self._base: Section = section_class()
+        self._base: Section = section_class.defaults()
         # A list has a dialog of its own.
         chosen = [item for item in settings_of(section_class) if item.name not in without and item.kind != "list"]
         self._settings = [item for item in chosen if only is None or item.name in only]

@@ -53,7 +53,7 @@ class DataPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("data_panel")
         self.setAcceptDrops(True)
-        self._data = Data()
+        self._data = Data.defaults()
         self._source, self._mixture = SourceRow(), MixtureRow()
         text_heading = Heading(self.tr("Text"), "data", first=True)
         text_heading.add(self._make_look_inside())
@@ -262,7 +262,7 @@ class DataPanel(QWidget):
 
     def _missing(self) -> list[Problem]:
         """The files beside the source that are not there; a missing source is told when it is read."""
-        return [found for found in missing_files(self._data.model_dump()) if found.field != "data.source"]
+        return [found for found in missing_files(vars(self._data)) if found.field != "data.source"]
 
     def _show_data(self) -> None:
         self._source.set_source(self._data.source)

@@ -37,7 +37,7 @@ class ModelPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("model_panel")
-        self._experiment = Experiment()
+        self._experiment = Experiment.defaults()
         self._vocab_size, self._exact = UNKNOWN_VOCABULARY, False
         self._train_tokens: int | None = None
         tip = self.tr("The kind of neural network that learns the text.")

@@ -33,7 +33,7 @@ class OptimizerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("optimizer_panel")
-        self._experiment = Experiment()
+        self._experiment = Experiment.defaults()
         optimizer_tip = self.tr("The rule that turns gradients into weight updates.")
         schedule_tip = self.tr("How the learning rate changes from the first step to the last.")
         self._headings = {

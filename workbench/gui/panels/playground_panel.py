@@ -48,7 +48,7 @@ class PlaygroundPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sampling = Sampling()
+        self._sampling = Sampling.defaults()
         self._available = False
         self._writing = False
         self._has_own_text = False
@@ -76,7 +76,7 @@ class PlaygroundPanel(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.generate)
-        self.set_experiment(Experiment())
+        self.set_experiment(Experiment.defaults())
         self.set_source("", False)
         theme.notifier().changed.connect(self._recolour)
 

@@ -39,7 +39,7 @@ class CleaningRow(QWidget):
         field.addWidget(self._text, 1)
         field.addWidget(self._button)
         self._grid.addLayout(field, 0, 1)
-        self.set_value(Cleaning())
+        self.set_value(Cleaning.defaults())
 
     def set_value(self, cleaning: Cleaning) -> None:
         """Show how many steps are on; their names are the tooltip."""

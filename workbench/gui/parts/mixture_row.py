@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workbench.config.sections import Data
-from workbench.data.mixing import is_mixture
 from workbench.gui.forms.labels import ElidedLabel
 
 MIXTURE_SETTINGS = ("weight", "more_sources", "mixture_seed")
@@ -23,7 +22,7 @@ class MixtureRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._data = Data()
+        self._data = Data.defaults()
         self._summary = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._summary.setObjectName("data.mixture")
         button = QPushButton(self.tr("Edit…"))
@@ -40,8 +39,8 @@ class MixtureRow(QWidget):
     def set_value(self, data: Data) -> None:
         """Show the settings of an experiment."""
         self._data = data
-        self.setVisible(is_mixture(data))
-        if not is_mixture(data):
+        self.setVisible(data.is_mixture)
+        if not data.is_mixture:
             self._summary.say("")
             return
         names = (data.source, *(entry.source for entry in data.more_sources))

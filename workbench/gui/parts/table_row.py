@@ -45,7 +45,7 @@ class TableRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._data = Data()
+        self._data = Data.defaults()
         self._seen = TableSeen("", (), (), ())
         self._table = self._make_table()
         self._form = SectionForm("data", Data, only=TABLE_SETTINGS)
