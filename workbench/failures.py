@@ -7,7 +7,6 @@ import traceback
 from workbench.errors import WorkbenchError
 from workbench.events import JobFailed
 from workbench.messages import say
-from workbench.storage import DENIED, FULL
 
 
 def describe_failure(error: BaseException) -> JobFailed:
@@ -32,6 +31,8 @@ def _explain(error: BaseException) -> tuple[str, str]:
 
 
 def _explain_os_error(error: OSError) -> tuple[str, str]:
+    from workbench.storage import DENIED, FULL  # with it come databases, which the window's start can do without
+
     place = error.filename or say("the disk")
     if error.errno in FULL:
         advice = say("Free some space, or choose another folder, and start again.")

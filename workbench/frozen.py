@@ -7,9 +7,7 @@ command line. The second also stands in for Python where a library starts ``sys.
 
 from __future__ import annotations
 
-import multiprocessing.spawn
 import os
-import runpy
 import sys
 from pathlib import Path
 
@@ -39,6 +37,8 @@ def begin() -> None:
     """
     if not is_frozen():
         return
+    import multiprocessing.spawn  # a start from the source tree can do without
+
     give_streams()
     keep_libraries_to_ourselves()
     sys.executable = str(Path(sys.executable).with_name(CONSOLE + Path(sys.executable).suffix))
@@ -81,10 +81,14 @@ def play_python(arguments: list[str]) -> bool:
         exec(compile(rest[0], "<string>", "exec"), {"__name__": "__main__", "__builtins__": __builtins__})  # noqa: S102
         return True
     if first == "-m" and rest:
+        import runpy
+
         sys.argv = rest
         runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
         return True
     if first.endswith(".py") and Path(first).is_file():
+        import runpy
+
         sys.argv = given
         runpy.run_path(first, run_name="__main__")
         return True

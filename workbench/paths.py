@@ -6,6 +6,7 @@ by asking: whoever writes makes the folder.
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -31,11 +32,13 @@ def exists(path: Path) -> bool:
         return False
 
 
+@functools.cache
 def package() -> Path:
     """The folder of the program's own code; in a frozen build it holds none."""
     return Path(__file__).resolve().parent
 
 
+@functools.cache
 def resources() -> Path:
     """The folder of icons, presets, help pages and translations."""
     inside = package() / "resources"

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyle, QStyleOptionComboBox, QStyleOptionSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from workbench.config.optimizers.adamw import AdamW
@@ -265,3 +272,25 @@ def test_that_a_narrow_combo_box_says_that_its_text_goes_on(qtbot: QtBot) -> Non
     assert shown[0] == "A rather long choice"
     assert shown[1].endswith("…")
     assert combo.currentText() == "A rather long choice"
+
+
+def test_that_the_arrows_follow_what_is_typed_and_set(qtbot: QtBot) -> None:
+    editor = show(qtbot, Sampling, "top_p")
+    flag = QAbstractSpinBox.StepEnabledFlag
+    assert editor.stepEnabled() == flag.StepDownEnabled
+    retype(qtbot, editor, "0.5")
+    assert editor.stepEnabled() == flag.StepUpEnabled | flag.StepDownEnabled
+    editor.set_value(1.0)
+    assert editor.stepEnabled() == flag.StepDownEnabled
+
+
+def test_that_a_number_is_written_anew_when_the_editor_changes_its_language(qtbot: QtBot) -> None:
+    editor = show(qtbot, Training, "steps")
+    editor.set_value(12_000)
+    before = editor.stepEnabled()
+    QLocale.setDefault(QLocale("de_DE"))
+    editor.setLocale(QLocale("de_DE"))
+    assert editor.stepEnabled() == before
+    assert editor.value() == 12  # what stands there, read the German way
+    editor.set_value(12_000)
+    assert editor.lineEdit().text() == "12.000"

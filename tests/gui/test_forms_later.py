@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.access_walk import tab_order
@@ -151,3 +151,15 @@ def test_that_the_first_paint_is_told_once_and_after_it_happened(qtbot: QtBot) -
     window.show()
     qtbot.waitUntil(lambda: painted[-1] == "painted")
     assert painted.count("told") == 1
+
+
+def test_that_a_role_given_while_widgets_are_dressed_together_is_seen(qapp: QApplication, qtbot: QtBot) -> None:
+    with theme.dressed_together(qapp):
+        theme.apply_theme(qapp, "light")
+        label = QLabel("text")
+        theme.set_role(label, "danger")
+    qtbot.addWidget(label)
+    label.show()
+    assert label.palette().color(label.foregroundRole()) == theme.color("danger")
+    theme.set_role(label, "success")
+    assert label.palette().color(label.foregroundRole()) == theme.color("success")

@@ -220,7 +220,8 @@ def set_role(widget: QWidget, role: Role) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    restyle(widget)
+    if not notifier().together:
+        restyle(widget)
 
 
 def restyle(widget: QWidget) -> None:

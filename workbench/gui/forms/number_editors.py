@@ -53,6 +53,10 @@ class NumberEditor(QAbstractSpinBox, Editor):
 
     changed = Signal()
 
+    _steps_for: str | None = None
+    """The text that `_steps` was found for: Qt asks several times for each time that it paints."""
+    _steps = QAbstractSpinBox.StepEnabledFlag.StepNone
+
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setting = setting
@@ -93,15 +97,10 @@ class NumberEditor(QAbstractSpinBox, Editor):
         self.changed.emit()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
-        flag = QAbstractSpinBox.StepEnabledFlag
-        value = self._parse(self._line.text())
-        low, high = self.setting.minimum, self.setting.maximum
-        allowed = flag.StepNone
-        if value is None or high is None or value < high:
-            allowed |= flag.StepUpEnabled
-        if value is None or low is None or (value > low and self._limited(self._next(value, -1)) < value):
-            allowed |= flag.StepDownEnabled
-        return allowed
+        text = self._line.text()
+        if text != self._steps_for:
+            self._steps_for, self._steps = text, self._steps_from(self._parse(text))
+        return self._steps
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         # Everything may be typed; what is wrong with it is said beside it.
@@ -110,10 +109,11 @@ class NumberEditor(QAbstractSpinBox, Editor):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LocaleChange:
+            self._steps_for = None
             self._tidy()
-        return super().event(event)
+        super().changeEvent(event)
 
     # What whole numbers do differently
 
@@ -133,6 +133,16 @@ class NumberEditor(QAbstractSpinBox, Editor):
         return next_on_grid(value, step, steps) if step else next_in_series(value, steps)
 
     # Helpers
+
+    def _steps_from(self, value: float | None) -> QAbstractSpinBox.StepEnabledFlag:
+        flag = QAbstractSpinBox.StepEnabledFlag
+        low, high = self.setting.minimum, self.setting.maximum
+        allowed = flag.StepNone
+        if value is None or high is None or value < high:
+            allowed |= flag.StepUpEnabled
+        if value is None or low is None or (value > low and self._limited(self._next(value, -1)) < value):
+            allowed |= flag.StepDownEnabled
+        return allowed
 
     def _is_zero_text(self, text: str) -> bool:
         zero = tr_setting(self.setting.zero_text)
