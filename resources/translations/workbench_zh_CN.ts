@@ -1313,8 +1313,16 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
         <translation>正在写…</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
         <source>written at step {step}</source>
         <translation>写于第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{rate} tokens/s</source>
+        <translation>{rate} 词元/秒</translation>
     </message>
     <message>
         <source>{tokens} tokens, {rate}/s</source>
@@ -2394,6 +2402,21 @@ Double-click a run in the list to see its curves again.</source>
     </message>
 </context>
 <context>
+    <name>TrialMemory</name>
+    <message>
+        <source>A run is training; wait until it has ended.</source>
+        <translation>正在训练；请等它结束。</translation>
+    </message>
+    <message>
+        <source>Nothing is remembered: the next run tries settings in any case.</source>
+        <translation>没有记住任何结果：下一次运行本来就会试用各设置。</translation>
+    </message>
+    <message>
+        <source>What trials found is forgotten (experiments: {count}); the next run tries settings anew.</source>
+        <translation>试运行的结果已忘记（实验数：{count}）；下一次运行会重新试用各设置。</translation>
+    </message>
+</context>
+<context>
     <name>UpdateDialog</name>
     <message>
         <source>A preview of version {newest} is available; it is not finished yet.</source>
@@ -2573,6 +2596,10 @@ Double-click a run in the list to see its curves again.</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Measure settings anew</source>
+        <translation>重新测量设置(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;New experiment</source>
         <translation>新建实验(&amp;N)</translation>
     </message>
@@ -2647,6 +2674,10 @@ Double-click a run in the list to see its curves again.</source>
     <message>
         <source>Explain every panel and every term.</source>
         <translation>解释每个面板和每个术语。</translation>
+    </message>
+    <message>
+        <source>Forget which settings trials found fastest; the next run tries them again.</source>
+        <translation>忘记试运行中哪些设置最快；下一次运行重新试用。</translation>
     </message>
     <message>
         <source>Let the model continue the prompt in the playground.</source>
@@ -3730,10 +3761,6 @@ Training works without them: workbench --help</source>
         <translation>请把 runtime.precision 设为 fp32。</translation>
     </message>
     <message>
-        <source>Set training.ema_decay to 0, or runtime.distributed to ddp.</source>
-        <translation>将 training.ema_decay 设为 0，或将 runtime.distributed 设为 ddp。</translation>
-    </message>
-    <message>
         <source>Set training.gradient_clip to 1.</source>
         <translation>请把 training.gradient_clip 设为 1。</translation>
     </message>
@@ -4284,10 +4311,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>Waiting for another process that prepares the same text</source>
         <translation>正在等待另一个准备同一文本的进程</translation>
-    </message>
-    <message>
-        <source>Weights that are divided among processes cannot be averaged.</source>
-        <translation>分散在多个进程中的权重无法平均。</translation>
     </message>
     <message>
         <source>White space</source>
@@ -5014,8 +5037,24 @@ Training works without them: workbench --help</source>
         <translation>截短运行记录</translation>
     </message>
     <message>
+        <source>1 thread and torch.compile</source>
+        <translation>1 个线程与 torch.compile</translation>
+    </message>
+    <message>
         <source>Measuring what is fastest here: {what}</source>
         <translation>正在测量此处哪种设置最快：{what}</translation>
+    </message>
+    <message>
+        <source>Memory is short: losses are measured on {windows} windows at a time.</source>
+        <translation>内存不足：损失改为每次在 {windows} 个窗口上测量。</translation>
+    </message>
+    <message>
+        <source>Other programs had {share:.0%} of the processors while settings were tried, so that another choice may be faster. Run &gt; Measure settings anew (or workbench cache --forget-trials) has the next run try again.</source>
+        <translation>试用各设置期间，其他程序占用了处理器的 {share:.0%}，因此别的选择可能更快。“运行 &gt; 重新测量设置”（或 workbench cache --forget-trials）会让下一次运行重新试用。</translation>
+    </message>
+    <message>
+        <source>Rename or remove one of them, or set data.on_fault to skip to leave such objects out.</source>
+        <translation>请重命名或删除其中之一，或将 data.on_fault 设为 skip 以略去这类对象。</translation>
     </message>
     <message>
         <source>Try again in a moment; if it stays so, close the other program that has its run.db open.</source>
@@ -5222,6 +5261,10 @@ Training works without them: workbench --help</source>
         <translation>线程数</translation>
     </message>
     <message>
+        <source>objects that name a member twice</source>
+        <translation>成员名重复的对象</translation>
+    </message>
+    <message>
         <source>one for each physical core this program may use</source>
         <translation>本程序可用的每个物理核心一个</translation>
     </message>
@@ -5284,6 +5327,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>removing old checkpoints</source>
         <translation>删除旧的检查点</translation>
+    </message>
+    <message>
+        <source>removing {file}</source>
+        <translation>删除 {file}</translation>
     </message>
     <message>
         <source>runtime.attention asks for it</source>
@@ -5412,6 +5459,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>the name of a member belongs here, in double quotes</source>
         <translation>此处应为成员名，并用双引号括起</translation>
+    </message>
+    <message>
+        <source>the name “{name}” stands twice in one object</source>
+        <translation>名称“{name}”在同一对象中出现两次</translation>
     </message>
     <message>
         <source>the pages behind page {page:,} of {pages:,} are given up, because {count} took too long</source>
@@ -7767,6 +7818,10 @@ Training works without them: workbench --help</source>
         <translation>字母</translation>
     </message>
     <message>
+        <source>Looked at: one part in {every}, spread evenly over the text.</source>
+        <translation>查看了：全文中均匀分布的每 {every} 份中的一份。</translation>
+    </message>
+    <message>
         <source>Looked at: the first {count} characters.</source>
         <translation>检查范围：前 {count} 个字符。</translation>
     </message>
@@ -7835,16 +7890,16 @@ Training works without them: workbench --help</source>
         <translation>空白</translation>
     </message>
     <message>
-        <source>{count} of the first {units} documents ({share} %) are nearly like an earlier one.</source>
-        <translation>前 {units} 篇文档中有 {count} 篇（{share} %）与之前的某篇近似。</translation>
-    </message>
-    <message>
-        <source>{count} of the first {units} lines ({share} %) are nearly like an earlier one.</source>
-        <translation>前 {units} 行中有 {count} 行（{share} %）与之前的某行近似。</translation>
+        <source>{count} of {units} documents ({share} %) are nearly like an earlier one.</source>
+        <translation>{units} 个文档中有 {count} 个（{share} %）与之前的某个几乎相同。</translation>
     </message>
     <message>
         <source>{count} of {units} documents ({share} %) occurred before.</source>
         <translation>{units} 篇文档中有 {count} 篇（{share} %）此前出现过。</translation>
+    </message>
+    <message>
+        <source>{count} of {units} lines ({share} %) are nearly like an earlier one.</source>
+        <translation>{units} 行中有 {count} 行（{share} %）与之前的某行几乎相同。</translation>
     </message>
     <message>
         <source>{count} of {units} lines ({share} %) occurred before.</source>
