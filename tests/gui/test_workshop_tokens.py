@@ -164,6 +164,7 @@ def test_that_two_tokenizers_stand_side_by_side_with_their_numbers(tab: TokensTa
     choose(qtbot, tab.second, "Byte, made from this text")
     qtbot.waitUntil(lambda: tab.right.inspection is not None, timeout=20_000)
     assert tab.right.isVisible()
+    assert abs(tab.left.width() - tab.right.width()) <= 1
     left, right = tab.left.inspection, tab.right.inspection
     assert left is not None
     assert right is not None
@@ -201,7 +202,7 @@ def test_that_a_file_that_is_no_tokenizer_is_refused_in_its_column_alone(
     broken.write_text("{", encoding="utf-8")
     tab.editor.set_passage("the cat")
     tab.second.choose_path(broken)
-    error = part(tab, QLabel, "workshop.right.error")
+    error = part(tab.right, QLabel, "workshop.right.error")
     qtbot.waitUntil(lambda: "not valid JSON" in error.text(), timeout=20_000)
     assert shown(tab.left.view) == "the␣cat"
 

@@ -42,11 +42,20 @@ class TokensTab(AskingTab):
         theme.set_role(self._status, "muted")
         self.first, self.second = self._make_combos()
         self.left = TokenColumn("workshop.left", self.tr("Tokens"))
-        self.right = TokenColumn("workshop.right", self.tr("Tokens of the other tokenizer"))
-        self.right.hide()
+        self._right: TokenColumn | None = None
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._passage = LatestJob(self)
         self._lay_out()
         self._connect()
+
+    @property
+    def right(self) -> TokenColumn:
+        """The column of the other tokenizer; made when it is first asked for."""
+        if self._right is None:
+            self._right = TokenColumn("workshop.right", self.tr("Tokens of the other tokenizer"))
+            self._right.hide()
+            self._sides.addWidget(self._right)
+        return self._right
 
     # What the window tells
 
@@ -98,18 +107,16 @@ class TokensTab(AskingTab):
             combos.addWidget(label, 0, 2 * place)
             combos.addWidget(combo, 0, 2 * place + 1)
             combos.setColumnStretch(2 * place + 1, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setChildrenCollapsible(False)
-        sides.setHandleWidth(theme.MARGIN)
-        for column in (self.left, self.right):
-            sides.addWidget(column)
+        self._sides.setChildrenCollapsible(False)
+        self._sides.setHandleWidth(theme.MARGIN)
+        self._sides.addWidget(self.left)
         lower = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.GAP)
         below.addLayout(buttons)
         below.addLayout(combos)
-        below.addWidget(sides, 1)
+        below.addWidget(self._sides, 1)
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.setChildrenCollapsible(False)
         whole.addWidget(self.editor)
@@ -146,13 +153,16 @@ class TokensTab(AskingTab):
         self._wanted = False
         text, experiment = self.editor.passage(), self._experiment
         choices = [combo.wanted(experiment) for combo in (self.first, self.second)]
-        self.right.setVisible(choices[1] is not None)
-        if choices[1] is None:
-            self.right.clear()
+        if choices[1] is not None and self.right.isHidden():
+            self.right.show()
+            self._sides.setSizes([self._sides.width() // 2] * 2)
+        elif choices[1] is None and self._right is not None:
+            self._right.hide()
+            self._right.clear()
         if not text:
             self._job.cancel()
-            self.left.clear()
-            self.right.clear()
+            for column in filter(None, (self.left, self._right)):
+                column.clear()
             return
         wanted = [choice for choice in choices if choice is not None]
 
