@@ -66,3 +66,21 @@ QCoreApplication.sendEvent(application, QEvent(QEvent.Type.ApplicationActivate))
     file = str(tmp_path / "experiment.yaml")
     done = subprocess.run([sys.executable, "-c", code, file], env=known, capture_output=True, text=True)
     assert done.stdout == f"wanted {file}\nTrue\n", done.stderr
+
+
+def test_that_the_application_has_our_style_from_the_beginning_and_keeps_it(tmp_path: Path) -> None:
+    code = """
+from workbench.app import make_application
+from workbench.gui import theme
+app = make_application()
+before = app.style().name()
+theme.apply_theme(app, "light")
+print(before, app.style().name(), len(app.arguments()), sep=",")
+"""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "WORKBENCH_HOME": str(tmp_path)}
+    environment.pop("QT_STYLE_OVERRIDE", None)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    before, after, arguments = done.stdout.strip().split(",")
+    assert before == "fusion"
+    assert after in ("fusion", "")  # Qt names none where a style sheet lies over it
+    assert arguments == "1"

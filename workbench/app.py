@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench import __version__, paths
 from workbench.failures import describe_failure
+from workbench.gui import theme
 from workbench.gui.icons import app_icon
 from workbench.gui.interpreter import kept_quick
 from workbench.gui.opening import make_window, show_window
@@ -62,7 +63,8 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QApplication.setDesktopFileName(paths.APP_ID)  # the icon under Wayland comes from this name
-    app = Application(sys.argv[:1])
+    app = Application([*sys.argv[:1], "-style", theme.STYLE])
+    app.setProperty(theme.MADE_WITH_STYLE, True)
     app.setApplicationName(paths.APP_NAME)
     app.setApplicationVersion(__version__)
     app.setWindowIcon(app_icon())

@@ -11,8 +11,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QStyle,
-    QStyleOptionComboBox,
     QStyleOptionSpinBox,
     QWidget,
 )
@@ -263,15 +263,29 @@ def test_that_a_narrow_combo_box_says_that_its_text_goes_on(qtbot: QtBot) -> Non
     combo = PlainCombo()
     qtbot.addWidget(combo)
     combo.addItem("A rather long choice")
-    option = QStyleOptionComboBox()
     shown = []
     for width in (400, 90):
         combo.resize(width, combo.height())
-        combo.initStyleOption(option)
-        shown.append(option.currentText)
+        shown.append(combo.shown_text())
     assert shown[0] == "A rather long choice"
     assert shown[1].endswith("…")
     assert combo.currentText() == "A rather long choice"
+    short = PlainCombo()
+    qtbot.addWidget(short)
+    short.addItem(shown[1])
+    short.resize(90, short.height())
+    assert combo.grab().toImage() == short.grab().toImage()  # painted in dots, too
+
+
+@pytest.mark.parametrize("width", range(60, 240, 6))
+def test_that_a_combo_box_is_painted_as_qt_paints_one_with_the_text_that_has_room(qtbot: QtBot, width: int) -> None:
+    ours, plain = PlainCombo(), QComboBox()
+    for combo in (ours, plain):
+        qtbot.addWidget(combo)
+        combo.addItem("A rather long choice")
+        combo.setFixedSize(width, ours.height())
+    plain.setItemText(0, ours.shown_text())
+    assert ours.grab().toImage() == plain.grab().toImage()
 
 
 def test_that_the_arrows_follow_what_is_typed_and_set(qtbot: QtBot) -> None:

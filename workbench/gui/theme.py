@@ -40,6 +40,10 @@ Role = Literal[
     "plain",
 ]
 
+STYLE = "Fusion"
+"""The style of Qt that ours stands on."""
+MADE_WITH_STYLE = "made_with_style"
+"""The application's property that is true where it was made with the style: to set it later takes its time."""
 MARGIN = 8
 """Between a panel's edge and its contents, in device-independent pixels."""
 GAP = 6
@@ -177,7 +181,8 @@ def apply_theme(app: QApplication, scheme: Scheme = "system") -> None:
     manager = notifier()
     if not manager.following:
         QDir.setSearchPaths("icons", [str(paths.resources() / "icons")])
-        app.setStyle("Fusion")
+        if not app.property(MADE_WITH_STYLE):
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(manager.follow)
         manager.following = True
     manager.scheme = scheme

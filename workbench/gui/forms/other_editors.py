@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -22,10 +20,14 @@ from workbench.gui import theme
 from workbench.gui.forms.editor import Editor, describe
 from workbench.gui.i18n import tr_setting
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox
+
 _SWITCH = QSize(32, 18)
 _FOCUS_RING = 2
 _LONG_TEXT_LINES = 4
 _TEXT_MARGIN = 2  # pixels that the style leaves at both sides of a combo box's text
+_AROUND_TEXT = 36  # pixels that frame, padding and arrow (of the style sheet) do not exceed
 
 
 class PlainCombo(QComboBox):
@@ -42,19 +44,42 @@ class PlainCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        room = field.width() - option.iconSize.width() * (not option.currentIcon.isNull()) - _TEXT_MARGIN
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fontMetrics().horizontalAdvance(self.currentText()) + _AROUND_TEXT < self.width():
+            super().paintEvent(event)
+        else:
+            self._paint_in_dots()
+
+    def shown_text(self) -> str:
+        """The text as far as there is room for it."""
+        return self._described().currentText
 
     def showPopup(self) -> None:
         # The list may be wider than its column, so that no label is cut.
         hint = self.view().sizeHintForColumn(0) + 28
         self.view().setMinimumWidth(max(self.width(), hint))
         super().showPopup()
+
+    def _paint_in_dots(self) -> None:
+        """As Qt paints it, but for the text. (The parts of Qt that describe styles are loaded only where need be.)"""
+        from PySide6.QtWidgets import QStyle, QStylePainter
+
+        option, painter = self._described(), QStylePainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _described(self) -> QStyleOptionComboBox:
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - option.iconSize.width() * (not option.currentIcon.isNull()) - _TEXT_MARGIN
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return option
 
 
 class ChoiceEditor(PlainCombo, Editor):
