@@ -47,6 +47,16 @@ def shown(qtbot: QtBot, tab: StatisticsTab, experiment: Experiment) -> None:
     qtbot.waitUntil(lambda: tab.description is not None and not tab._job.busy, timeout=30_000)
 
 
+def test_that_no_empty_plots_are_seen_while_the_text_is_counted(
+    tab: StatisticsTab, qtbot: QtBot, tiny: Tiny, data: dict[str, Any]
+) -> None:
+    assert not tab.parts.isVisible()
+    assert not tab.plots.zipf.isVisible()
+    shown(qtbot, tab, tiny(data=data))
+    assert tab.parts.isVisible()
+    assert tab.plots.zipf.isVisible()
+
+
 def test_that_the_numbers_are_those_of_the_engine(
     tab: StatisticsTab, qtbot: QtBot, tiny: Tiny, data: dict[str, Any]
 ) -> None:

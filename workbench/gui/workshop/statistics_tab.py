@@ -103,7 +103,6 @@ class StatisticsTab(AskingTab):
         column.addLayout(self._grid)
         column.addStretch(1)
         self._content = content
-        content.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.MARGIN, 0, 0)
         layout.setSpacing(theme.GAP)
@@ -115,6 +114,7 @@ class StatisticsTab(AskingTab):
         layout.addWidget(self._error)
         layout.addWidget(self._busy)
         layout.addWidget(PanelScroll(content), 1)
+        content.hide()  # until there is something to see; a scroll area shows what it is given
 
     def _make_plots(self) -> None:
         self.plots = StatisticsPlots()
