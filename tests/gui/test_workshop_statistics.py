@@ -45,6 +45,7 @@ def tab(qtbot: QtBot) -> Iterator[StatisticsTab]:
 def shown(qtbot: QtBot, tab: StatisticsTab, experiment: Experiment) -> None:
     tab.set_experiment(experiment)
     qtbot.waitUntil(lambda: tab.description is not None and not tab._job.busy, timeout=30_000)
+    qtbot.waitUntil(tab.parts.isVisible)
 
 
 def test_that_no_empty_plots_are_seen_while_the_text_is_counted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -185,8 +186,11 @@ class StatisticsTab(AskingTab):
         unused = self.tr("{count} of {size} tokens of the vocabulary occur nowhere in the training text.")
         size = found.statistics.vocab_size
         self._unused.say(unused.format(count=format_count(found.unused), size=format_count(size)))
-        self._content.show()
         self._show_settings(found)
+        QTimer.singleShot(0, self, self._reveal)  # to lay it out and paint it takes as long as to fill it
+
+    def _reveal(self) -> None:
+        self._content.setVisible(self.description is not None)
 
     def _show_settings(self, found: Description) -> None:
         """What depends on the model and the training, too."""
