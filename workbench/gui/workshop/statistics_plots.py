@@ -16,24 +16,36 @@ _POINTS = 400
 
 
 class StatisticsPlots(QObject):
-    """Three plots, filled together."""
+    """Three plots, made one by one, and filled together."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._units: NDArray[np.int64] = np.empty(0, np.int64)
+
+    def make_lengths(self) -> CountPlot:
+        """The first plot."""
         self.lengths = CountPlot("workshop.lengths", "", ("", ""), log=(True, False))
+        return self.lengths
+
+    def make_zipf(self) -> CountPlot:
+        """The second plot."""
         self.zipf = CountPlot(
             "workshop.zipf",
             self.tr("How often the tokens occur, from the most frequent on; Zipf's law is the dashed line"),
             (self.tr("Rank"), self.tr("Count")),
             log=(True, True),
         )
+        return self.zipf
+
+    def make_growth(self) -> CountPlot:
+        """The third plot."""
         self.growth = CountPlot(
             "workshop.growth",
             self.tr("Different tokens among the first ones of the text; the dashed line is the whole vocabulary"),
             (self.tr("Tokens read"), self.tr("Different tokens")),
             log=(True, True),
         )
-        self._units: NDArray[np.int64] = np.empty(0, np.int64)
+        return self.growth
 
     def show_counts(self, found: Statistics) -> None:
         """Draw the counts of the training text."""

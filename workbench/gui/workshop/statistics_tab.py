@@ -53,12 +53,14 @@ class StatisticsTab(AskingTab):
         self._lengths = self._label("lengths", "muted")
         self._lengths_title = Heading("")
         self._unused = self._label("unused", "muted")
+        self.plots = StatisticsPlots()
         self._blocks: list[QWidget] = []
         self._columns = 1
         self._lay_out()
         self._connect()
         # They are hidden until the counting is over.
-        self.made = InTurns((self._make_plots, self._make_shares, self._make_tables), self)
+        plots = (self._make_lengths, self._make_zipf, self._make_growth)
+        self.made = InTurns((*plots, self._make_shares, self._make_tables), self)
 
     # What the window tells
 
@@ -117,11 +119,14 @@ class StatisticsTab(AskingTab):
         layout.addWidget(PanelScroll(content), 1)
         content.hide()  # until there is something to see; a scroll area shows what it is given
 
-    def _make_plots(self) -> None:
-        self.plots = StatisticsPlots()
-        self._add(self._lengths_title, self.plots.lengths, self._lengths)
-        self._add(self.tr("Frequency by rank (Zipf)"), self.plots.zipf, self._unused)
-        self._add(self.tr("Growth of the vocabulary (Heaps)"), self.plots.growth)
+    def _make_lengths(self) -> None:
+        self._add(self._lengths_title, self.plots.make_lengths(), self._lengths)
+
+    def _make_zipf(self) -> None:
+        self._add(self.tr("Frequency by rank (Zipf)"), self.plots.make_zipf(), self._unused)
+
+    def _make_growth(self) -> None:
+        self._add(self.tr("Growth of the vocabulary (Heaps)"), self.plots.make_growth())
 
     def _make_shares(self) -> None:
         self.classes = ShareRows("workshop.classes", self.tr("Classes of characters in the training text"))
