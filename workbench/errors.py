@@ -7,9 +7,9 @@ says what to do. The window shows both in its one error dialog; the command line
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbench.messages import Message, say
-from workbench.quick_dataclass import dataclass
 
 
 class WorkbenchError(Exception):

@@ -1,17 +1,16 @@
 """Everything a running job may say: a closed union of small frozen, picklable dataclasses.
 
-Window, command line and tests read this one stream; in ``--json`` each event is one line: ``{"type": ..., field:
-value, ...}``. Losses are mean cross-entropy in nats per token; perplexity is exp(loss); rates are per second.
+The window, the command line and the tests read this one stream; in ``--json`` each event is one line:
+``{"type": ..., field: value, ...}``. Losses are mean cross-entropy in nats per token; perplexity is exp(loss);
+rates are per second.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
-
-from workbench.quick_dataclass import dataclass
 
 RunState = Literal["preparing", "training", "paused", "stopped", "finished", "failed", "interrupted"]
 """What a run is doing, or how it ended; ``interrupted`` is a run whose process died."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from workbench.errors import WorkbenchError
 from workbench.events import Emit, Notice, Stage
 from workbench.failures import describe_failure
 from workbench.messages import say
-from workbench.quick_dataclass import dataclass
 
 if TYPE_CHECKING:
     from workbench.data.cache import Cache

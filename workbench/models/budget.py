@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.config.experiment import Experiment
 from workbench.messages import Message, say
-from workbench.quick_dataclass import dataclass
 
 TOKENS_PER_PARAMETER = 20
 """About where a given amount of computing is spent best (Hoffmann et al. 2022, arXiv:2203.15556)."""

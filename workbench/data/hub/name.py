@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 from workbench.config.sections import HUB_PREFIX
 from workbench.errors import DataError
 from workbench.messages import say
-from workbench.quick_dataclass import dataclass
 
 _NAME = re.compile(r"[\w.-]{1,96}(/[\w.-]{1,96})?", re.ASCII)
 _PARTS = ("config", "split", "revision")

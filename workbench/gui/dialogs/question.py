@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton, QWidget
-
-from workbench.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
