@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
+PAUSE_MS = 10
+"""Between two pieces: what has come meanwhile, a click or a frame, goes first."""
+
 
 class InTurns(QObject):
     """Calls one piece after the other, each in a turn of its own, while ``parent`` lives."""
@@ -13,7 +16,7 @@ class InTurns(QObject):
     def __init__(self, pieces: Iterable[Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
         self._pieces = list(pieces)
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self._next)
         self._timer.start()
 
