@@ -1,6 +1,6 @@
 """This engine against the loop of a good tutorial and against the Trainer of Hugging Face.
 
-    python -m tests.benchmarks.engine [--cases small large lstm] [--rounds 3] [--text FILE]
+    python -m tests.benchmarks.engine [--cases small large lstm gru rnn mlp] [--rounds 3] [--text FILE]
 
 Each measurement is a process of its own; the ways take turns, round by round, and medians are
 compared. Every way trains the same network size on the same text with the same AdamW, clipping and

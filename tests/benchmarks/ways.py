@@ -56,6 +56,15 @@ CASES = {
     "lstm": Case(
         "LSTM 2 x 512, context 64, batch 12", {"architecture": "lstm", "layers": 2, "width": 512}, 12, 64, steps=80
     ),
+    "gru": Case(
+        "GRU 2 x 248, context 64, batch 12", {"architecture": "gru", "layers": 2, "width": 248}, 12, 64, steps=150
+    ),
+    "rnn": Case(
+        "RNN 2 x 432, context 64, batch 12", {"architecture": "rnn", "layers": 2, "width": 432}, 12, 64, steps=150
+    ),
+    "mlp": Case(
+        "MLP 3 x 512, context 64, batch 12", {"architecture": "mlp", "layers": 3, "width": 512}, 12, 64, steps=400
+    ),
 }
 
 
