@@ -41,9 +41,9 @@ WORTH_MEASURING, WORTH_TRYING, WORTH_COMPILING = 20.0, 40.0, 300.0
 """Seconds of training below which it does not pay to measure a step, to try some settings, or to compile."""
 COMPILING = 180.0
 """Seconds after which a compiler is given up."""
-SHORT_STEP = 0.03
-"""Seconds of a step from which on one thread is not tried alone: it would surely be slower than all together."""
-GAIN = 1.05
+LONG_STEP, SHORT_STEP = 0.1, 0.03
+"""Seconds of a step above which one thread alone is not tried: it would surely be slower; and not tried compiled."""
+GAIN = 1.02
 """How much faster a candidate must be: less is within what a measurement of a second can tell."""
 SAME_LOSS = 0.01
 """Nats by which the mean loss of a candidate's trial may differ."""
@@ -76,6 +76,8 @@ class Tuner:
         self._store = store
         self._seconds: float | None = None
         """How long the run takes as it would go without a trial, once that is known."""
+        self._pace: float | None = None
+        """Seconds of a step with what is chosen so far, as the last trial measured it."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
@@ -86,19 +88,20 @@ class Tuner:
             return _with_reasons(hardware, self._open(), obstacle)
         for what in self._open():
             hardware = self._settle(what, hardware)
-        return self._settle("one thread", hardware) if self._may_be_too_short_for_threads(hardware) else hardware
-
-    def _may_be_too_short_for_threads(self, hardware: Hardware) -> bool:
-        """Whether steps could be so short, once compiled, that threads would only wait for each other."""
-        if hardware.shares == 1 or not {"shares", "threads", "compile"} <= set(self._open()) or compiler_obstacle():
-            return False
-        return self._seconds is None or self._seconds < SHORT_STEP * self._experiment.training.steps
+            if what == "precision" and hardware.precision == "bf16" and "shares" in self._open():
+                hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
+        if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open()):
+            hardware = self._settle("compiled by one thread", hardware)
+        return hardware
 
     def _open(self) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
         runtime = self._experiment.runtime
         order = ("products", "shares", "threads", "precision", "attention", "compile")
-        return [what for what in order if getattr(runtime, what) in (0, "auto")]
+        found = [what for what in order if getattr(runtime, what) in (0, "auto")]
+        if {"shares", "threads"} <= set(found):  # again, once the rest of what shapes a step is known
+            found.insert(len(found) - ("compile" in found), "one thread")
+        return found
 
     def _obstacle(self, hardware: Hardware) -> Message | None:
         size = describe_size(self._experiment, self._vocab_size)
@@ -144,8 +147,11 @@ class Tuner:
                 return None
             return Question(what, replace(hardware, attention="math"), say("plain attention"))
         if what == "one thread":
-            other = replace(hardware, threads=1, shares=1, compile=True)
-            return Question("threads", other, say("1 thread and torch.compile"), ("shares", "compile"))
+            alone = replace(hardware, threads=1, shares=1)
+            tried = hardware.shares > 1 and not self._slower_than(LONG_STEP)
+            return Question("threads", alone, say("1 thread"), ("shares",)) if tried else None
+        if what == "compiled by one thread":
+            return self._compiled_by_one_thread(hardware)
         obstacle = compiler_obstacle()
         return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
 
@@ -156,6 +162,17 @@ class Tuner:
         if shares > min(hardware.threads, self._experiment.training.batch_size):
             return None
         return Question("shares", replace(hardware, shares=shares), say("{count} shares of the batch", count=shares))
+
+    def _compiled_by_one_thread(self, hardware: Hardware) -> Question | Message | None:
+        """Steps that are short already may be so short, once compiled, that threads only wait for each other."""
+        if self._slower_than(SHORT_STEP):
+            return None
+        other = replace(hardware, threads=1, shares=1, compile=True)
+        called = say("1 thread and torch.compile")
+        return compiler_obstacle() or Question("threads", other, called, ("shares", "compile"))
+
+    def _slower_than(self, seconds: float) -> bool:
+        return self._pace is not None and self._pace > seconds
 
     def _answer(self, question: Question, hardware: Hardware) -> Answer | None:
         """What is known or found out; None when stopped meanwhile."""
@@ -185,7 +202,11 @@ class Tuner:
             return {"taken": False, "why": "compiling is long" if compiling else "short", "gain": 0.0}
         patience = {"patience": COMPILING} if compiling else {}
         comparison = self._laboratory.compare(hardware, question.other, **patience)
-        return None if comparison is None else verdict(comparison)
+        if comparison is None:
+            return None
+        answer = verdict(comparison)
+        self._pace = (comparison.other if answer["taken"] else comparison.base).seconds
+        return answer
 
 
 def verdict(comparison: Comparison) -> Answer:
@@ -213,7 +234,8 @@ def _decided(hardware: Hardware, question: Question, answer: Answer) -> Hardware
         "speed": say("measured on this model: {ratio:.2f} times as fast with {other}", ratio=gain, other=called),
     }
     chosen = question.other if answer["taken"] else hardware
-    names = [question.what, *question.together]
+    # Of what changes together only a change is told: not taken, each setting keeps the reason that it has.
+    names = [question.what, *question.together] if answer["taken"] or not question.together else []
     return _with_reasons(replace(chosen, choices=hardware.choices), names, reasons[str(answer["why"])])
 
 
