@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +101,7 @@ def test_that_a_stop_ends_a_measurement_and_leaves_nothing_behind(tiny: Tiny, tm
     ("seconds", "losses", "taken"),
     [
         (0.5, (3.0, 2.0), True),
-        (0.98, (3.0, 2.0), False),
+        (0.99, (3.0, 2.0), False),
         (1.5, (3.0, 2.0), False),
         (0.5, (3.0, 2.1), False),
         (0.5, (3.0, math.nan), False),
@@ -139,6 +140,25 @@ def test_that_everything_left_open_is_tried_one_after_the_other(tiny: Tiny, tmp_
     assert all(what in words for what in ("oneDNN", "bf16", "plain attention"))
     for what in ("products", "precision", "attention"):
         assert "times as fast with" in reason(hardware, what)
+
+
+def test_that_one_thread_alone_is_tried_against_shares_and_a_reason_stays_with_its_choice(
+    tiny: Tiny, tmp_path: Path
+) -> None:
+    experiment = long_run(tiny, threads=0, precision="fp32")
+    file, events = tmp_path / "tuning.json", list[Event]()
+    store = TuningStore(file, experiment, VOCABULARY)
+    store.put("2 shares of the batch: 2 1 default fp32 flash", {"taken": True, "why": "speed", "gain": 1.5})
+    tokens = np.random.default_rng(1).integers(0, VOCABULARY, 5_000).astype(np.uint16)
+    with Laboratory(experiment, VOCABULARY, tokens, lambda: False) as laboratory:
+        tuner = Tuner(experiment, VOCABULARY, laboratory, events.append, store)
+        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
+    assert ["1 thread" in message for message in measured(events)] == [True]
+    if hardware.shares == 2:
+        assert "1.50 times as fast with 2 shares" in reason(hardware, "shares")
+    else:
+        assert (hardware.threads, hardware.shares) == (1, 1)
+        assert reason(hardware, "threads") == reason(hardware, "shares")
 
 
 def test_that_a_model_without_attention_is_not_asked_for_its_kernel(tiny: Tiny, tmp_path: Path) -> None:
