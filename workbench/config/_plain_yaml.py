@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from workbench.errors import InputError
-from workbench.messages import say
-
 _MAX_DIGITS = 300
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _TRUE = re.compile(r"(?:true|True|TRUE)\Z")
@@ -83,18 +80,6 @@ def read_plain(text: str) -> dict[str, Any] | None:
             section = values[name] = {}
             depth = None
     return values if values and depth is not None else None
-
-
-def located(source: str, place: tuple[int, int] | None, sentence: str, advice: str = "") -> InputError:
-    """An error at ``place`` = (line, column), both from 1."""
-    name = source or say("the experiment")
-    if place is None:
-        return InputError(say("{source}: {sentence}.", source=name, sentence=sentence), advice)
-    line, column = place
-    text = say(
-        "{source}, line {line}, column {column}: {sentence}.", source=name, line=line, column=column, sentence=sentence
-    )
-    return InputError(text, advice)
 
 
 def _has_value(found: re.Match[str]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from workbench.config._plain_yaml import located, plain_scalar
+from workbench.config._plain_yaml import plain_scalar
+from workbench.config._yaml_faults import located
 from workbench.errors import InputError
 from workbench.messages import say
 

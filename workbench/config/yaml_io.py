@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench import paths
-from workbench.config._plain_yaml import located, read_plain
+from workbench.config._plain_yaml import read_plain
+from workbench.config._yaml_faults import located
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.config.overrides import apply_overrides, parse_scalar

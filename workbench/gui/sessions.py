@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -72,6 +75,29 @@ class JobSlot(QObject):
     def _release(self) -> None:
         """The slot is free from here on."""
         self._thread = None
+
+
+class QuestionSlot(JobSlot):
+    """A slot whose jobs answer one question each; what is asked while another is being answered is dropped."""
+
+    answered = Signal(object)
+    """The answer, once the job is over; not of a job that raised or was stopped before it knew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answer: Future[Any] = Future()
+
+    def ask(self, question: Callable[[Future[Any]], engine.Job]) -> None:
+        """Run the job that ``question`` makes of an answer to be given."""
+        if not self.busy:
+            self._answer = Future()
+            self.start(question(self._answer))
+
+    def _finish(self) -> None:
+        answer = self._answer
+        super()._finish()
+        if answer.done():
+            self.answered.emit(answer.result())
 
 
 class TrainingSession(JobSlot):

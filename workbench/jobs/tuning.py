@@ -35,11 +35,12 @@ def tuned(
     with Laboratory(experiment, vocab_size, tokens, lambda: control.stop_requested) as laboratory:
         found = Tuner(experiment, vocab_size, laboratory, emit, store).tune(hardware)
         tried = laboratory.asked
-    if tried and others.share() > _DISTURBED:
+    share = others.share()
+    if tried and share > _DISTURBED:
         text = say(
             "Other programs had {share:.0%} of the processors while settings were tried, so that another choice may be "
             "faster. Run > Measure settings anew (or workbench cache --forget-trials) has the next run try again.",
-            share=others.share(),
+            share=share,
         )
         emit(Notice(text))
     for choice in found.choices:

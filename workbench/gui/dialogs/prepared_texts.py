@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -13,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from workbench.gui import engine
 from workbench.gui.dialogs.question import Answer, ask, ask_number
 from workbench.gui.i18n import format_bytes
-from workbench.gui.sessions import JobSlot
+from workbench.gui.sessions import QuestionSlot
 
 MESSAGE_MS = 8_000
 _GIGABYTE = 1_000_000_000
@@ -30,10 +27,9 @@ class PreparedTexts(QObject):
         super().__init__(window)
         self._window = window
         self._size = self._limit = 0
-        self._answer: Future[Any] = Future()
-        self._slot = JobSlot(self)
+        self._slot = QuestionSlot(self)
         self._slot.failed.connect(self.failed)
-        self._slot.ended.connect(self._show)
+        self._slot.answered.connect(self._show)
         self.menu = QMenu(self.tr("Prepared te&xts"), window)
         self.menu.setObjectName("prepared_texts")
         self.menu.setToolTipsVisible(True)
@@ -47,21 +43,13 @@ class PreparedTexts(QObject):
 
     def measure(self) -> None:
         """Find out anew how much room they take, unless that is being done."""
-        self._do(engine.measure_prepared)
+        self._slot.ask(engine.measure_prepared)
 
     def close(self, timeout_ms: int) -> None:
         """End what is being measured or removed, for the window's end."""
         self._slot.close(timeout_ms)
 
-    def _do(self, job: Callable[[Future[Any]], engine.Job]) -> None:
-        if not self._slot.busy:
-            self._answer = Future()
-            self._slot.start(job(self._answer))
-
-    def _show(self) -> None:
-        if not self._answer.done():
-            return
-        found = self._answer.result()
+    def _show(self, found: engine.PreparedRoom) -> None:
         self._size, self._limit = found.size, found.limit
         self.menu.setTitle(self.tr("Prepared te&xts: {size}").format(size=format_bytes(self._size)))
         self._change.setText(self.tr("&Limit: {size}…").format(size=format_bytes(self._limit)))
@@ -82,7 +70,7 @@ class PreparedTexts(QObject):
         remove = Answer(
             self.tr("Remove"),
             self.tr("Remove all prepared texts."),
-            lambda: self._do(engine.clear_prepared),
+            lambda: self._slot.ask(engine.clear_prepared),
             destructive=True,
         )
         explanation = self.tr("They take {size}. Your files and your runs stay; the next start takes longer.")
@@ -95,7 +83,7 @@ class PreparedTexts(QObject):
 
     def _ask_for_limit(self) -> None:
         def limit(gigabytes: int) -> None:
-            self._do(lambda answer: engine.limit_prepared(gigabytes * _GIGABYTE, answer))
+            self._slot.ask(lambda answer: engine.limit_prepared(gigabytes * _GIGABYTE, answer))
 
         ask_number(
             self._window,

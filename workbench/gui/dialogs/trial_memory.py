@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from workbench.gui import engine
 from workbench.gui.i18n import format_count
-from workbench.gui.sessions import JobSlot, TrainingSession
+from workbench.gui.sessions import QuestionSlot, TrainingSession
 
 MESSAGE_MS = 8_000
 
@@ -30,31 +26,22 @@ class TrialMemory(QObject):
         self._window = window
         self._tip = action.toolTip()
         self._count = 0
-        self._answer: Future[Any] = Future()
-        self._slot = JobSlot(self)
+        self._slot = QuestionSlot(self)
         self._slot.failed.connect(self.failed)
-        self._slot.ended.connect(self._show)
-        action.triggered.connect(lambda: self._do(engine.forget_trials))
+        self._slot.answered.connect(self._show)
+        action.triggered.connect(lambda: self._slot.ask(engine.forget_trials))
         training.state_changed.connect(self._show_state)
         self._show_state()
 
     def count(self) -> None:
         """Find out anew for how many experiments something is remembered, unless that is being done."""
-        self._do(engine.count_trials)
+        self._slot.ask(engine.count_trials)
 
     def close(self, timeout_ms: int) -> None:
         """End what is being counted or removed, for the window's end."""
         self._slot.close(timeout_ms)
 
-    def _do(self, job: Callable[[Future[Any]], engine.Job]) -> None:
-        if not self._slot.busy:
-            self._answer = Future()
-            self._slot.start(job(self._answer))
-
-    def _show(self) -> None:
-        if not self._answer.done():
-            return
-        found = self._answer.result()
+    def _show(self, found: engine.Trials) -> None:
         self._count = found.remembered
         self._show_state()
         if found.forgotten:
