@@ -121,11 +121,23 @@ def test_that_the_model_that_writes_is_named_whole_at_the_usual_width(panel: Pla
     panel.resize(325, 264)
     QApplication.processEvents()
     source = part(panel, ElidedLabel, "playground.source")
-    panel.set_source("the model in training, step 10,000", True)
+    panel.set_source("the model in training, step 10,000", True, "Model in training, step 10,000")
     assert source.text() == "Writes with the model in training, step 10,000."
-    assert source.shown_text() == "the model in training, step 10,000"
+    assert source.shown_text() == "Model in training, step 10,000"
     panel.set_source("a run", True)
     assert source.shown_text() == "Writes with a run."
+
+
+def test_that_no_text_is_cut_at_a_width_between_two_of_its_forms(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    long, short = "written at step 1,111,117", "step 1,111,117"
+    label.say(long, short)
+    advance = label.fontMetrics().horizontalAdvance
+    for width in range(advance(short) + 2, advance(long) + 10):
+        label.resize(width, 20)
+        assert label.shown_text() in (long, short)
+    assert label.shown_text() == long
 
 
 def test_that_the_button_stops_while_text_is_being_written(panel: PlaygroundPanel, qtbot: QtBot) -> None:

@@ -38,8 +38,9 @@ class PlaygroundControl(QObject):
         self._run = shown_run
         training = self._training
         if training.is_live and shown_run in (None, training.run_dir):
-            text = self.tr("the model in training, step {step}").format(step=format_count(training.step))
-            self._panel.set_source(text, True)
+            text, short = self.tr("the model in training, step {step}"), self.tr("Model in training, step {step}")
+            step = format_count(training.step)
+            self._panel.set_source(text.format(step=step), True, short.format(step=step))
         elif shown_run is not None:
             self._panel.set_source(shown_run.name, True)
         else:

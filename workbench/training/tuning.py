@@ -37,8 +37,11 @@ STEP_SECONDS, CORE_SPEED = 0.003, 8e10
 Of thirteen models measured on an AMD EPYC the guess was between a third and all of the truth for small ones and within
 a fifth of it for those of more than 10 billion operations a step.
 """
-WORTH_MEASURING, WORTH_TRYING, WORTH_COMPILING = 20.0, 40.0, 300.0
-"""Seconds of training below which it does not pay to measure a step, to try some settings, or to compile."""
+WORTH_MEASURING, WORTH_TRYING, WORTH_COMPILING = 30.0, 40.0, 300.0
+"""Seconds of training below which it does not pay to measure a step, to try some settings, or to compile.
+
+The first sample run is guessed to take less than the first of them: its curve is to fall at once.
+"""
 COMPILING = 180.0
 """Seconds after which a compiler is given up."""
 LONG_STEP, SHORT_STEP = 0.1, 0.03

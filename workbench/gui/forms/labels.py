@@ -40,8 +40,9 @@ class ElidedLabel(QLabel):
         """The text, or a shorter one, as far as there is room for it."""
         metrics, room = self.fontMetrics(), self.contentsRect().width()
         texts = (self.text(), *self._shorter)
-        fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
-        return metrics.elidedText(next(fitting, texts[-1]), self._mode, room)
+        # Asked of the very function that would cut it: widths are rounded, and a text may lack a part of a pixel.
+        elided = [metrics.elidedText(text, self._mode, room) for text in texts]
+        return next((text for text, shown in zip(texts, elided, strict=True) if shown == text), elided[-1])
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
