@@ -16,7 +16,7 @@ from workbench.events import Event, Stage
 from workbench.training.device import Before, Hardware, choose
 from workbench.training.laboratory import Laboratory
 from workbench.training.trial import Comparison, Pace
-from workbench.training.tuning import Tuner, verdict
+from workbench.training.tuning import STEP_SECONDS, WORTH_MEASURING, Tuner, verdict
 from workbench.training.tuning_store import TuningStore
 
 Tiny = Callable[..., Experiment]
@@ -57,6 +57,16 @@ def test_that_a_long_run_is_measured_and_says_how_fast(tiny: Tiny, tmp_path: Pat
     assert len(measured(events)) == 1
     assert "times as fast with bf16" in reason(hardware, "precision")
     assert reason(hardware, "compile") == "runtime.compile asks for it"
+
+
+def test_that_trials_take_a_small_part_of_a_run_and_what_has_no_room_is_not_tried(tiny: Tiny, tmp_path: Path) -> None:
+    settled = {"device": "cpu", "compile": "off", "threads": 1, "products": "default", "attention": "flash"}
+    short = tiny(training={"steps": math.ceil(WORTH_MEASURING / STEP_SECONDS)}, runtime=settled)
+    hardware, events = tuned(short, tmp_path / "tuning.json")
+    assert len(measured(events)) == 1  # how long it takes is measured, and that alone is a tenth of it
+    assert hardware.precision == "fp32"
+    assert "too short" in reason(hardware, "precision")
+    assert tuned(short, tmp_path / "tuning.json") == (hardware, [])  # and remembered
 
 
 def test_that_the_same_experiment_is_not_measured_twice_and_gets_the_same_answer(tiny: Tiny, tmp_path: Path) -> None:

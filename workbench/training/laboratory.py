@@ -76,7 +76,7 @@ class Laboratory:
         self._should_stop = should_stop
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
-        self._asking = False
+        self._asking = self._built = False
         self.asked = False
         """Whether anything was asked."""
 
@@ -104,13 +104,13 @@ class Laboratory:
         return measurement
 
     def close(self) -> None:
-        """End the process: in the middle of a question at once, else once it has cleared up."""
+        """End the process: at once, unless it has built code and is idle, when it clears up what that left behind."""
         process, self._process = self._process, None
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
         if process is not None:
-            process.join(0.0 if self._asking else _FAREWELL_SECONDS)
+            process.join(_FAREWELL_SECONDS if self._built and not self._asking else 0.0)
             process.kill()
             process.join()
             process.close()
@@ -118,6 +118,7 @@ class Laboratory:
     def _ask(self, what: str, *about: Hardware, patience: float = math.inf) -> Any:
         deadline = time.monotonic() + patience
         self._asking = self.asked = True
+        self._built = self._built or any(hardware.compile for hardware in about)
         try:
             connection = self._connection or self._start()
             connection.send((what, about))

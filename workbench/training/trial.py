@@ -124,6 +124,11 @@ def compare(base: Trial, other: Trial) -> Comparison:
     return Comparison(base.pace(base_times), other.pace(other_times), other.failure)
 
 
+def least_seconds(step: float) -> float:
+    """What comparing two trials takes at least, each of whose steps takes so many seconds."""
+    return 2 * (WARM_UP + CLEAR_AFTER * _steps_a_round(step)) * step
+
+
 def _steps_a_round(seconds: float) -> int:
     return max(1, min(MOST_STEPS, int(SECONDS_A_ROUND / seconds)))
 

@@ -13,6 +13,7 @@ gives the same numbers again, whoever starts it.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,7 +27,7 @@ from workbench.models.linear import has_onednn
 from workbench.models.sizing import describe_size
 from workbench.training.device import Hardware, compiler_obstacle
 from workbench.training.laboratory import Laboratory, LaboratoryError
-from workbench.training.trial import Comparison
+from workbench.training.trial import Comparison, least_seconds
 from workbench.training.tuning_store import TuningStore
 
 logger = logging.getLogger(__name__)
@@ -37,11 +38,13 @@ STEP_SECONDS, CORE_SPEED = 0.003, 8e10
 Of thirteen models measured on an AMD EPYC the guess was between a third and all of the truth for small ones and within
 a fifth of it for those of more than 10 billion operations a step.
 """
-WORTH_MEASURING, WORTH_TRYING, WORTH_COMPILING = 30.0, 40.0, 300.0
-"""Seconds of training below which it does not pay to measure a step, to try some settings, or to compile.
-
-The first sample run is guessed to take less than the first of them: its curve is to fall at once.
-"""
+WORTH_MEASURING = 20.0
+"""Seconds of training, as guessed, below which nothing is measured."""
+SHARE = 0.07
+"""Of the time that a run would take without trials, what they may take together: also a first run of a minute or two
+shows its curve within seconds."""
+BUILDING = 30.0
+"""Seconds that it takes at least to build code for a model."""
 COMPILING = 180.0
 """Seconds after which a compiler is given up."""
 LONG_STEP, SHORT_STEP = 0.1, 0.03
@@ -79,8 +82,10 @@ class Tuner:
         self._store = store
         self._seconds: float | None = None
         """How long the run takes as it would go without a trial, once that is known."""
+        self._began: float | None = None
+        """When the first question was asked."""
         self._pace: float | None = None
-        """Seconds of a step with what is chosen so far, as the last trial measured it."""
+        """Seconds of a step with what is chosen so far, as it was last measured."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
@@ -193,15 +198,18 @@ class Tuner:
         return answer
 
     def _find_out(self, question: Question, hardware: Hardware) -> Answer | None:
-        compiling = question.other.compile
         message = say("Measuring what is fastest here: {what}", what=question.called)
         self._emit(Stage(message))
-        if self._seconds is None:
-            pace = self._laboratory.pace(hardware)
-            if pace is None:
+        if self._began is None:
+            self._began = time.monotonic()
+        if self._seconds is None or self._pace is None:
+            self._pace = self._laboratory.pace(hardware)
+            if self._pace is None:
                 return None
-            self._seconds = pace * self._experiment.training.steps
-        if self._seconds < (WORTH_COMPILING if compiling else WORTH_TRYING):
+            self._seconds = self._pace * self._experiment.training.steps
+        compiling = question.other.compile
+        spent = time.monotonic() - self._began
+        if spent + least_seconds(self._pace) + BUILDING * compiling > SHARE * self._seconds:
             return {"taken": False, "why": "compiling is long" if compiling else "short", "gain": 0.0}
         patience = {"patience": COMPILING} if compiling else {}
         comparison = self._laboratory.compare(hardware, question.other, **patience)
