@@ -1250,12 +1250,8 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
 <context>
     <name>PlaygroundControl</name>
     <message>
-        <source>Model in training, step {step}</source>
-        <translation>训练中的模型，第 {step} 步</translation>
-    </message>
-    <message>
-        <source>the model in training, step {step}</source>
-        <translation>训练中的模型（第 {step} 步）</translation>
+        <source>the model in training</source>
+        <translation>正在训练的模型</translation>
     </message>
 </context>
 <context>

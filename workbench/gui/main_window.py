@@ -13,7 +13,7 @@ from workbench import paths
 from workbench.config import yaml_io
 from workbench.config.experiment import Experiment
 from workbench.errors import Problem, WorkbenchError
-from workbench.events import DataPrepared, Event, Notice, Progress, RunStarted, Sampled
+from workbench.events import DataPrepared, Event, Notice, RunStarted, Sampled
 from workbench.gui import engine
 from workbench.gui.actions import Actions, set_text
 from workbench.gui.checkpoint_commands import CheckpointCommands
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
                 self.statusBar().showMessage(translate_engine(event.message), STATUS_MESSAGE_MS)
             elif isinstance(event, Sampled):
                 self.playground.show_sample(event)
-        if any(isinstance(event, Progress | RunStarted) for event in events):
+        if any(isinstance(event, RunStarted) for event in events):
             self.writing.refresh_source(self.run_commands.shown_run)
 
     def _follow_preview(self, events: list[Event]) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.config.sections import Sampling
 from workbench.events import Event, GenerationEnded, JobFailed, TextGenerated
-from workbench.gui.i18n import format_count
 from workbench.gui.panels.playground_panel import PlaygroundPanel
 from workbench.gui.sessions import PlaygroundSession, TrainingSession
 
@@ -38,9 +37,7 @@ class PlaygroundControl(QObject):
         self._run = shown_run
         training = self._training
         if training.is_live and shown_run in (None, training.run_dir):
-            text, short = self.tr("the model in training, step {step}"), self.tr("Model in training, step {step}")
-            step = format_count(training.step)
-            self._panel.set_source(text.format(step=step), True, short.format(step=step))
+            self._panel.set_source(self.tr("the model in training"), True)
         elif shown_run is not None:
             self._panel.set_source(shown_run.name, True)
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from workbench.events import Choice, Event, Progress, RunEnded, RunStarted, Stage
 from workbench.gui import theme
+from workbench.gui.forms.labels import SteadyLabel
 from workbench.gui.i18n import format_count, format_duration, translate_engine
 
 _FULL = 1_000
@@ -20,8 +21,8 @@ class RunStatus(QWidget):
         self._device = self._label("status.device", self.tr("Device"))
         self._speed = self._label("status.speed", self.tr("Speed"))
         self._left = self._label("status.time_left", self.tr("Time left"))
-        self._speed.setToolTip(self.tr("Training tokens per second, pauses and evaluations left out."))
-        self._left.setToolTip(self.tr("Time until the last step at the present speed."))
+        self._speed.set_tip(self.tr("Training tokens per second, pauses and evaluations left out."))
+        self._left.set_tip(self.tr("Time until the last step at the present speed."))
         self._bar = QProgressBar()
         self._bar.setObjectName("status.progress")
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -42,7 +43,7 @@ class RunStatus(QWidget):
     def set_engine_starting(self) -> None:
         """Say that torch is still being imported."""
         self._device.setText(self.tr("Engine starting…"))
-        self._device.setToolTip(self.tr("PyTorch is being loaded in the background; you can look around meanwhile."))
+        self._device.set_tip(self.tr("PyTorch is being loaded in the background; you can look around meanwhile."))
         self.clear()
 
     def clear(self) -> None:
@@ -75,7 +76,7 @@ class RunStatus(QWidget):
         """Show the device and, as a tooltip, why it was chosen."""
         known = choice.value in ("cpu", "cuda", "mps")  # a GPU may also be named: "NVIDIA H100"
         self._device.setText(choice.value.upper() if known else choice.value)
-        self._device.setToolTip(translate_engine(choice.reason))
+        self._device.set_tip(translate_engine(choice.reason))
 
     def _show_progress(self, event: Progress) -> None:
         self._show_steps(event.step, event.steps)
@@ -86,8 +87,8 @@ class RunStatus(QWidget):
         self._bar.setValue(round(_FULL * step / max(1, steps)))
         self._bar.setFormat(f"{format_count(step)} / {format_count(steps)}")
 
-    def _label(self, name: str, accessible: str) -> QLabel:
-        label = QLabel()
+    def _label(self, name: str, accessible: str) -> SteadyLabel:
+        label = SteadyLabel()
         label.setObjectName(name)
         label.setAccessibleName(accessible)
         label.setFont(theme.tabular_font())

@@ -99,12 +99,12 @@ class PlaygroundPanel(QWidget):
         """What is wrong with the texts entered."""
         return [Problem(f"{SECTION}.{name}", row.error) for name, row in self._rows.items() if row.error]
 
-    def set_source(self, text: str, available: bool, short: str = "") -> None:
-        """Say which model would write; ``available`` if there is one; ``short`` stands alone where room is little."""
+    def set_source(self, text: str, available: bool) -> None:
+        """Say which model would write; ``available`` if there is one."""
         self._available = available
         nothing, something = self.tr("No model yet: start or open a run."), self.tr("Writes with {model}.")
         if available:
-            self._source.say(something.format(model=text), short or text)
+            self._source.say(something.format(model=text), text)
         else:
             self._source.say(nothing)
         self._update_button()
@@ -213,9 +213,11 @@ class PlaygroundPanel(QWidget):
     def _update_button(self) -> None:
         button = self._generate_button
         button.setEnabled(self._writing or (self._available and not self.problems()))
-        button.setText(self.tr("Stop") if self._writing else self.tr("Generate"))
-        button.setAccessibleName(button.text())
-        button.setIcon(icon("stop" if self._writing else "generate"))
+        text = self.tr("Stop") if self._writing else self.tr("Generate")
+        if text != button.text():
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setIcon(icon("stop" if self._writing else "generate"))
 
     def _make_output(self) -> QPlainTextEdit:
         output = QPlainTextEdit(self, readOnly=True)

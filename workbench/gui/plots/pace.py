@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-SHARE = 0.02
+SHARE = 0.015
 """Part of the time that may go into drawing: what a window takes from two cores, the training loses."""
 SHORTEST_MS = 100
 _PAINT_FACTOR = 2.0
