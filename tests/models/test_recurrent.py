@@ -11,6 +11,7 @@ from torch import Tensor
 from tests.models.conftest import small
 from workbench.models import build
 from workbench.models.recurrent import Recurrent
+from workbench.models.rnn import TanhStack
 
 VOCAB, CONTEXT, WIDTH = 19, 10, 16
 Update = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
@@ -52,6 +53,65 @@ def test_that_scores_follow_the_equations(architecture: str, update: Update) -> 
         expected.append(embedding @ x + model.output_bias.detach())  # type: ignore[operator]
     logits, _ = model(text[None])
     torch.testing.assert_close(logits[0].detach(), torch.stack(expected), rtol=0, atol=1e-12)
+
+
+def stacks(dtype: torch.dtype = torch.float64) -> tuple[TanhStack, torch.nn.RNN]:
+    torch.manual_seed(4)
+    theirs = torch.nn.RNN(WIDTH, WIDTH, 2, dtype=dtype)
+    ours = TanhStack(WIDTH, WIDTH, 2, dtype=dtype)
+    ours.load_state_dict(theirs.state_dict())
+    return ours, theirs
+
+
+def answers(stack: torch.nn.RNN, x_TBC: Tensor, state_LBC: Tensor | None) -> list[Tensor]:
+    """The outputs, the last state, and the gradients of inputs, state and weights."""
+    inputs = [given.detach().clone().requires_grad_() for given in (x_TBC, state_LBC) if given is not None]
+    output, last = stack(*inputs)
+    (output.double().pow(3).sum() + last.double().sin().sum()).backward()
+    gradients = [value.grad for value in (*inputs, *stack.parameters())]
+    assert all(gradient is not None for gradient in gradients)
+    return [output.detach(), last.detach(), *gradients]  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("with_state", [False, True])
+@pytest.mark.parametrize("time", [1, 7])
+def test_that_a_simple_rnn_learns_as_that_of_torch(time: int, with_state: bool) -> None:
+    x_TBC, state_LBC = torch.randn(time, 3, WIDTH).double(), torch.randn(2, 3, WIDTH).double()
+    given = state_LBC if with_state else None
+    for one, other in zip(*(answers(stack, x_TBC, given) for stack in stacks()), strict=True):
+        torch.testing.assert_close(one, other, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("onednn", [False, True])
+def test_that_a_simple_rnn_of_single_precision_is_as_near_to_doubles_as_that_of_torch(onednn: bool) -> None:
+    x_TBC, errors = torch.randn(40, 6, WIDTH), []
+    exact = answers(stacks()[1], x_TBC.double(), None)
+    for stack in stacks(torch.float32):
+        if isinstance(stack, TanhStack):
+            stack.onednn = onednn
+        found = answers(stack, x_TBC, None)
+        errors.append(max(float((one - other).abs().max()) for one, other in zip(found, exact, strict=True)))
+    assert errors[0] < 3 * errors[1]
+
+
+def test_that_a_simple_rnn_of_16_bits_is_as_near_to_doubles_as_that_of_torch() -> None:
+    x_TBC, errors = torch.randn(40, 6, WIDTH), []
+    exact = answers(stacks()[1], x_TBC.double(), None)
+    for stack in stacks(torch.float32):
+        with torch.autocast("cpu", torch.bfloat16):
+            found = answers(stack, x_TBC, None)
+        errors.append(max(float((one - other).abs().max()) for one, other in zip(found, exact, strict=True)))
+    assert errors[0] < 2 * errors[1]
+
+
+def test_that_a_simple_rnn_says_the_same_while_it_learns_and_while_it_predicts() -> None:
+    stack, _ = stacks()
+    x_TBC = torch.randn(9, 2, WIDTH).double()
+    learning = stack(x_TBC)
+    with torch.no_grad():
+        predicting = stack(x_TBC)
+    for one, other in zip(learning, predicting, strict=True):
+        torch.testing.assert_close(one.detach(), other, rtol=0, atol=1e-14)
 
 
 @pytest.mark.parametrize("architecture", ["lstm", "gru", "rnn"])

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from workbench.config.architecture import Architecture
 from workbench.models.chunked_loss import Output, cross_entropy
-from workbench.models.linear import Linear, linear
+from workbench.models.linear import Products, linear
 
 State = Any
 """What a model carries from token to token while it writes; each family has its own kind."""
@@ -73,10 +73,10 @@ class LanguageModel(nn.Module, ABC):
         """Set every weight in place, all randomness drawn from ``generator``."""
 
     def set_up(self, recompute: bool, onednn: bool) -> None:
-        """How to compute from now on: `recompute`, and by whom the products of all linear layers."""
+        """How to compute from now on: `recompute`, and who multiplies matrices."""
         self.recompute = recompute
         for module in self.modules():
-            if isinstance(module, Linear | LanguageModel):
+            if isinstance(module, Products | LanguageModel):
                 module.onednn = onednn
 
     def head(self, x_BTC: Tensor) -> Tensor:

@@ -23,10 +23,14 @@ def has_onednn() -> bool:
     return torch.backends.mkldnn.is_available() and hasattr(torch.ops.mkldnn, "_linear_pointwise")
 
 
-class Linear(nn.Linear):
-    """`torch.nn.Linear` with a choice of who computes."""
+class Products:
+    """A module that multiplies matrices, with a choice of who computes."""
 
     onednn = False
+
+
+class Linear(Products, nn.Linear):
+    """`torch.nn.Linear` with this choice."""
 
     def forward(self, input: Tensor) -> Tensor:
         return linear(input, self.weight, self.bias, self.onednn)

@@ -12,6 +12,6 @@ class RNN(Recurrent):
     summary: ClassVar[str] = "The simple recurrent network, one tanh layer of memory (Elman 1990)."
     rank: ClassVar[int] = 40
     gates: ClassVar[int] = 1
-    kept_vectors: ClassVar[int] = 2
+    kept_vectors: ClassVar[int] = 1
 
     architecture: Literal["rnn"] = "rnn"
