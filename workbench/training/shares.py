@@ -69,13 +69,18 @@ class Shares:
         return [own, *(other.result() for other in others)]
 
     def _add(self, gradients: Sequence[Tensor | None]) -> None:
-        """Add to what the weights hold; where they hold nothing yet, take."""
-        held, added = [], []
+        """Add to what the weights hold; where they hold nothing yet, take.
+
+        Two weights whose sum is used have one gradient, in one place: each needs its own to add to.
+        """
+        held, added, taken = [], [], set()
         for parameter, gradient in zip(self._parameters, gradients, strict=True):
             if gradient is None:
                 continue
             if parameter.grad is None:
-                parameter.grad = gradient
+                place = gradient.untyped_storage().data_ptr()
+                parameter.grad = gradient.clone() if place in taken else gradient
+                taken.add(place)
             else:
                 held.append(parameter.grad)
                 added.append(gradient)
