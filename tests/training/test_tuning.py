@@ -63,7 +63,7 @@ def test_that_trials_take_a_small_part_of_a_run_and_what_has_no_room_is_not_trie
     settled = {"device": "cpu", "compile": "off", "threads": 1, "products": "default", "attention": "flash"}
     short = tiny(training={"steps": math.ceil(WORTH_MEASURING / STEP_SECONDS)}, runtime=settled)
     hardware, events = tuned(short, tmp_path / "tuning.json")
-    assert len(measured(events)) == 1  # how long it takes is measured, and that alone is a tenth of it
+    assert len(measured(events)) == 1  # how long it takes is measured, and that alone takes all that trials may
     assert hardware.precision == "fp32"
     assert "too short" in reason(hardware, "precision")
     assert tuned(short, tmp_path / "tuning.json") == (hardware, [])  # and remembered

@@ -13,7 +13,8 @@ class ElidedLabel(QLabel):
     """One line, shortened or ended by an ellipsis where there is no room; the whole text is its tooltip then.
 
     It takes the width that it is given and one line's height, whatever it says: a number that changes several times a
-    second has none of its neighbours laid out anew, as the text of a plain label does. So the text is kept here.
+    second has none of its neighbours laid out anew, as the text of a plain label does. So the text is kept here. Its
+    tooltip is set by `set_tip`: painting replaces any other.
     """
 
     def __init__(
