@@ -125,6 +125,7 @@ class RunStarted:
     device: str
     precision: str
     first_step: int
+    """The step whose state is trained on: 0 for a new run."""
     steps: int
     floor: float | None = None
     torch: str = ""

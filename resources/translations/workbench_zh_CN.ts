@@ -1250,6 +1250,10 @@ Built on PyTorch, Qt for Python, pyqtgraph and Hugging Face tokenizers. No telem
 <context>
     <name>PlaygroundControl</name>
     <message>
+        <source>Model in training</source>
+        <translation>正在训练的模型</translation>
+    </message>
+    <message>
         <source>the model in training</source>
         <translation>正在训练的模型</translation>
     </message>
@@ -2389,6 +2393,10 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>还没有可显示的运行</translation>
     </message>
     <message>
+        <source>Preparing the run</source>
+        <translation>正在准备运行</translation>
+    </message>
+    <message>
         <source>Press Start (F5) to train with the settings in the panels.
 
 Here the loss and the perplexity fall, step by step, on the training text and on text that the model has not seen; below them the model writes a few lines now and then, which get better.
@@ -2399,6 +2407,14 @@ Double-click a run in the list to see its curves again.</source>
 损失和困惑度会在这里一步步下降，既包括训练文本，也包括模型没见过的文本；下方，模型会不时写几行字，越写越好。
 
 双击列表中的运行，可再次查看其曲线。</translation>
+    </message>
+    <message>
+        <source>The text is turned into tokens, and a few settings are tried to find which of them trains this model fastest on this computer. Both are remembered for the next run.
+
+The curves begin with the first step.</source>
+        <translation>正在把文本转换为词元，并试用几种设置，看哪一种在这台电脑上训练这个模型最快。两者的结果都会保留，供下次运行使用。
+
+从第一步起，曲线开始显示。</translation>
     </message>
 </context>
 <context>

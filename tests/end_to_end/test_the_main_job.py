@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog, QTreeView
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.end_to_end.person import Person
 from tests.windows import close_window, open_window
 from workbench import paths
 from workbench.config import yaml_io
-from workbench.events import Evaluated, GenerationEnded, Steps
+from workbench.events import Evaluated, GenerationEnded, RunStarted, Stage, Steps
 from workbench.gui.main_window import MainWindow
 from workbench.gui.plots.curve_view import CurveView
 from workbench.runs.reading import read_history
@@ -48,6 +48,13 @@ def events_of(window: MainWindow) -> list[object]:
     events: list[object] = []
     window.training.received.connect(events.extend)
     return events
+
+
+def progress_bar(person: Person) -> QProgressBar:
+    """The one in the toolbar."""
+    bar = person.find("status.progress")
+    assert isinstance(bar, QProgressBar)
+    return bar
 
 
 def drawn_up_to(person: Person, name: str) -> float:
@@ -160,6 +167,36 @@ def continue_in(window: MainWindow, qtbot: QtBot, run_dir: Path, step: int) -> N
     assert steps == list(range(1, len(steps) + 1))
     assert len(steps) > step + 20
     person.wait(lambda: drawn_up_to(person, "plots.loss") == len(steps))
+
+
+def test_that_a_run_can_be_stopped_while_it_is_being_prepared(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(window, qtbot)
+    for name, value in {"model.layers": "6", "training.steps": "100000"}.items():
+        person.enter(name, value)
+    events = events_of(window)
+    person.click("toolbar.start")
+    assert not person.find("toolbar.start").isEnabled()
+    assert not person.find("toolbar.pause").isEnabled()
+    assert person.text("training.empty_title") == "Preparing the run"
+    person.wait(lambda: any(isinstance(event, Stage) and "fastest" in event.message for event in events))
+    person.click("toolbar.stop")
+    person.wait(lambda: not window.training.busy)
+    assert not any(isinstance(event, RunStarted) for event in events)
+    assert person.find("toolbar.start").isEnabled()
+    assert not person.find("toolbar.stop").isEnabled()
+    assert person.text("training.empty_title") == "No run to show yet"
+    assert progress_bar(person).format() == "Ready"
+
+
+def test_that_a_run_shows_no_step_before_the_first(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(window, qtbot)
+    person.enter("training.steps", "60")
+    told: list[str] = []
+    window.training.received.connect(lambda events: told.append(progress_bar(person).format()))
+    person.click("toolbar.start")
+    person.wait(lambda: window.training.step == 60)
+    assert "0 / 60" in told
+    assert not any(text.startswith("-") for text in told)
 
 
 def test_that_closing_during_training_asks_then_stops_with_a_checkpoint(window: MainWindow, qtbot: QtBot) -> None:

@@ -127,6 +127,15 @@ def test_that_the_model_that_writes_is_named_whole_at_the_usual_width(panel: Pla
     assert source.shown_text() == "Writes with a run."
 
 
+def test_that_a_narrow_panel_names_the_model_that_writes_without_a_sentence(panel: PlaygroundPanel) -> None:
+    source = part(panel, ElidedLabel, "playground.source")
+    panel.resize(250, 264)
+    QApplication.processEvents()
+    panel.set_source("the model in training", True, "Model in training")
+    assert source.shown_text() == "Model in training"
+    assert source.text() == "Writes with the model in training."
+
+
 def test_that_the_button_stops_while_text_is_being_written(panel: PlaygroundPanel, qtbot: QtBot) -> None:
     panel.begin()
     with qtbot.waitSignal(panel.stop_requested):

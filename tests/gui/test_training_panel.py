@@ -49,6 +49,16 @@ def test_that_an_empty_panel_teaches(panel: TrainingPanel) -> None:
     assert "Press Start (F5)" in text.text()
 
 
+def test_that_an_empty_panel_says_that_a_run_is_being_prepared(panel: TrainingPanel) -> None:
+    title, text = part(panel, QLabel, "training.empty_title"), part(panel, QLabel, "training.empty")
+    panel.set_preparing(True)
+    assert title.text() == "Preparing the run"
+    assert "Press Start" not in text.text()
+    panel.set_preparing(False)
+    assert title.text() == "No run to show yet"
+    assert "Press Start (F5)" in text.text()
+
+
 def test_that_a_run_fills_the_readouts_and_both_plots(panel: TrainingPanel) -> None:
     panel.begin(STARTED)
     events: list[Event] = [StateChanged("training", 0), evaluated(0, 4.2, 4.3), steps(1, 50), evaluated(50, 2.1, 2.25)]

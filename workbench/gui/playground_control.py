@@ -37,7 +37,7 @@ class PlaygroundControl(QObject):
         self._run = shown_run
         training = self._training
         if training.is_live and shown_run in (None, training.run_dir):
-            self._panel.set_source(self.tr("the model in training"), True)
+            self._panel.set_source(self.tr("the model in training"), True, self.tr("Model in training"))
         elif shown_run is not None:
             self._panel.set_source(shown_run.name, True)
         else:

@@ -61,6 +61,7 @@ class RunCommands(QObject):
     def _connect(self) -> None:
         self._training.received.connect(self._follow)
         self._training.ended.connect(self.refresh)
+        self._training.state_changed.connect(lambda state: self._plots.set_preparing(state == "preparing"))
         self._runs.open_requested.connect(self.open_run)
         self._runs.continue_requested.connect(self.continue_run)
         self._runs.verify_requested.connect(self.verify)
@@ -226,7 +227,7 @@ class RunCommands(QObject):
         self._update_row(events)
 
     def _show_started(self, event: RunStarted) -> None:
-        if event.first_step > 1:
+        if event.first_step > 0:
             self.open_run(Path(event.run_dir))
         else:
             self.shown_run = Path(event.run_dir)

@@ -137,13 +137,14 @@ class TrainingSession(JobSlot):
 
     def _begin(self, job: engine.Job) -> None:
         self.run_dir, self.step = None, 0
-        self._set_state("preparing")
         self.start(job)
+        if self.busy:
+            self._set_state("preparing")
 
     def _receive(self, events: list[Event]) -> None:
         for event in events:
             if isinstance(event, RunStarted):
-                self.run_dir, self.step = Path(event.run_dir), event.first_step - 1
+                self.run_dir, self.step = Path(event.run_dir), event.first_step
             elif isinstance(event, Steps):
                 self.step = event.first_step + len(event.losses) - 1
             elif isinstance(event, RolledBack):

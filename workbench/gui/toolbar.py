@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from workbench.events import Choice, Event, Progress, RunEnded, RunStarted, Stage
+from workbench.events import Choice, Event, JobFailed, Progress, RunEnded, RunStarted, Stage
 from workbench.gui import theme
 from workbench.gui.forms.labels import SteadyLabel
 from workbench.gui.i18n import format_count, format_duration, translate_engine
@@ -18,6 +18,7 @@ class RunStatus(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._preparing = False
         self._device = self._label("status.device", self.tr("Device"))
         self._speed = self._label("status.speed", self.tr("Speed"))
         self._left = self._label("status.time_left", self.tr("Time left"))
@@ -52,11 +53,13 @@ class RunStatus(QWidget):
         self._bar.setFormat(self.tr("Ready"))
         self._speed.setText(self.tr("– tokens/s"))
         self._left.setText("–:––")
+        self._preparing = False
 
     def begin(self) -> None:
         """A run was asked for and is being prepared."""
         self.clear()
         self._bar.setFormat(self.tr("Preparing…"))
+        self._preparing = True
 
     def add(self, events: list[Event]) -> None:
         """Follow the events of a job."""
@@ -65,8 +68,11 @@ class RunStatus(QWidget):
                 self._show_progress(event)
             elif isinstance(event, Choice) and event.what == "device":
                 self.set_device(event)
+            elif isinstance(event, RunEnded | JobFailed) and self._preparing:
+                self.clear()
             elif isinstance(event, RunStarted):
-                self._show_steps(event.first_step - 1, event.steps)
+                self._preparing = False
+                self._show_steps(event.first_step, event.steps)
             elif isinstance(event, RunEnded):
                 self._left.setText(format_duration(0.0) if event.state == "finished" else "–:––")
             elif isinstance(event, Stage):

@@ -99,12 +99,12 @@ class PlaygroundPanel(QWidget):
         """What is wrong with the texts entered."""
         return [Problem(f"{SECTION}.{name}", row.error) for name, row in self._rows.items() if row.error]
 
-    def set_source(self, text: str, available: bool) -> None:
-        """Say which model would write; ``available`` if there is one."""
+    def set_source(self, text: str, available: bool, short: str = "") -> None:
+        """Say which model would write; ``available`` if there is one; ``short`` where no sentence has room."""
         self._available = available
         nothing, something = self.tr("No model yet: start or open a run."), self.tr("Writes with {model}.")
         if available:
-            self._source.say(something.format(model=text), text)
+            self._source.say(something.format(model=text), short or text)
         else:
             self._source.say(nothing)
         self._update_button()

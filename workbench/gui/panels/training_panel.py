@@ -26,7 +26,9 @@ class TrainingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training_panel")
+        self._title, self._text = QLabel(), QLabel()
         self._stack = QStackedLayout(self)
+        self.set_preparing(False)
         self._stack.addWidget(self._make_empty())
 
     @cached_property
@@ -61,18 +63,33 @@ class TrainingPanel(QWidget):
         self.view.clear()
         self._stack.setCurrentIndex(0)
 
+    def set_preparing(self, preparing: bool) -> None:
+        """Say, where no run is shown, whether one is being prepared."""
+        if preparing:
+            self._title.setText(self.tr("Preparing the run"))
+            self._text.setText(
+                self.tr(
+                    "The text is turned into tokens, and a few settings are tried to find which of them trains this "
+                    "model fastest on this computer. Both are remembered for the next run.\n\n"
+                    "The curves begin with the first step."
+                )
+            )
+        else:
+            self._title.setText(self.tr("No run to show yet"))
+            self._text.setText(
+                self.tr(
+                    "Press Start (F5) to train with the settings in the panels.\n\n"
+                    "Here the loss and the perplexity fall, step by step, on the training text and on text that the "
+                    "model has not seen; below them the model writes a few lines now and then, which get better.\n\n"
+                    "Double-click a run in the list to see its curves again."
+                )
+            )
+
     def _make_empty(self) -> QWidget:
         empty = QWidget()
-        title = QLabel(self.tr("No run to show yet"))
+        title, text = self._title, self._text
         theme.set_role(title, "title")
-        text = QLabel(
-            self.tr(
-                "Press Start (F5) to train with the settings in the panels.\n\n"
-                "Here the loss and the perplexity fall, step by step, on the training text and on text that the model "
-                "has not seen; below them the model writes a few lines now and then, which get better.\n\n"
-                "Double-click a run in the list to see its curves again."
-            )
-        )
+        title.setObjectName("training.empty_title")
         text.setObjectName("training.empty")
         text.setWordWrap(True)
         text.setMaximumWidth(_READABLE_WIDTH)

@@ -139,7 +139,7 @@ class RunView(QWidget):
         count = format_count(run.parameters)
         names = {"architecture": run.architecture.upper(), "device": run.device.upper(), "precision": run.precision}
         self._say(facts.format(count=count, **names))
-        self._show_step(run.first_step - 1)
+        self._show_step(run.first_step)
 
     def _go_back(self, step: int) -> None:
         """Forget what came after a step; from the first step on everything comes anew."""
