@@ -15,11 +15,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import torch
 
-from tests.benchmarks.setup import machine, wait_as_the_program_does
+from tests.benchmarks.setup import highest_resident, machine, wait_as_the_program_does
 from workbench.config.architectures.gpt import GPT
 from workbench.config.optimizers import OPTIMIZERS
 from workbench.models import build, logits
@@ -91,18 +90,12 @@ def peak_bytes(given: argparse.Namespace) -> int:
     """The process's peak of resident memory after two updates, less what it had before the model."""
     torch.set_num_threads(given.threads)
     warm_up()
-    before = high_water()
+    before = highest_resident()
     logits.FLOATS_AT_ONCE = WAYS[given.only]
     update = updater(given)
     update()
     update()
-    return high_water() - before
-
-
-def high_water() -> int:
-    """The most bytes of memory that this process ever had resident."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
+    return highest_resident() - before
 
 
 def measured_peak(given: argparse.Namespace, way: str) -> int:

@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from tests.benchmarks.setup import machine
+from tests.benchmarks.setup import highest_resident, machine
 from tests.benchmarks.turns import in_turns
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
@@ -159,11 +159,10 @@ def tell_resident(file: Path) -> None:
     began = time.perf_counter()
     found = prepared(file, "bpe")
     seconds = time.perf_counter() - began
-    own, learning = (
-        resource.getrusage(who).ru_maxrss * 1024 / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own, learning = highest_resident(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     tokens = sum(part.tokens for part in found.statistics.parts.values())
-    print(f"{seconds:.1f} s, {own:,.0f} MB resident at most ({learning:,.0f} MB in the learner), {tokens:,} tokens")
+    memory = f"{own / 1e6:,.0f} MB resident at most ({learning / 1e6:,.0f} MB in the learner)"
+    print(f"{seconds:.1f} s, {memory}, {tokens:,} tokens")
 
 
 def write(file: Path, text: str, megabytes: float) -> Path:

@@ -46,6 +46,15 @@ def readme_experiment(text: Path, architecture: str = "gpt", steps: int = 2_000,
     )
 
 
+def highest_resident() -> int:
+    """The most bytes of memory that the program of this process ever had resident (Linux).
+
+    What getrusage tells will not do: a program inherits the highest size of the one that started it.
+    """
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
+
+
 def machine() -> str:
     """The processor and the number of cores, as the tables name them."""
     name = platform.processor() or platform.machine()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.setup import highest_resident
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 
@@ -86,7 +86,7 @@ class Stopwatch:
         return {
             "tokens_per_second": tokens / seconds,
             "first_step": self.times[0] - STARTED,
-            "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "memory": highest_resident(),
             "loss": loss,
             "chosen": chosen,
         }

@@ -10,8 +10,10 @@ from torch import Tensor
 
 from tests.models.conftest import small
 from workbench.models import build
+from workbench.models.gru import GatedStack
 from workbench.models.recurrent import Recurrent
 from workbench.models.rnn import TanhStack
+from workbench.models.stack import Stack
 
 VOCAB, CONTEXT, WIDTH = 19, 10, 16
 Update = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
@@ -55,15 +57,20 @@ def test_that_scores_follow_the_equations(architecture: str, update: Update) -> 
     torch.testing.assert_close(logits[0].detach(), torch.stack(expected), rtol=0, atol=1e-12)
 
 
-def stacks(dtype: torch.dtype = torch.float64) -> tuple[TanhStack, torch.nn.RNN]:
+STACKS = [(TanhStack, torch.nn.RNN), (GatedStack, torch.nn.GRU)]
+each_stack = pytest.mark.parametrize("kinds", STACKS, ids=["rnn", "gru"])
+Kinds = tuple[type[Stack], type[torch.nn.RNNBase]]
+
+
+def stacks(kinds: Kinds, dtype: torch.dtype = torch.float64) -> tuple[Stack, torch.nn.RNNBase]:
     torch.manual_seed(4)
-    theirs = torch.nn.RNN(WIDTH, WIDTH, 2, dtype=dtype)
-    ours = TanhStack(WIDTH, WIDTH, 2, dtype=dtype)
+    ours, theirs = (kind(WIDTH, WIDTH, 2, dtype=dtype) for kind in kinds)
     ours.load_state_dict(theirs.state_dict())
+    assert isinstance(ours, Stack)
     return ours, theirs
 
 
-def answers(stack: torch.nn.RNN, x_TBC: Tensor, state_LBC: Tensor | None) -> list[Tensor]:
+def answers(stack: torch.nn.RNNBase, x_TBC: Tensor, state_LBC: Tensor | None) -> list[Tensor]:
     """The outputs, the last state, and the gradients of inputs, state and weights."""
     inputs = [given.detach().clone().requires_grad_() for given in (x_TBC, state_LBC) if given is not None]
     output, last = stack(*inputs)
@@ -73,39 +80,43 @@ def answers(stack: torch.nn.RNN, x_TBC: Tensor, state_LBC: Tensor | None) -> lis
     return [output.detach(), last.detach(), *gradients]  # type: ignore[list-item]
 
 
+@each_stack
 @pytest.mark.parametrize("with_state", [False, True])
 @pytest.mark.parametrize("time", [1, 7])
-def test_that_a_simple_rnn_learns_as_that_of_torch(time: int, with_state: bool) -> None:
+def test_that_a_stack_learns_as_that_of_torch(time: int, with_state: bool, kinds: Kinds) -> None:
     x_TBC, state_LBC = torch.randn(time, 3, WIDTH).double(), torch.randn(2, 3, WIDTH).double()
     given = state_LBC if with_state else None
-    for one, other in zip(*(answers(stack, x_TBC, given) for stack in stacks()), strict=True):
+    for one, other in zip(*(answers(stack, x_TBC, given) for stack in stacks(kinds)), strict=True):
         torch.testing.assert_close(one, other, rtol=0, atol=1e-12)
 
 
+@each_stack
 @pytest.mark.parametrize("onednn", [False, True])
-def test_that_a_simple_rnn_of_single_precision_is_as_near_to_doubles_as_that_of_torch(onednn: bool) -> None:
+def test_that_a_stack_of_single_precision_is_as_near_to_doubles_as_that_of_torch(onednn: bool, kinds: Kinds) -> None:
     x_TBC, errors = torch.randn(40, 6, WIDTH), []
-    exact = answers(stacks()[1], x_TBC.double(), None)
-    for stack in stacks(torch.float32):
-        if isinstance(stack, TanhStack):
+    exact = answers(stacks(kinds)[1], x_TBC.double(), None)
+    for stack in stacks(kinds, torch.float32):
+        if isinstance(stack, Stack):
             stack.onednn = onednn
         found = answers(stack, x_TBC, None)
         errors.append(max(float((one - other).abs().max()) for one, other in zip(found, exact, strict=True)))
     assert errors[0] < 3 * errors[1]
 
 
-def test_that_a_simple_rnn_of_16_bits_is_as_near_to_doubles_as_that_of_torch() -> None:
+@each_stack
+def test_that_a_stack_of_16_bits_is_as_near_to_doubles_as_that_of_torch(kinds: Kinds) -> None:
     x_TBC, errors = torch.randn(40, 6, WIDTH), []
-    exact = answers(stacks()[1], x_TBC.double(), None)
-    for stack in stacks(torch.float32):
+    exact = answers(stacks(kinds)[1], x_TBC.double(), None)
+    for stack in stacks(kinds, torch.float32):
         with torch.autocast("cpu", torch.bfloat16):
             found = answers(stack, x_TBC, None)
         errors.append(max(float((one - other).abs().max()) for one, other in zip(found, exact, strict=True)))
     assert errors[0] < 2 * errors[1]
 
 
-def test_that_a_simple_rnn_says_the_same_while_it_learns_and_while_it_predicts() -> None:
-    stack, _ = stacks()
+@each_stack
+def test_that_a_stack_says_the_same_while_it_learns_and_while_it_predicts(kinds: Kinds) -> None:
+    stack, _ = stacks(kinds)
     x_TBC = torch.randn(9, 2, WIDTH).double()
     learning = stack(x_TBC)
     with torch.no_grad():

@@ -11,7 +11,7 @@ class Recurrent(Architecture):
 
     gates: ClassVar[int]
     kept_vectors: ClassVar[int]
-    """Vectors of the width that torch's fused layer keeps per token for the backward pass, as measured on a CPU."""
+    """Vectors of the width that a layer keeps per token for the backward pass, as measured on a CPU."""
 
     layers: int = setting(2, "Layers", "Number of recurrent layers stacked on each other.", minimum=1, maximum=16)
     width: int = setting(

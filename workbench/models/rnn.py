@@ -10,36 +10,22 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 
-from workbench.models.linear import Products, linear, product
+from workbench.models.linear import linear, product
 from workbench.models.recurrent import Recurrent
+from workbench.models.stack import Stack, recurrent_gradient, turned
 
 
-class TanhStack(Products, nn.RNN):
-    """`torch.nn.RNN`, trained on a processor by fewer and larger products.
+class TanhStack(Stack, nn.RNN):  # type: ignore[misc]  # packed sequences are not taken
+    """`torch.nn.RNN`."""
 
-    PyTorch computes the gradient of the weights step by step of the time, and adds it up. Here all steps of a layer
-    are one product, as its inputs are; step by step there is only what depends on the step before.
-    """
-
-    def forward(  # type: ignore[override]  # packed sequences are not taken
-        self, x_TBC: Tensor, state_LBC: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        if x_TBC.device.type != "cpu" or not torch.is_grad_enabled():
-            return super().forward(x_TBC, state_LBC)
-        if state_LBC is None:
-            state_LBC = x_TBC.new_zeros(self.num_layers, x_TBC.shape[1], self.hidden_size)
-        last = []
-        for layer, (input_CC, hidden_CC, *biases) in enumerate(self.all_weights):
-            if layer and self.dropout:
-                x_TBC = F.dropout(x_TBC, self.dropout, self.training)
-            z_TBC = linear(x_TBC, input_CC, biases[0] + biases[1], self.onednn)
-            x_TBC = _through_time(z_TBC, state_LBC[layer].to(z_TBC.dtype), hidden_CC.to(z_TBC.dtype), self.onednn)
-            last.append(x_TBC[-1])
-        return x_TBC, torch.stack(last)
+    def learn(
+        self, x_TBC: Tensor, first_BC: Tensor, input_GC: Tensor, hidden_GC: Tensor, input_G: Tensor, hidden_G: Tensor
+    ) -> Tensor:
+        z_TBC = linear(x_TBC, input_GC, input_G + hidden_G, self.onednn)
+        return _through_time(z_TBC, first_BC.to(z_TBC.dtype), hidden_GC.to(z_TBC.dtype), self.onednn)
 
 
 class RNN(Recurrent):
@@ -58,9 +44,9 @@ def _through_time(z_TBC: Tensor, first_BC: Tensor, hidden_CC: Tensor, onednn: bo
 class _ThroughTime(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, z_TBC: Tensor, first_BC: Tensor, hidden_CC: Tensor, onednn: bool) -> Tensor:
-        h_TBC, before_BC = torch.empty_like(z_TBC), first_BC
+        h_TBC, before_BC, weight_CC = torch.empty_like(z_TBC), first_BC, turned(hidden_CC, onednn)
         for z_BC, h_BC in zip(z_TBC, h_TBC, strict=True):
-            before_BC = torch.addmm(z_BC, before_BC, hidden_CC.t(), out=h_BC).tanh_()
+            before_BC = torch.add(z_BC, product(before_BC, weight_CC, onednn), out=h_BC).tanh_()
         ctx.save_for_backward(first_BC, hidden_CC, h_TBC)
         ctx.onednn = onednn
         return h_TBC
@@ -73,7 +59,5 @@ class _ThroughTime(torch.autograd.Function):
         z_TBC, back_BC = torch.empty_like(h_TBC), torch.zeros_like(first_BC)
         for step in range(len(h_TBC) - 1, -1, -1):
             z_BC = torch.add(gradient_TBC[step], back_BC, out=z_TBC[step]).mul_(slope_TBC[step])
-            torch.mm(z_BC, hidden_CC, out=back_BC)
-        before_TBC = torch.cat((first_BC[None], h_TBC[:-1]))
-        weights_CC = product(z_TBC.flatten(0, 1).t(), before_TBC.flatten(0, 1).t(), ctx.onednn)
-        return z_TBC, back_BC, weights_CC, None
+            back_BC = product(z_BC, hidden_CC.t(), ctx.onednn)
+        return z_TBC, back_BC, recurrent_gradient(first_BC, h_TBC, z_TBC, ctx.onednn), None

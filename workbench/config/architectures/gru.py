@@ -12,6 +12,6 @@ class GRU(Recurrent):
     summary: ClassVar[str] = "A leaner gated recurrent network with one memory (Cho et al. 2014)."
     rank: ClassVar[int] = 30
     gates: ClassVar[int] = 3
-    kept_vectors: ClassVar[int] = 8
+    kept_vectors: ClassVar[int] = 5
 
     architecture: Literal["gru"] = "gru"
