@@ -47,46 +47,48 @@ def _through_time(x_TBG: Tensor, first_BC: Tensor, hidden_GC: Tensor, hidden_G: 
 
 
 class _ThroughTime(torch.autograd.Function):
-    """In what is kept, the third of the gates is the state's part of the new memory, W_hn h_{t-1} + b_hn."""
+    """Views of single steps are made outside of the loops, in which each call of Python counts."""
 
     @staticmethod
     def forward(ctx: Any, x_TBG: Tensor, first_BC: Tensor, hidden_GC: Tensor, hidden_G: Tensor, onednn: bool) -> Tensor:
         width = first_BC.shape[-1]
-        gates_TBG = torch.empty_like(x_TBG)
-        h_TBC, n_TBC = (x_TBG.new_empty(*x_TBG.shape[:2], width) for _ in range(2))
-        before_BC, weight_GC, both = first_BC, turned(hidden_GC, onednn), 2 * width
-        for x_BG, gates_BG, n_BC, h_BC in zip(x_TBG, gates_TBG, n_TBC, h_TBC, strict=True):
-            from_state_BG = product(before_BC, weight_GC, onednn, hidden_G)
-            torch.add(x_BG[:, :both], from_state_BG[:, :both], out=gates_BG[:, :both]).sigmoid_()
-            reset_BC, update_BC, state_BC = gates_BG.split(width, 1)
-            state_BC.copy_(from_state_BG[:, both:])
-            torch.addcmul(x_BG[:, both:], reset_BC, state_BC, out=n_BC).tanh_()
-            before_BC = torch.lerp(n_BC, before_BC, update_BC, out=h_BC)
-        ctx.save_for_backward(first_BC, hidden_GC, gates_TBG, n_TBC, h_TBC)
+        sizes = 2 * width, width
+        x_gates_TBG, x_new_TBC = x_TBG.split_with_sizes(sizes, 2)
+        gates_TBG, new_TBC = torch.empty_like(x_gates_TBG), torch.empty_like(x_new_TBC)
+        h_TBC = torch.empty_like(new_TBC)
+        reset_TBC, update_TBC = gates_TBG.chunk(2, 2)
+        before_BC, weight_GC, states = first_BC, turned(hidden_GC, onednn), []
+        given = zip(x_gates_TBG, x_new_TBC, strict=True)
+        kept = zip(gates_TBG, reset_TBC, update_TBC, new_TBC, h_TBC, strict=True)
+        for (x_gates_BG, x_new_BC), (gates_BG, reset_BC, update_BC, new_BC, h_BC) in zip(given, kept, strict=True):
+            from_gates_BG, from_state_BC = product(before_BC, weight_GC, onednn, hidden_G).split_with_sizes(sizes, 1)
+            torch.add(x_gates_BG, from_gates_BG, out=gates_BG).sigmoid_()
+            torch.addcmul(x_new_BC, reset_BC, from_state_BC, out=new_BC).tanh_()
+            before_BC = torch.lerp(new_BC, before_BC, update_BC, out=h_BC)
+            states.append(from_state_BC)
+        ctx.save_for_backward(first_BC, hidden_GC, gates_TBG, torch.stack(states), new_TBC, h_TBC)
         ctx.onednn = onednn
         return h_TBC
 
     @staticmethod
     @once_differentiable
     def backward(ctx: Any, gradient_TBC: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, None]:
-        first_BC, hidden_GC, gates_TBG, n_TBC, h_TBC = ctx.saved_tensors
-        width = first_BC.shape[-1]
-        reset_TBC, update_TBC, state_TBC = gates_TBG.split(width, 2)
-        reset_slope_TBC = state_TBC * reset_TBC * (1 - reset_TBC)
-        update_slope_TBC = (states_before(first_BC, h_TBC) - n_TBC) * update_TBC * (1 - update_TBC)
-        new_slope_TBC = (1 - update_TBC) * (1 - n_TBC * n_TBC)
-        z_TBG, n_gradient_TBC = torch.empty_like(gates_TBG), torch.empty_like(n_TBC)
-        back_BC = torch.zeros_like(first_BC)
-        for step in range(len(h_TBC) - 1, -1, -1):
-            back_BC += gradient_TBC[step]
-            n_BC = torch.mul(back_BC, new_slope_TBC[step], out=n_gradient_TBC[step])
-            r_BC, u_BC, s_BC = z_TBG[step].split(width, 1)
-            torch.mul(n_BC, reset_slope_TBC[step], out=r_BC)
-            torch.mul(back_BC, update_slope_TBC[step], out=u_BC)
-            torch.mul(n_BC, reset_TBC[step], out=s_BC)
-            from_gates_BC = product(z_TBG[step], hidden_GC.t(), ctx.onednn)
-            back_BC = torch.addcmul(from_gates_BC, back_BC, update_TBC[step])
+        first_BC, hidden_GC, gates_TBG, from_state_TBC, new_TBC, h_TBC = ctx.saved_tensors
+        reset_TBC, update_TBC = gates_TBG.chunk(2, 2)
+        new_slope_TBC = (1 - update_TBC) * (1 - new_TBC * new_TBC)
+        state_slope_TBC = new_slope_TBC * reset_TBC
+        reset_slope_TBC = state_slope_TBC * from_state_TBC * (1 - reset_TBC)
+        update_slope_TBC = (states_before(first_BC, h_TBC) - new_TBC) * update_TBC * (1 - update_TBC)
+        slopes_TB3C = torch.stack((reset_slope_TBC, update_slope_TBC, state_slope_TBC), 2)
+        z_TB3C, state_TBC = torch.empty_like(slopes_TB3C), torch.empty_like(h_TBC)
+        z_TBG = z_TB3C.flatten(2)
+        back_BC, weight_CG = torch.zeros_like(first_BC), hidden_GC.t()
+        steps = zip(gradient_TBC, slopes_TB3C, update_TBC, z_TB3C, z_TBG, state_TBC, strict=True)
+        for gradient_BC, slopes_B3C, update_BC, z_B3C, z_BG, state_BC in reversed(list(steps)):
+            torch.add(gradient_BC, back_BC, out=state_BC)
+            torch.mul(state_BC[:, None], slopes_B3C, out=z_B3C)
+            back_BC = torch.addcmul(product(z_BG, weight_CG, ctx.onednn), state_BC, update_BC)
         weights_GC = recurrent_gradient(first_BC, h_TBC, z_TBG, ctx.onednn)
         biases_G = z_TBG.sum((0, 1))
-        z_TBG[..., 2 * width :] = n_gradient_TBC  # from here on it is the gradient of what the inputs add
+        torch.mul(state_TBC, new_slope_TBC, out=z_TB3C[:, :, 2])  # from here on it is that of what the inputs add
         return z_TBG, back_BC, weights_GC, biases_G, None

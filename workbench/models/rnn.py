@@ -56,8 +56,8 @@ class _ThroughTime(torch.autograd.Function):
     def backward(ctx: Any, gradient_TBC: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:
         first_BC, hidden_CC, h_TBC = ctx.saved_tensors
         slope_TBC = 1 - h_TBC * h_TBC
-        z_TBC, back_BC = torch.empty_like(h_TBC), torch.zeros_like(first_BC)
-        for step in range(len(h_TBC) - 1, -1, -1):
-            z_BC = torch.add(gradient_TBC[step], back_BC, out=z_TBC[step]).mul_(slope_TBC[step])
-            back_BC = product(z_BC, hidden_CC.t(), ctx.onednn)
+        z_TBC, back_BC, weight_CC = torch.empty_like(h_TBC), torch.zeros_like(first_BC), hidden_CC.t()
+        for gradient_BC, slope_BC, z_BC in reversed(list(zip(gradient_TBC, slope_TBC, z_TBC, strict=True))):
+            torch.add(gradient_BC, back_BC, out=z_BC).mul_(slope_BC)
+            back_BC = product(z_BC, weight_CC, ctx.onednn)
         return z_TBC, back_BC, recurrent_gradient(first_BC, h_TBC, z_TBC, ctx.onednn), None
