@@ -113,6 +113,7 @@ def _take_workshop(window: object, given: argparse.Namespace) -> None:
     window.actions_["workshop"].trigger()
     workshop = window.findChild(WorkshopWindow)
     assert workshop is not None
+    _until(workshop.isVisible, 10)
     workshop.resize(1040, 640)
     workshop.tokens.second.choose("word")
     _until(lambda: workshop.tokens.right.inspection is not None, 60)

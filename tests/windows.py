@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.gui.main_window import MainWindow
+from workbench.gui.workshop.window import WorkshopWindow
 
 
 @contextmanager
@@ -40,6 +41,14 @@ def close_window(window: MainWindow) -> None:
     window.document.discard_draft()
     window.document.replace(window.document.experiment)
     window.close()
+
+
+def open_workshop(qtbot: QtBot, window: MainWindow) -> WorkshopWindow:
+    """The data workshop of this window, as its menu opens it."""
+    window.actions_["workshop"].trigger()
+    workshop = part(window, WorkshopWindow, "workshop_window")
+    qtbot.waitUntil(workshop.isVisible)
+    return workshop
 
 
 def part(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:

@@ -137,7 +137,9 @@ def openings(shown: MainWindow) -> dict[str, Opening]:
     trigger = {name: shown.actions_[name].trigger for name in ("workshop", "help", "about", "check_updates")}
     return {
         "workshop": Opening(
-            trigger["workshop"], lambda: workshop() and workshop().tokens.left.inspection is not None, lambda: None
+            trigger["workshop"],
+            lambda: workshop().isVisible() and workshop().tokens.left.inspection is not None,
+            lambda: None,
         ),
         "workshop, statistics": tab(1, lambda: workshop().statistics.description is not None),
         "workshop, first batches": tab(2, lambda: workshop().batches.batch is not None),

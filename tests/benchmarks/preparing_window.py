@@ -79,7 +79,7 @@ def measure(role: str, chosen: Experiment) -> dict[str, float]:
             times[0] = time.perf_counter()
             (shown.dialogs.show_workshop if role == "workshop" else shown.start)()
             if role == "workshop":
-                _when(lambda: shown.findChild(WorkshopWindow) is not None, count)
+                _when(shown.findChild(WorkshopWindow).isVisible, count)
 
         def count() -> None:
             workshop = shown.findChild(WorkshopWindow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from workbench.gui.in_turns import InTurns
+from workbench.gui.in_turns import PAUSE_MS, InTurns
 
 
 def test_that_other_events_have_their_turn_between_two_pieces(qtbot: QtBot) -> None:
@@ -24,6 +24,17 @@ def test_that_other_events_have_their_turn_between_two_pieces(qtbot: QtBot) -> N
     assert done.index("another") < done.index("third")
     work.add(lambda: done.append("at once"))
     assert done[-1] == "at once"
+
+
+def test_that_what_is_dropped_is_not_done(qtbot: QtBot) -> None:
+    done: list[str] = []
+    parent = QObject()
+    work = InTurns((lambda: done.append("first"), lambda: done.append("second")), parent)
+    qtbot.waitUntil(lambda: done == ["first"])
+    work.drop()
+    QTimer.singleShot(5 * PAUSE_MS, lambda: done.append("later"))
+    qtbot.waitUntil(lambda: done[-1] == "later")
+    assert done == ["first", "later"]
 
 
 def test_that_the_rest_is_done_at_once_when_it_is_needed(qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui.text_walk import texts_of
-from tests.windows import all_widgets, close_window, open_window, part
+from tests.windows import all_widgets, close_window, open_window, open_workshop, part
 from workbench.config.cleaning_steps import CLEANING_STEPS
 from workbench.config.experiment import Experiment
 from workbench.errors import DataError
@@ -31,7 +31,6 @@ from workbench.gui.dialogs.help_window import HelpBrowser
 from workbench.gui.dialogs.hub_dialog import HubDialog
 from workbench.gui.dialogs.mixture_dialog import MixtureDialog
 from workbench.gui.main_window import MainWindow
-from workbench.gui.workshop.window import WorkshopWindow
 from workbench.messages import say
 
 pytestmark = pytest.mark.usefixtures("chinese")
@@ -149,8 +148,7 @@ def test_that_errors_and_questions_are_all_chinese(window: MainWindow) -> None:
 
 
 def test_that_the_workshop_is_all_chinese(qtbot: QtBot, window: MainWindow) -> None:
-    window.actions_["workshop"].trigger()
-    workshop = part(window, WorkshopWindow, "workshop_window")
+    workshop = open_workshop(qtbot, window)
     for number, done in enumerate(
         (
             lambda: workshop.tokens.left.inspection is not None,

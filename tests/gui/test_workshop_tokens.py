@@ -89,7 +89,7 @@ def test_that_the_button_of_the_data_panel_opens_the_workshop_on_the_beginning_o
     qtbot.mouseClick(part(window, QToolButton, "data.look_inside"), Qt.MouseButton.LeftButton)
     workshop = window.findChild(WorkshopWindow)
     assert workshop is not None
-    assert workshop.isVisible()
+    qtbot.waitUntil(workshop.isVisible)
     tab = workshop.tokens
     qtbot.waitUntil(lambda: tab.left.inspection is not None, timeout=20_000)
     assert tab.editor.passage() == TEXT[:1500]
@@ -109,6 +109,7 @@ def test_that_the_button_of_the_data_panel_opens_the_workshop_on_the_beginning_o
 def test_that_the_workshop_remembers_its_size(window: MainWindow, qtbot: QtBot) -> None:
     first = WorkshopWindow(window.document, window)
     first.bring_up()
+    qtbot.waitUntil(first.isVisible)
     first.resize(777, 555)
     first.close()
     first.close_jobs(20_000)

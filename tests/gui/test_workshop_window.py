@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QTabBar, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.windows import close_window, open_window, part
+from tests.windows import close_window, open_window, open_workshop, part
 from workbench.config.experiment import Experiment
+from workbench.gui.in_turns import PAUSE_MS
 from workbench.gui.main_window import MainWindow
 from workbench.gui.workshop.window import WorkshopWindow
 
@@ -30,9 +31,8 @@ def window(qtbot: QtBot, tiny: Callable[..., Experiment]) -> Iterator[MainWindow
 
 
 @pytest.fixture
-def workshop(window: MainWindow) -> WorkshopWindow:
-    window.actions_["workshop"].trigger()
-    return part(window, WorkshopWindow, "workshop_window")
+def workshop(window: MainWindow, qtbot: QtBot) -> WorkshopWindow:
+    return open_workshop(qtbot, window)
 
 
 def click_tab(qtbot: QtBot, workshop: WorkshopWindow, place: int) -> None:
@@ -43,6 +43,26 @@ def click_tab(qtbot: QtBot, workshop: WorkshopWindow, place: int) -> None:
 
 def made(workshop: WorkshopWindow) -> list[bool]:
     return [page.made is not None for page in workshop._pages]
+
+
+def test_that_a_workshop_asked_for_again_while_it_opens_opens_once(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["workshop"].trigger()
+    window.actions_["workshop"].trigger()
+    [workshop] = window.findChildren(WorkshopWindow)
+    assert not workshop.isVisible()
+    qtbot.waitUntil(workshop.isVisible)
+    assert workshop.tokens.left.isVisible()
+
+
+def test_that_a_workshop_that_is_just_being_opened_does_not_outlive_its_window(qtbot: QtBot) -> None:
+    window = open_window(qtbot)
+    window.actions_["workshop"].trigger()
+    [workshop] = window.findChildren(WorkshopWindow)
+    close_window(window)
+    passed: list[bool] = []
+    QTimer.singleShot(10 * PAUSE_MS, lambda: passed.append(True))
+    qtbot.waitUntil(lambda: bool(passed))
+    assert not workshop.isVisible()
 
 
 def test_that_a_tab_is_made_when_it_is_first_seen(workshop: WorkshopWindow, qtbot: QtBot) -> None:
@@ -103,6 +123,8 @@ while not ready or window.dialogs._loader.busy:
     app.processEvents()
 before = set(sys.modules)
 window.dialogs.show_workshop()
+while not window.dialogs._workshop.isVisible():
+    app.processEvents()
 for place in (1, 2):
     window.dialogs._workshop.show_tab(place)
 window.dialogs._workshop.statistics.made.finish()

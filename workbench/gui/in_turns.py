@@ -37,6 +37,11 @@ class InTurns(QObject):
         while self._pieces:
             self._next()
 
+    def drop(self) -> None:
+        """Leave the rest undone."""
+        self._pieces.clear()
+        self._timer.stop()
+
     def _next(self) -> None:
         self._pieces.pop(0)()
         if not self._pieces:

@@ -41,12 +41,20 @@ class TokensTab(AskingTab):
         self._status.setObjectName("workshop.status")
         theme.set_role(self._status, "muted")
         self.first, self.second = self._make_combos()
-        self.left = TokenColumn("workshop.left", self.tr("Tokens"))
+        self._left: TokenColumn | None = None
         self._right: TokenColumn | None = None
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         self._passage = LatestJob(self)
         self._lay_out()
         self._connect()
+
+    @property
+    def left(self) -> TokenColumn:
+        """The column of the first tokenizer: half of what the tab costs, made when it is first asked for."""
+        if self._left is None:
+            self._left = TokenColumn("workshop.left", self.tr("Tokens"))
+            self._sides.insertWidget(0, self._left)
+        return self._left
 
     @property
     def right(self) -> TokenColumn:
@@ -109,7 +117,6 @@ class TokensTab(AskingTab):
             combos.setColumnStretch(2 * place + 1, 1)
         self._sides.setChildrenCollapsible(False)
         self._sides.setHandleWidth(theme.MARGIN)
-        self._sides.addWidget(self.left)
         lower = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 0, 0, 0)

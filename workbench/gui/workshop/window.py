@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.gui.documents import ExperimentDocument
+from workbench.gui.in_turns import InTurns
 from workbench.gui.settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class WorkshopWindow(QWidget):
         self._experiment = document.experiment
         self._pages = [Page(make) for make in (_tokens, _statistics, _batches)]
         self._bar = self._make_bar()
+        self._opening: InTurns | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._bar)
@@ -96,8 +98,13 @@ class WorkshopWindow(QWidget):
         return self._tab(2)
 
     def bring_up(self) -> None:
-        """Show the window in front of the others."""
-        self._tab(self._shown)
+        """Show the window in front of the others; what is seen first is made before, in turns of the event loop."""
+        if self._opening is None:
+            self._opening = InTurns((lambda: self.tokens, lambda: self.tokens.left, self._come_up), self)
+        elif self._opening.over:
+            self._come_up()
+
+    def _come_up(self) -> None:
         self.show()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
@@ -109,6 +116,8 @@ class WorkshopWindow(QWidget):
 
     def close_jobs(self, timeout_ms: int) -> None:
         """End what is being computed, for the program's end."""
+        if self._opening is not None:
+            self._opening.drop()
         self._remember_place()
         for tab in self._made():
             tab.close_jobs(timeout_ms)
