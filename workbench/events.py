@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 RunState = Literal["preparing", "training", "paused", "stopped", "finished", "failed", "interrupted"]
@@ -234,6 +234,19 @@ class BatchSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuringSplit:
+    """Memory ran short for measuring after ``step`` updates: from there on ``windows`` of the text are read at a time.
+
+    The losses stay the same but for the last digits; ``message`` tells it in words.
+    """
+
+    type: ClassVar[str] = "measuring_split"
+    step: int
+    windows: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """The run is over: finished, or stopped by the user."""
 
@@ -371,6 +384,7 @@ Event = (
     | CheckpointSaved
     | RolledBack
     | BatchSplit
+    | MeasuringSplit
     | RunEnded
     | TextGenerated
     | GenerationEnded
@@ -382,19 +396,3 @@ Event = (
     | JobFailed
 )
 Emit = Callable[[Event], None]
-
-
-def to_json(event: Event) -> dict[str, Any]:
-    """The event as a JSON-ready object, ``type`` first; NaN and infinities become strings."""
-    values: dict[str, Any] = {"type": event.type}
-    for each in fields(event):
-        values[each.name] = _plain(getattr(event, each.name))
-    return values
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value

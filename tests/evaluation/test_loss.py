@@ -9,7 +9,7 @@ import torch.nn.functional as F
 
 from workbench.config.architectures.gpt import GPT
 from workbench.errors import DataError
-from workbench.evaluation.loss import Room, bits_per_byte, evaluate_loss, perplexity, windows_at_once
+from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity, windows_at_once
 from workbench.models import build
 
 VOCABULARY, CONTEXT = 13, 8
@@ -69,7 +69,7 @@ def test_that_windows_are_read_in_portions_of_bounded_size() -> None:
 def test_that_a_batch_in_smaller_pieces_has_the_same_loss(model: torch.nn.Module) -> None:
     tokens = np.random.default_rng(2).integers(0, VOCABULARY, 1003)
     whole = evaluate_loss(model, tokens)  # type: ignore[arg-type]
-    pieces = evaluate_loss(model, tokens, room=Room(7))  # type: ignore[arg-type]
+    pieces = evaluate_loss(model, tokens, windows=7)  # type: ignore[arg-type]
     assert whole is not None
     assert pieces is not None
     assert pieces.tokens == whole.tokens

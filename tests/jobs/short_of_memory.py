@@ -17,7 +17,8 @@ from pathlib import Path
 from workbench.config.yaml_io import load
 from workbench.control import JobControl
 from workbench.errors import WorkbenchError
-from workbench.events import Evaluated, Event, StateChanged, to_json
+from workbench.event_json import to_json
+from workbench.events import Evaluated, Event, StateChanged
 from workbench.jobs.train import train
 
 LIMITED_SINCE = {"state": StateChanged, "evaluation": Evaluated}

@@ -78,8 +78,11 @@ def test_that_a_measurement_short_of_memory_goes_on_in_smaller_pieces(tiny: Tiny
     told = train_within(experiment, tmp_path, megabytes=220, since="state")
     assert told.returncode == 0, told.stderr
     events = [json.loads(line) for line in told.stdout.splitlines()]
-    notices = [event["message"] for event in events if event["type"] == "notice"]
-    assert any("losses are measured on" in notice for notice in notices)
+    splits = read_events(tmp_path / "run", "measuring_split")
+    assert [event["windows"] for event in splits] == [64 // 2 ** (n + 1) for n in range(len(splits))]
+    assert "losses are measured on 32 windows" in splits[0]["message"]
+    assert len([event for event in events if event["type"] == "measuring_split"]) == len(splits)
+    assert verify(tmp_path / "run", lambda event: None, JobControl()).identical
     whole = Path(train(experiment, lambda event: None, JobControl(), tmp_path / "whole").run_dir)
     one, other = read_history(whole), read_history(tmp_path / "run")
     assert other.losses.tolist() == one.losses.tolist()

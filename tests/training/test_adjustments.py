@@ -3,7 +3,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from workbench.training.adjustments import Adjustment, from_events, from_json, parts_of_a_batch, rate_factor
+from workbench.training.adjustments import (
+    Adjustment,
+    from_events,
+    from_json,
+    parts_of_a_batch,
+    rate_factor,
+    windows_of_a_measurement,
+)
 from workbench.training.course import Course
 
 TWICE = (Adjustment(60, rate_factor=0.5), Adjustment(40, rate_factor=0.25))
@@ -32,8 +39,15 @@ def test_that_recorded_events_give_the_adjustments_back() -> None:
         {"type": "rolled_back", "step": 63, "to_step": 60, "rate_factor": 0.5, "message": ""},
         {"type": "rolled_back", "step": 61, "to_step": 40, "rate_factor": 0.25, "message": ""},
         {"type": "batch_split", "step": 70, "parts": 4, "message": ""},
+        {"type": "measuring_split", "step": 80, "windows": 16, "message": ""},
     ]
-    assert from_events(events) == (*TWICE, Adjustment(70, parts=4))
+    assert from_events(events) == (*TWICE, Adjustment(70, parts=4), Adjustment(80, windows=16))
+
+
+def test_that_measurements_once_split_are_never_made_whole_again_from_that_one_on() -> None:
+    split = (*TWICE, Adjustment(5, windows=32), Adjustment(5, windows=16), Adjustment(9, parts=4))
+    assert [windows_of_a_measurement(split, step) for step in (0, 4, 5, 100)] == [None, None, 16, 16]
+    assert parts_of_a_batch(split, 6) == 1
 
 
 def test_that_a_batch_once_split_is_never_taken_whole_again() -> None:

@@ -18,7 +18,6 @@ from torch import Tensor
 
 from workbench.data.batches import evaluation_batches
 from workbench.models.base import LanguageModel
-from workbench.models.memory import is_memory_error
 
 _TOKENS_AT_ONCE = 8_192
 
@@ -29,13 +28,6 @@ class TextLoss:
 
     loss: float
     tokens: int
-
-
-@dataclass(slots=True)
-class Room:
-    """How many windows one process reads at once where memory was short of more; None while it never was."""
-
-    windows: int | None = None
 
 
 class Together(Protocol):
@@ -61,18 +53,17 @@ def evaluate_loss(
     autocast: Callable[[], AbstractContextManager[object]] = nullcontext,
     should_stop: Callable[[], bool] = lambda: False,
     together: Together | None = None,
-    room: Room | None = None,
+    windows: int | None = None,
 ) -> TextLoss | None:
     """Mean loss over a text (1-D ids), read in windows of the model's context that do not overlap.
 
     All of it, or about ``max_tokens`` evenly spaced. Each token counts once and equally. None when
     ``should_stop`` says so in the middle. The model's mode is restored, no random number is drawn.
-    Processes that measure ``together`` take batches in turn, and all get the number that one would. One process that
-    has no memory for a batch goes on in smaller pieces, and notes in ``room`` how many windows fit.
-    Raises DataError if the text has fewer than two tokens, and torch's error when there is no memory for one window.
+    So many ``windows`` are read at once, or `windows_at_once`; another number changes the last digits.
+    Processes that measure ``together`` take batches in turn, and all get the number that one would.
+    Raises DataError if the text has fewer than two tokens, and torch's error when memory is short.
     """
-    room = room or Room()
-    batch_size = windows_at_once(model.context_length)
+    batch_size = windows or windows_at_once(model.context_length)
     losses: list[Tensor] = []
     counts: list[int] = []
     was_training = model.training
@@ -85,7 +76,7 @@ def evaluate_loss(
                 if should_stop():
                     return None
                 with autocast():
-                    losses.append(_loss(model, group, together, room))
+                    losses.append(_loss(model, group, together))
                 counts += [batch.shape[0] * (batch.shape[1] - 1) for batch in group]
     finally:
         model.train(was_training)
@@ -104,27 +95,12 @@ def _groups(batches: Iterator[NDArray[Any]], size: int) -> Iterator[list[NDArray
         yield group
 
 
-def _loss(model: LanguageModel, group: list[NDArray[Any]], together: Together | None, room: Room) -> Tensor:
+def _loss(model: LanguageModel, group: list[NDArray[Any]], together: Together | None) -> Tensor:
     if together is None:
-        return _within(room, model, torch.from_numpy(group[0]))
+        return model.loss(torch.from_numpy(group[0]).to(model.device))
     # In the last round some have nothing left: they do something with the others, and it is not counted.
     mine = group[together.rank] if together.rank < len(group) else group[0]
     return together.measure(model.loss, torch.from_numpy(mine).to(model.device))
-
-
-def _within(room: Room, model: LanguageModel, tokens_BT: Tensor) -> Tensor:
-    """The mean loss of a batch; ``room`` becomes smaller until it is computed."""
-    while True:
-        rows = min(room.windows or len(tokens_BT), len(tokens_BT))
-        try:
-            if rows == len(tokens_BT):
-                return model.loss(tokens_BT.to(model.device))
-            pieces = [model.loss(piece.to(model.device)) * len(piece) for piece in tokens_BT.split(rows)]
-            return torch.stack(pieces).sum() / len(tokens_BT)
-        except (MemoryError, RuntimeError) as error:
-            if rows == 1 or not is_memory_error(error):
-                raise
-        room.windows = rows // 2  # tried again only here, where the error no longer holds what was computed
 
 
 def windows_at_once(context_length: int) -> int:

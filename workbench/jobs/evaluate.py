@@ -21,7 +21,7 @@ from workbench.messages import say
 from workbench.runs.checkpoints import Which
 from workbench.training.device import Hardware, choose, computing
 from workbench.training.hooks import Measured
-from workbench.training.memory import memory_errors
+from workbench.training.memory import memory_errors, windows_in_words
 
 
 def evaluate(
@@ -104,6 +104,9 @@ def _read(source: str, run: LoadedRun, emit: Emit, control: JobControl) -> _Text
 def _measure(run: LoadedRun, text: _Text, hardware: Hardware, emit: Emit, control: JobControl) -> Measured | None:
     settings = run.experiment.training
     train = open_tokens(run.folder.train_file)
-    measure = Losses(train, text.tokens, settings, text.bytes_per_token, hardware, emit, control)
+    measure = Losses(train, text.tokens, settings, text.bytes_per_token, hardware, control)
     with computing(hardware), memory_errors(settings.batch_size, settings.context_length):
-        return measure(run.model.to(hardware.device), whole=True)
+        found = measure(run.model.to(hardware.device), whole=True)
+    if found is not None and found.windows is not None:
+        emit(Notice(windows_in_words(found.windows), "warning"))
+    return found

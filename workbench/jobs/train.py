@@ -191,7 +191,7 @@ def _trainer(session: _Session, model: LanguageModel, checkpoint: Checkpoint | N
     hooks = Hooks(
         emit=session.tell,
         control=control,
-        measure=Losses(tokens, val, settings, bytes_per_token, hardware, session.tell, control, team),
+        measure=Losses(tokens, val, settings, bytes_per_token, hardware, control, team),
         sample=Samples(tokenizer, experiment.sampling, session.tell, control),
         sync=session.tell.sync,
         go_back=functools.partial(_go_back, session),

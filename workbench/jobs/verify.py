@@ -187,7 +187,7 @@ def _trainer(
     hooks = Hooks(
         emit=comparison,
         control=session.control,
-        measure=Losses(tokens, val, settings, meta["bytes_per_token"], hardware, comparison, session.control),
+        measure=Losses(tokens, val, settings, meta["bytes_per_token"], hardware, session.control),
         sample=_samples(session, experiment.sampling, comparison),
         sync=_nothing,
         go_back=_never_back,

@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from workbench.config.sections import Sampling, Training
 from workbench.control import JobControl
-from workbench.evaluation.loss import Room, bits_per_byte, evaluate_loss, perplexity
-from workbench.events import Emit, Notice, Sampled
+from workbench.evaluation.loss import bits_per_byte, evaluate_loss, perplexity, windows_at_once
+from workbench.events import Emit, Sampled
 from workbench.generation.generator import generate_ids
 from workbench.jobs.generate import prompt_ids
-from workbench.messages import say
 from workbench.models.base import LanguageModel
+from workbench.models.memory import is_memory_error
 from workbench.tokenizer.base import Tokenizer
 from workbench.training.device import Hardware
 from workbench.training.hooks import Measured
+from workbench.training.memory import release_memory
 from workbench.training.team import ALONE, Team
 from workbench.training.updater import autocast
 
@@ -35,13 +36,10 @@ class Losses:
         settings: Training,
         bytes_per_token: float,
         hardware: Hardware,
-        tell: Emit,
         control: JobControl,
         team: Team = ALONE,
     ) -> None:
         self._team = team
-        self._tell = tell
-        self._room = Room()
         self._train = train
         self._val = val
         self._sample = settings.evaluation_tokens
@@ -49,11 +47,25 @@ class Losses:
         self._autocast = functools.partial(autocast, hardware)
         self._control = control
 
-    def __call__(self, model: LanguageModel, whole: bool) -> Measured | None:
+    def __call__(self, model: LanguageModel, whole: bool, windows: int | None = None) -> Measured | None:
         """Both losses, or None when stopped meanwhile; the validation text whole or sampled.
 
         The training text is always sampled: as many tokens as a measurement during training takes.
+        So many ``windows`` are read at once, by themselves `windows_at_once`. One process that has no memory for them
+        measures anew with half of them, and so on; the result tells with how many. Raises torch's error when there is
+        no memory for one, and when several measure together.
         """
+        while True:
+            try:
+                return self._measure(model, whole, windows)
+            except (MemoryError, RuntimeError) as error:
+                windows = windows or windows_at_once(model.context_length)
+                if windows == 1 or self._team is not ALONE or not is_memory_error(error):
+                    raise
+            windows //= 2
+            release_memory(model.device)  # only here, where the error no longer holds what was computed
+
+    def _measure(self, model: LanguageModel, whole: bool, windows: int | None) -> Measured | None:
         team = self._team
         measure = functools.partial(
             evaluate_loss,
@@ -61,16 +73,10 @@ class Losses:
             autocast=self._autocast,
             should_stop=lambda: team.asked_to_stop(self._control),
             together=None if team is ALONE else team,
-            room=self._room,
+            windows=windows,
         )
-        before = self._room.windows
         val = measure(self._val, max_tokens=0 if whole else self._sample)
         train = None if val is None else measure(self._train, max_tokens=self._sample or len(self._val))
-        if self._room.windows != before:
-            text = say(
-                "Memory is short: losses are measured on {windows} windows at a time.", windows=self._room.windows
-            )
-            self._tell(Notice(text, "warning"))
         if val is None or train is None:
             return None
         return Measured(
@@ -80,6 +86,7 @@ class Losses:
             bits_per_byte=bits_per_byte(val.loss, self._bytes_per_token),
             tokens=val.tokens,
             whole=val.tokens >= len(self._val) - 1,
+            windows=windows,
         )
 
 

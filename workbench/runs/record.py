@@ -11,7 +11,8 @@ from types import TracebackType
 import numpy as np
 
 from workbench.errors import StorageError
-from workbench.events import Evaluated, Event, Progress, RunStarted, Sampled, Stage, StateChanged, Steps, to_json
+from workbench.event_json import to_json
+from workbench.events import Evaluated, Event, Progress, RunStarted, Sampled, Stage, StateChanged, Steps
 from workbench.messages import say
 from workbench.runs.database import connect_writer, write_meta
 from workbench.runs.folder import RunFolder

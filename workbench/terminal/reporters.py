@@ -8,7 +8,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
-from workbench.events import Event, GenerationEnded, Progress, Stage, TextGenerated, to_json
+from workbench.event_json import to_json
+from workbench.events import Event, GenerationEnded, Progress, Stage, TextGenerated
 from workbench.terminal.output import Output, printable
 from workbench.terminal.wording import describe
 

@@ -13,6 +13,7 @@ from workbench.events import (
     Event,
     JobFailed,
     Leakage,
+    MeasuringSplit,
     Notice,
     Probed,
     Progress,
@@ -35,7 +36,7 @@ def describe(event: Event) -> str:
     match event:
         case Notice():
             return f"Warning: {event.message}" if event.level == "warning" else event.message
-        case RolledBack() | BatchSplit():
+        case RolledBack() | BatchSplit() | MeasuringSplit():
             return f"Warning: {event.message}"
         case Stage():
             return event.message

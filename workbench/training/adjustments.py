@@ -22,11 +22,13 @@ class Adjustment:
     """The learning rate of the schedule is multiplied by this."""
     parts: int = 1
     """Each batch is taken in so many parts, one after the other, and their gradients are added."""
+    windows: int = 0
+    """Losses are measured on so many windows at a time, already after ``step`` updates; 0 is as many as usual."""
 
 
 Adjustments = tuple[Adjustment, ...]
 
-_KINDS = {"step": WHOLE, "rate_factor": NUMBER, "parts": WHOLE}
+_KINDS = {"step": WHOLE, "rate_factor": NUMBER, "parts": WHOLE, "windows": WHOLE}
 
 
 def rate_factor(adjustments: Adjustments, step: int) -> float:
@@ -39,6 +41,11 @@ def parts_of_a_batch(adjustments: Adjustments, step: int) -> int:
     return max((one.parts for one in adjustments if one.step < step), default=1)
 
 
+def windows_of_a_measurement(adjustments: Adjustments, step: int) -> int | None:
+    """On how many windows at a time losses are measured after ``step`` updates; None: as many as usual."""
+    return min((one.windows for one in adjustments if one.windows and one.step <= step), default=None)
+
+
 def from_events(events: Iterable[Mapping[str, Any]]) -> Adjustments:
     """The adjustments that a run recorded as events, oldest first."""
     found = []
@@ -47,6 +54,8 @@ def from_events(events: Iterable[Mapping[str, Any]]) -> Adjustments:
             found.append(Adjustment(event["to_step"], rate_factor=event["rate_factor"]))
         elif event["type"] == "batch_split":
             found.append(Adjustment(event["step"], parts=event["parts"]))
+        elif event["type"] == "measuring_split":
+            found.append(Adjustment(event["step"], windows=event["windows"]))
     return tuple(found)
 
 

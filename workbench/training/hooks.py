@@ -21,10 +21,14 @@ class Measured:
     bits_per_byte: float
     tokens: int
     whole: bool
+    windows: int | None = None
+    """So many windows of the text were read at once; None: as many as usual."""
 
     def event(self, step: int, best: bool) -> Evaluated:
         """What to tell of it: measured after ``step`` updates; ``best``: lower than every one before."""
-        return Evaluated(step=step, best=best, **asdict(self))
+        told = asdict(self)
+        del told["windows"]
+        return Evaluated(step=step, best=best, **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class Hooks:
 
     emit: Emit
     control: JobControl
-    measure: Callable[[LanguageModel, bool], Measured | None]
-    """measure(model, whole): the losses now; None when stopped in the middle."""
+    measure: Callable[[LanguageModel, bool, int | None], Measured | None]
+    """measure(model, whole, windows): the losses now, on so many windows at once or fewer; None when stopped."""
     sample: Callable[[LanguageModel, int], None]
     """sample(model, step): have the model write a text, and emit it."""
     sync: Callable[[], None]

@@ -12,7 +12,7 @@ import torch
 from workbench.config.experiment import Experiment
 from workbench.errors import DeviceError
 from workbench.machine import memory_bytes
-from workbench.messages import say
+from workbench.messages import Message, say
 from workbench.models.memory import is_memory_error
 from workbench.models.sizing import describe_size
 from workbench.training.allocator import give_back
@@ -62,6 +62,11 @@ def not_even_one(context_length: int) -> DeviceError:
         say("The device ran out of memory even with one sequence of {tokens} tokens at a time.", tokens=context_length),
         say("Lower training.context_length, model.width or model.layers, or close other programs that use the device."),
     )
+
+
+def windows_in_words(windows: int) -> Message:
+    """What to tell when losses have to be measured on fewer windows of the text at a time."""
+    return say("Memory is short: losses are measured on {windows} windows at a time.", windows=windows)
 
 
 @contextmanager

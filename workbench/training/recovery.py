@@ -12,13 +12,20 @@ from workbench.config.experiment import Experiment
 from workbench.config.sections import Training
 from workbench.data.batches import Batches
 from workbench.errors import DivergedError
-from workbench.events import BatchSplit, Emit, RolledBack
+from workbench.events import BatchSplit, Emit, MeasuringSplit, RolledBack
 from workbench.messages import say
+from workbench.models.base import LanguageModel
 from workbench.models.memory import is_memory_error
-from workbench.training.adjustments import Adjustment, Adjustments, parts_of_a_batch, rate_factor
+from workbench.training.adjustments import (
+    Adjustment,
+    Adjustments,
+    parts_of_a_batch,
+    rate_factor,
+    windows_of_a_measurement,
+)
 from workbench.training.course import Course
-from workbench.training.hooks import Hooks
-from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory
+from workbench.training.hooks import Hooks, Measured
+from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory, windows_in_words
 from workbench.training.state import TrainingState
 from workbench.training.team import Team
 from workbench.training.updater import Updater
@@ -123,6 +130,16 @@ def within_memory(
         # Only here, without the error, does nobody hold what the attempt had computed.
         release_memory(device)
         emit(_split_batch(course, settings.batch_size, parts, settings.batch_size))
+
+
+def measured(hooks: Hooks, model: LanguageModel, whole: bool, course: Course) -> Measured | None:
+    """The losses now, or None when stopped; on as many windows at a time as memory has room for, here and later."""
+    windows = windows_of_a_measurement(course.adjustments, course.step)
+    found = hooks.measure(model, whole, windows)
+    if found is not None and found.windows is not None and found.windows != windows:
+        course.adjustments = (*course.adjustments, Adjustment(course.step, windows=found.windows))
+        hooks.emit(MeasuringSplit(course.step, found.windows, windows_in_words(found.windows)))
+    return found
 
 
 def rehearse(

@@ -13,7 +13,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from workbench.events import BatchSplit, Difference, Emit, Evaluated, Event, Notice, Progress, Sampled, Steps
+from workbench.events import (
+    BatchSplit,
+    Difference,
+    Emit,
+    Evaluated,
+    Event,
+    MeasuringSplit,
+    Notice,
+    Progress,
+    Sampled,
+    Steps,
+)
 from workbench.messages import say
 from workbench.runs.checkpoints import Checkpoint, CheckpointInfo
 from workbench.runs.recorded import Recorded
@@ -86,7 +97,7 @@ class Comparison:
             self._compare_evaluation(event)
         elif isinstance(event, Sampled):
             self._compare_sample(event)
-        elif isinstance(event, Notice | BatchSplit):
+        elif isinstance(event, Notice | BatchSplit | MeasuringSplit):
             self._emit(event)
         elif isinstance(event, Progress):
             whole = event.steps - event.step

@@ -32,7 +32,7 @@ from workbench.training.meter import Meter
 from workbench.training.optimizers import build_optimizer
 from workbench.training.patience import unrecorded, wait_for_room
 from workbench.training.pause import wait_out
-from workbench.training.recovery import rehearse, roll_back, within_memory
+from workbench.training.recovery import measured, rehearse, roll_back, within_memory
 from workbench.training.saver import StateKeeper
 from workbench.training.state import TrainingState
 from workbench.training.team import ALONE, Team
@@ -312,16 +312,16 @@ class Trainer:
         self._meter.stop()
         self._flush()
         with self._state.judged() as model:
-            measured = self._hooks.measure(model, whole)
-        if measured is None:
+            found = measured(self._hooks, model, whole, self.course)
+        if found is None:
             return False
-        if not math.isfinite(measured.val_loss):
+        if not math.isfinite(found.val_loss):
             raise self._diverged(say("the validation loss"), self.step)
-        if measured.val_loss > _LARGEST_LOSS:
+        if found.val_loss > _LARGEST_LOSS:
             raise self._diverged(say("the perplexity"), self.step)
         self.course.evaluated_step = self.step
-        best = self.course.note(measured, among_others=not whole)
-        self._hooks.emit(measured.event(self.step, best))
+        best = self.course.note(found, among_others=not whole)
+        self._hooks.emit(found.event(self.step, best))
         if not whole and not self._hooks.control.stop_requested:
             with self._state.judged() as model, self._team.writing():
                 self._hooks.sample(model, self.step)

@@ -15,6 +15,7 @@ from workbench.events import (
     Event,
     JobFailed,
     Leakage,
+    MeasuringSplit,
     Notice,
     Probed,
     RolledBack,
@@ -56,7 +57,7 @@ class LogPanel(QWidget):
                 self._append(sentence, _is_warning(event))
 
     def _sentence(self, event: Event) -> str:
-        if isinstance(event, Notice | RolledBack | BatchSplit):
+        if isinstance(event, Notice | RolledBack | BatchSplit | MeasuringSplit):
             return translate_engine(event.message)
         if isinstance(event, Leakage):
             return f"{translate_engine(event.message)} {translate_engine(event.advice)}".strip()
@@ -113,4 +114,4 @@ def _is_warning(event: Event) -> bool:
         return event.level == "warning"
     if isinstance(event, Leakage):
         return event.found > 0
-    return isinstance(event, JobFailed | RolledBack | BatchSplit | Difference)
+    return isinstance(event, JobFailed | RolledBack | BatchSplit | MeasuringSplit | Difference)
