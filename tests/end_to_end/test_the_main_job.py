@@ -50,6 +50,11 @@ def events_of(window: MainWindow) -> list[object]:
     return events
 
 
+def measured(events: list[object]) -> int:
+    """How many settings were tried so far."""
+    return sum(isinstance(event, Stage) and "fastest" in event.message for event in events)
+
+
 def progress_bar(person: Person) -> QProgressBar:
     """The one in the toolbar."""
     bar = person.find("status.progress")
@@ -178,9 +183,11 @@ def test_that_a_run_can_be_stopped_while_it_is_being_prepared(window: MainWindow
     assert not person.find("toolbar.start").isEnabled()
     assert not person.find("toolbar.pause").isEnabled()
     assert person.text("training.empty_title") == "Preparing the run"
-    person.wait(lambda: any(isinstance(event, Stage) and "fastest" in event.message for event in events))
+    person.wait(lambda: measured(events) > 0)
     person.click("toolbar.stop")
+    asked = measured(events)
     person.wait(lambda: not window.training.busy)
+    assert measured(events) - asked <= 1
     assert not any(isinstance(event, RunStarted) for event in events)
     assert person.find("toolbar.start").isEnabled()
     assert not person.find("toolbar.stop").isEnabled()

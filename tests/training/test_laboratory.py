@@ -57,8 +57,23 @@ def test_that_two_settings_are_compared_from_the_same_start_and_the_trials_are_u
 @pytest.mark.usefixtures("no_laboratory_is_left")
 def test_that_a_stop_ends_a_question_without_an_answer(tiny: Tiny) -> None:
     experiment = tiny()
+    looks: list[bool] = []
+
+    def stop_once_it_was_asked() -> bool:
+        looks.append(bool(multiprocessing.active_children()))
+        return looks[-1]
+
+    with Laboratory(experiment, VOCABULARY, TOKENS, stop_once_it_was_asked) as laboratory:
+        assert laboratory.pace(choose(experiment.runtime)) is None
+    assert looks == [False, True]
+
+
+def test_that_nothing_is_started_for_a_question_after_a_stop(tiny: Tiny) -> None:
+    experiment, before = tiny(), os.times()
     with Laboratory(experiment, VOCABULARY, TOKENS, lambda: True) as laboratory:
         assert laboratory.pace(choose(experiment.runtime)) is None
+    after = os.times()
+    assert (after.children_user, after.children_system) == (before.children_user, before.children_system)
 
 
 @pytest.mark.usefixtures("no_laboratory_is_left")
@@ -67,7 +82,7 @@ def test_that_a_trial_which_the_system_ends_is_told_and_the_next_question_is_ans
     asked = []
 
     def kill_the_first() -> bool:
-        if not asked:
+        if not asked and multiprocessing.active_children():
             asked.append(True)
             process().send_signal(signal.SIGKILL)
         return False

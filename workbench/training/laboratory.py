@@ -88,6 +88,11 @@ class Laboratory:
     ) -> None:
         self.close()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop was asked for: nothing is answered any more."""
+        return self._should_stop()
+
     def pace(self, hardware: Hardware) -> float | None:
         """Seconds that one update takes, roughly: the first one that is warm."""
         seconds: float | None = self._ask("pace", hardware)
@@ -116,6 +121,8 @@ class Laboratory:
             process.close()
 
     def _ask(self, what: str, *about: Hardware, patience: float = math.inf) -> Any:
+        if self.stopped:
+            return None
         deadline = time.monotonic() + patience
         self._asking = self.asked = True
         self._built = self._built or any(hardware.compile for hardware in about)
@@ -123,7 +130,7 @@ class Laboratory:
             connection = self._connection or self._start()
             connection.send((what, about))
             while not connection.poll(_POLL_SECONDS):
-                if self._should_stop():
+                if self.stopped:
                     self.close()
                     return None
                 if time.monotonic() > deadline:

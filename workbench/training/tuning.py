@@ -95,6 +95,8 @@ class Tuner:
         if obstacle:
             return _with_reasons(hardware, self._open(), obstacle)
         for what in self._open():
+            if self._laboratory.stopped:
+                return hardware
             hardware = self._settle(what, hardware)
             if what == "precision" and hardware.precision == "bf16" and "shares" in self._open():
                 hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
