@@ -55,6 +55,10 @@ class CharacterCounts:
         """The different characters, in order of code point."""
         return "".join(map(chr, np.flatnonzero(self._counts).tolist()))
 
+    def numbers(self) -> NDArray[np.int64]:
+        """How often each of `characters` occurs."""
+        return self._counts[np.flatnonzero(self._counts)]
+
     def classes(self) -> dict[CharacterClass, int]:
         """How many characters are of each class."""
         found = dict.fromkeys(CLASSES, 0)

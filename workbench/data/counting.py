@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.characters import CharacterCounts, count_bytes
+from workbench.data.codes import narrow_codes
 from workbench.data.statistics import EXACT_LENGTHS, Growth, Lengths, PartStatistics, length_bins
+from workbench.data.text import utf8_length
 
 _LINE_BREAK = ord("\n")
 _PER_DOUBLING = 8
 """Positions at which vocabulary growth is noted."""
+_NOTHING_NEW = np.empty(0, np.int64), np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,10 @@ class Encoded:
     """A piece of a text in tokens, and what is counted of it by itself."""
 
     ids: NDArray[Any]
-    counts: NDArray[np.int64]
-    """(vocabulary size,) how often each id occurs."""
+    counts: NDArray[np.int64] | None
+    """(vocabulary size,) how often each id occurs; None where that follows from the characters."""
+    first: tuple[NDArray[Any], NDArray[np.int64]]
+    """Ids that were new when this was counted, and where each occurs first."""
     starts: NDArray[np.int64]
     """Which of its tokens each document that begins in it begins with."""
     documents: Stretches
@@ -37,26 +42,68 @@ class Encoded:
 
 
 def count_piece(
-    ids: NDArray[Any], text: str, starts: NDArray[np.int64], sizes: NDArray[np.int64], with_text: bool
+    ids: NDArray[Any],
+    text: str,
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    seen: NDArray[np.bool_],
+    with_text: bool,
 ) -> Encoded:
     """What is counted of a piece of a text by itself, so that several can be counted side by side.
 
     ``starts``: the characters that documents begin with; ``sizes``: the bytes of each token of the vocabulary;
-    ``with_text``: whether to count characters, too.
+    ``seen``: which ids are not new; ``with_text``: whether to count characters, too.
     """
     raw = np.frombuffer(text.encode("utf-8", "replace"), np.uint8)
     counts = _count(ids, len(sizes))
     total = int(counts @ sizes)
-    characters = None
-    if with_text:
-        characters = CharacterCounts()
-        characters.add(text)
     breaks = np.flatnonzero(raw == _LINE_BREAK) + 1
     places = starts if text.isascii() or not len(starts) else _bytes_before(text, starts)
     begin, lines = _tokens_at(ids, sizes, (places, breaks), (total, len(raw)))
-    exact = total == len(raw) or not len(starts)
-    documents, parted = Stretches.between(begin), Stretches.between(lines)
-    return Encoded(ids, counts, begin, documents, parted, exact, len(text), len(raw), characters)
+    return Encoded(
+        ids=ids,
+        counts=counts,
+        first=_first(ids, seen) if np.any(counts[~seen]) else _NOTHING_NEW,
+        starts=begin,
+        documents=Stretches.between(begin),
+        lines=Stretches.between(lines),
+        exact=total == len(raw) or not len(starts),
+        characters=len(text),
+        bytes=len(raw),
+        text=_characters(text) if with_text else None,
+    )
+
+
+def count_characters(
+    ids: NDArray[Any], text: str, starts: NDArray[np.int64], seen: NDArray[np.bool_], with_text: bool
+) -> Encoded:
+    """The same where each character is a token: how often each id occurs then need not be counted by itself."""
+    breaks = np.flatnonzero(narrow_codes(text) == _LINE_BREAK) + 1
+    return Encoded(
+        ids=ids,
+        counts=None,
+        first=_NOTHING_NEW if seen.all() else _first(ids, seen),
+        starts=starts,
+        documents=Stretches.between(starts),
+        lines=Stretches.between(breaks),
+        exact=True,
+        characters=len(text),
+        bytes=utf8_length(text),
+        text=_characters(text) if with_text else None,
+    )
+
+
+def _characters(text: str) -> CharacterCounts:
+    found = CharacterCounts()
+    found.add(text)
+    return found
+
+
+def _first(ids: NDArray[Any], seen: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The ids that were not seen before, and where each of them occurs first."""
+    at = np.flatnonzero(~seen[ids])
+    new, first = np.unique(ids[at], return_index=True)
+    return new, at[first]
 
 
 def _count(ids: NDArray[Any], size: int) -> NDArray[np.int64]:
@@ -89,11 +136,14 @@ def _bytes_before(text: str, places: NDArray[np.int64]) -> NDArray[np.int64]:
 class PartCounter:
     """The counts of one part so far; can be saved, and gone on with."""
 
-    def __init__(self, vocab_size: int) -> None:
+    def __init__(self, possible: NDArray[np.bool_]) -> None:
+        """``possible``: (vocabulary size,) which ids may occur at all."""
         self.tokens = self.characters = self.bytes = self.documents = 0
         self.exact = True
         self.text = CharacterCounts()
-        self._counts = np.zeros(vocab_size, np.int64)
+        self.seen = ~possible
+        """Ids that need not be looked for any more, since they occurred or never will."""
+        self._counts = np.zeros(len(possible), np.int64)
         self._documents = Stretches()
         self._lines = Stretches(0, 0)
         self._growth: list[tuple[int, int]] = []
@@ -103,7 +153,8 @@ class PartCounter:
     def add(self, piece: Encoded) -> NDArray[np.int64]:
         """Count the next piece; the places of the documents that begin in it, in tokens from the part's beginning."""
         self._grow(piece)
-        self._counts += piece.counts
+        if piece.counts is not None:
+            self._counts += piece.counts
         starts = piece.starts + self.tokens
         self._documents.go_on(piece.documents, self.tokens)
         self._lines.go_on(piece.lines, self.tokens)
@@ -116,8 +167,11 @@ class PartCounter:
             self.text.merge(piece.text)
         return starts
 
-    def finish(self, unknown_id: int | None, text: CharacterCounts) -> PartStatistics:
-        """The counts of the whole part; ``text`` are its characters."""
+    def finish(
+        self, unknown_id: int | None, text: CharacterCounts, counts: NDArray[np.int64] | None = None
+    ) -> PartStatistics:
+        """The counts of the whole part; ``text`` are its characters, ``counts`` those of ids that follow from them."""
+        counts = self._counts if counts is None else counts
         self._documents.end(self.tokens)
         self._lines.end(self.tokens)
         if self.tokens and (not self._growth or self._growth[-1][0] != self.tokens):
@@ -128,9 +182,9 @@ class PartCounter:
             characters=self.characters,
             bytes=self.bytes,
             tokens=self.tokens,
-            unknown=0 if unknown_id is None else int(self._counts[unknown_id]),
+            unknown=0 if unknown_id is None else int(counts[unknown_id]),
             character_classes=text.classes(),
-            token_counts=self._counts,
+            token_counts=counts,
             lengths=self._documents.lengths(),
             line_lengths=self._lines.lengths(),
             growth=Growth(growth[:, 0], growth[:, 1]),
@@ -142,6 +196,7 @@ class PartCounter:
             "numbers": [self.tokens, self.characters, self.bytes, self.documents, self.exact],
             "text": self.text.to_dict(),
             "counts": self._counts.tolist(),
+            "unseen": np.flatnonzero(~self.seen).tolist(),
             "documents": self._documents.to_dict(),
             "lines": self._lines.to_dict(),
             "growth": [self._growth, self._distinct, self._note_at],
@@ -155,6 +210,8 @@ class PartCounter:
         if counts.shape != self._counts.shape:
             raise ValueError("counts of another vocabulary")
         self._counts = counts
+        self.seen = np.ones(len(counts), np.bool_)
+        self.seen[content["unseen"]] = False
         self._documents.restore(content["documents"])
         self._lines.restore(content["lines"])
         growth, self._distinct, self._note_at = content["growth"]
@@ -162,11 +219,10 @@ class PartCounter:
 
     def _grow(self, piece: Encoded) -> None:
         """Note how many different tokens there are at the positions that fall into this piece."""
-        places = np.empty(0, np.int64)
-        if np.any(piece.counts[self._counts == 0]):
-            at = np.flatnonzero((self._counts == 0)[piece.ids])
-            _, first = np.unique(piece.ids[at], return_index=True)
-            places = np.sort(at[first])
+        new, first = piece.first
+        still = ~self.seen[new]
+        places = np.sort(first[still])
+        self.seen[new] = True
         while self._note_at <= self.tokens + len(piece.ids):
             seen = int(np.searchsorted(places, self._note_at - self.tokens, side="left"))
             self._growth.append((self._note_at, self._distinct + seen))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from workbench.control import JobControl
 from workbench.data.characters import CharacterCounts
-from workbench.data.counting import Encoded, PartCounter, count_piece
+from workbench.data.counting import Encoded, PartCounter, count_characters, count_piece
 from workbench.data.splitting import PartName
 from workbench.data.statistics import Statistics
 from workbench.data.store import StoredText, TextPart
@@ -54,7 +54,7 @@ class Tokenizing:
         sizes = (len(tokenizer.token_bytes(token)) for token in range(tokenizer.vocab_size))
         self._sizes = np.fromiter(sizes, np.int64, tokenizer.vocab_size)
         self._parts = [stored.part(name) for name in ORDER if stored.part(name).bytes]
-        self._counters = {part.name: PartCounter(tokenizer.vocab_size) for part in self._parts}
+        self._counters = self._fresh_counters()
 
     def run(self) -> Statistics | None:
         """Write all files, and say what was counted; None after a stop. Raises StorageError."""
@@ -103,7 +103,7 @@ class Tokenizing:
             if self._control.stop_requested:
                 break
             self._emit(Stage(say("Turning the text into tokens"), done / self._stored.characters))
-            waiting.append(pool.submit(self._work, piece, continued, documents.within(piece), part.name != "train"))
+            waiting.append(pool.submit(self._work, part.name, piece, continued, documents.within(piece)))
             continued, done = True, done + len(piece)
             if len(waiting) > 2 * self._threads:
                 yield waiting.popleft().result()
@@ -113,9 +113,12 @@ class Tokenizing:
             else:
                 yield future.result()
 
-    def _work(self, piece: str, continued: bool, starts: NDArray[np.int64], with_text: bool) -> Encoded:
+    def _work(self, part: PartName, piece: str, continued: bool, starts: NDArray[np.int64]) -> Encoded:
         """Done side by side in several threads."""
-        return count_piece(self._tokenizer.encode(piece, continued), piece, starts, self._sizes, with_text)
+        ids, seen, with_text = self._tokenizer.encode(piece, continued), self._counters[part].seen, part != "train"
+        if self._tokenizer.by_character:
+            return count_characters(ids, piece, starts, seen, with_text)
+        return count_piece(ids, piece, starts, self._sizes, seen, with_text)
 
     def _statistics(self) -> Statistics:
         text = self._stored.counts
@@ -124,9 +127,22 @@ class Tokenizing:
             counter = self._counters[part.name]
             text = text.without(counter.text)
             own: CharacterCounts = text if part.name == "train" else counter.text
-            parts[part.name] = counter.finish(self._tokenizer.unknown_id, own)
+            counts = self._ids_of(own) if self._tokenizer.by_character else None
+            parts[part.name] = counter.finish(self._tokenizer.unknown_id, own, counts)
         exact = all(counter.exact for counter in self._counters.values())
         return Statistics(self._tokenizer.vocab_size, exact, parts)
+
+    def _ids_of(self, characters: CharacterCounts) -> NDArray[np.int64]:
+        """(vocabulary size,) how often each id occurs where each character is a token."""
+        counts = np.zeros(self._tokenizer.vocab_size, np.int64)
+        np.add.at(counts, self._tokenizer.encode(characters.characters), characters.numbers())
+        return counts
+
+    def _fresh_counters(self) -> dict[PartName, PartCounter]:
+        possible = np.ones(self._tokenizer.vocab_size, np.bool_)
+        if self._tokenizer.by_character:
+            possible = self._ids_of(self._stored.counts) > 0
+        return {part.name: PartCounter(possible) for part in self._parts}
 
     def _save(self, tokens: TokenWriter, starts: _Starts) -> None:
         tokens.sync()
@@ -138,7 +154,7 @@ class Tokenizing:
         """Go on from what is noted, as far as the files have it."""
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # nothing was begun, or nothing usable
             noted = json.loads(self._journal.read_bytes())
-            counters = {part.name: PartCounter(self._tokenizer.vocab_size) for part in self._parts}
+            counters = self._fresh_counters()
             for name, counter in counters.items():
                 counter.restore(noted[name])
                 if counter.tokens and not TokenWriter.holds(

@@ -44,6 +44,8 @@ class Tokenizer(ABC, Generic[Choice]):
     kind: ClassVar[str]
     needs_whole_text: ClassVar[bool] = False
     """Whether it must see the validation text too: a character without an id could not be measured."""
+    by_character: ClassVar[bool] = False
+    """Whether each character is one token, the same wherever it stands."""
     learns: ClassVar[bool] = False
     """Whether learning takes long, so that it is done in a process of its own where the text is long."""
 

@@ -121,6 +121,7 @@ def in_pieces(pieces: list[str], *steps: str | dict[str, Any]) -> list[Document]
         ({"step": "chinese_script", "conversion": "s2t"}, "头发与发展", "頭髮與發展"),
         ({"step": "chinese_script", "conversion": "s2twp"}, "软件", "軟體"),
         ("chinese_script", "漢\ud800字 half", "汉\ud800字 half"),
+        ("chinese_script", "漢\0字後", "汉\0字后"),
         ({"step": "pattern", "pattern": r"(\d)\d+", "replacement": r"<\1>"}, "a 123 b 7", "a <1> b 7"),
         ({"step": "pattern", "pattern": r"^#.*\n", "replacement": ""}, "# a\nb\n# c\n", "b\n"),
         ({"step": "pattern", "pattern": "CAT", "ignore_case": True, "replacement": "dog"}, "cat", "dog"),

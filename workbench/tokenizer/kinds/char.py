@@ -22,6 +22,7 @@ class CharTokenizer(Tokenizer[Char]):
 
     kind: ClassVar[str] = "char"
     needs_whole_text: ClassVar[bool] = True
+    by_character: ClassVar[bool] = True
 
     def __init__(self, characters: str) -> None:
         """``characters[i]`` gets id i + 1. Raises ValueError when one occurs twice."""

@@ -38,9 +38,16 @@ class _ChineseScript(TextStep):
     def apply(self, text: str, document: Document) -> tuple[str, int]:
         if not _HAN.search(text):
             return text, 0
-        try:
-            made = self._convert(text)
-        except UnicodeEncodeError:
-            # Half a pair of UTF-16, which the library does not take: only what it knows is handed to it.
-            made = _HAN.sub(lambda match: self._convert(match[0]), text)
+        made = self._convert(text) if _can_be_taken(text) else _HAN.sub(lambda match: self._convert(match[0]), text)
         return made, replaced(text, made)
+
+
+def _can_be_taken(text: str) -> bool:
+    """Whether the library takes it whole: it refuses half a pair of UTF-16, and leaves out what follows a NUL."""
+    if "\0" in text:
+        return False
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
