@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from workbench.data.characters import CharacterCounts
 from workbench.data.flow import Placed
 from workbench.data.splitting import PARTS, PartName, borders
+from workbench.data.written_behind import WrittenBehind
 from workbench.messages import say
 from workbench.storage import storage_errors
 
@@ -199,9 +200,8 @@ class _PartWriter:
         self._starts = array("q")
         self._marks: list[tuple[int, int]] = [(0, 0)]
         """(characters, bytes) where each written block begins."""
-        with storage_errors(folder, say("writing {file}", file=name)):
-            self._text: BinaryIO = (folder / f"{name}.txt").open("wb")
-            self._list: BinaryIO = (folder / f"{name}.documents").open("wb")
+        self._text = WrittenBehind(folder / f"{name}.txt")
+        self._list = WrittenBehind(folder / f"{name}.documents")
 
     def add(self, text: str, continues: bool) -> None:
         if not continues:
@@ -215,6 +215,8 @@ class _PartWriter:
 
     def finish(self) -> TextPart:
         self._write()
+        self._text.finish()
+        self._list.finish()
         self.close()
         return replace(self._part, bytes=self._bytes, characters=self._characters, documents=self._documents)
 
@@ -274,16 +276,13 @@ class _PartWriter:
         characters = self._characters - len(held)
         if sys.byteorder == "big":
             self._starts.byteswap()
-        with storage_errors(self._part.folder, say("writing {file}", file=self._part.file)):
-            for begin in range(0, len(held), _HELD):
-                text, content = _encoded(held[begin : begin + _HELD])
-                self._counts.add(text)
-                self._text.write(content)
-                self._bytes += len(content)
-                self._marks.append((characters + begin + len(text), self._bytes))
-            self._list.write(self._starts.tobytes())
-            self._text.flush()
-            self._list.flush()
+        for begin in range(0, len(held), _HELD):
+            text, content = _encoded(held[begin : begin + _HELD])
+            self._counts.add(text)
+            self._text.write(content)
+            self._bytes += len(content)
+            self._marks.append((characters + begin + len(text), self._bytes))
+        self._list.write(self._starts.tobytes())
         self._starts = array("q")
 
 

@@ -7,7 +7,6 @@ vocabulary size (uint32), number of ids (uint64), 8 bytes of zero; then the ids.
 from __future__ import annotations
 
 import mmap
-import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.data.written_behind import WrittenBehind
 from workbench.errors import DataError
 from workbench.messages import say
-from workbench.storage import atomic_file, storage_errors
+from workbench.storage import atomic_file
 
 FORMAT = 1
 _MAGIC = b"LMTOKENS"
@@ -52,14 +52,12 @@ class TokenWriter:
     """
 
     def __init__(self, path: Path, vocab_size: int, resume: int = 0) -> None:
-        self._path = path
         self._vocab_size = vocab_size
         self._dtype = token_dtype(vocab_size)
+        self._file = WrittenBehind(path, resume * self._dtype.itemsize + _HEADER.size if resume else 0)
         self.count = resume
-        with storage_errors(path.parent, say("writing {file}", file=path.name)):
-            self._file = path.open("rb+" if resume else "wb")
-            self._file.truncate(_HEADER.size + resume * self._dtype.itemsize)
-            self._file.seek(0, os.SEEK_END)
+        if not resume:
+            self._file.write(bytes(_HEADER.size))
 
     @staticmethod
     def holds(path: Path, vocab_size: int, count: int) -> bool:
@@ -73,23 +71,17 @@ class TokenWriter:
         self._file.close()
 
     def write(self, ids: NDArray[Any]) -> None:
-        """Add ids, which must lie in the vocabulary."""
-        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
-            self._file.write(np.ascontiguousarray(ids, dtype=self._dtype).data)
+        """Add ids, which must lie in the vocabulary, and must not change any more."""
+        self._file.write(np.ascontiguousarray(ids, dtype=self._dtype).data)
         self.count += len(ids)
 
     def sync(self) -> None:
         """Have all that was written reach the disk."""
-        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        self._file.sync()
 
     def finish(self) -> None:
         """Write the head, which makes it a token file."""
-        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
-            self._file.seek(0)
-            self._file.write(_HEADER.pack(_MAGIC, FORMAT, self._dtype.itemsize, self._vocab_size, self.count))
-            self._file.flush()
+        self._file.put_first(_HEADER.pack(_MAGIC, FORMAT, self._dtype.itemsize, self._vocab_size, self.count))
 
 
 def open_tokens(path: Path) -> NDArray[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -22,15 +21,17 @@ from workbench.data.splitting import PartName
 from workbench.data.statistics import Statistics
 from workbench.data.store import StoredText, TextPart
 from workbench.data.token_files import TokenWriter
+from workbench.data.written_behind import WrittenBehind
 from workbench.events import Emit, Stage
 from workbench.machine import physical_cores
 from workbench.messages import say
-from workbench.storage import atomic_file, storage_errors
+from workbench.storage import atomic_file
 from workbench.tokenizer import Tokenizer
 
 _PIECE = 1 << 18  # characters encoded in one go, between two looks at the control
 _BLOCK = 1 << 20  # bytes of text read in one go
 _SAVE_SECONDS = 3.0
+_PLACE = np.dtype("<i8")
 ORDER: tuple[PartName, ...] = ("val", "test", "train")
 """Training comes last: its characters are those counted when the text was stored, without those of the others."""
 
@@ -79,11 +80,11 @@ class Tokenizing:
         path = self._folder / f"{part.name}.bin"
         with (
             TokenWriter(path, self._tokenizer.vocab_size, counter.tokens) as tokens,
-            _Starts(self._folder / f"{part.name}.starts", counter.documents) as starts,
+            WrittenBehind(self._folder / f"{part.name}.starts", counter.documents * _PLACE.itemsize) as starts,
         ):
             saved = time.monotonic()
             for piece in self._encoded(part, counter, pool):
-                starts.write(counter.add(piece))
+                starts.write(np.ascontiguousarray(counter.add(piece), _PLACE).data)
                 tokens.write(piece.ids)
                 if self._control.stop_requested or time.monotonic() - saved > _SAVE_SECONDS:
                     self._save(tokens, starts)
@@ -91,6 +92,7 @@ class Tokenizing:
             if self._control.stop_requested:
                 return False
             tokens.finish()
+            starts.finish()
         return True
 
     def _encoded(self, part: TextPart, counter: PartCounter, pool: ThreadPoolExecutor) -> Iterator[Encoded]:
@@ -144,7 +146,7 @@ class Tokenizing:
             possible = self._ids_of(self._stored.counts) > 0
         return {part.name: PartCounter(possible) for part in self._parts}
 
-    def _save(self, tokens: TokenWriter, starts: _Starts) -> None:
+    def _save(self, tokens: TokenWriter, starts: WrittenBehind) -> None:
         tokens.sync()
         starts.sync()
         with atomic_file(self._journal) as file:
@@ -181,29 +183,3 @@ class _Beginnings:
         found, self._held = self._held[:count] - self._place, self._held[count:]
         self._place = end
         return found
-
-
-class _Starts:
-    """Writes places, from the ``resume``-th on."""
-
-    def __init__(self, path: Path, resume: int) -> None:
-        with storage_errors(path.parent, say("writing {file}", file=path.name)):
-            self._file = path.open("rb+" if resume else "wb")
-            self._file.truncate(resume * 8)
-            self._file.seek(resume * 8)
-        self._path = path
-
-    def __enter__(self) -> _Starts:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def write(self, places: NDArray[np.int64]) -> None:
-        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
-            self._file.write(np.ascontiguousarray(places, np.dtype("<i8")).data)
-
-    def sync(self) -> None:
-        with storage_errors(self._path.parent, say("writing {file}", file=self._path.name)):
-            self._file.flush()
-            os.fsync(self._file.fileno())
