@@ -16,7 +16,9 @@ import os
 import sqlite3
 import time
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,7 @@ from workbench.data.readers.formats import formats
 from workbench.data.readers.parts import ARCHIVE, suffix_of
 from workbench.data.readers.patterns import matches
 from workbench.errors import DataError
+from workbench.machine import physical_cores
 
 FORMAT = 1
 """Version of what is kept; a newer one finds nothing of an older."""
@@ -108,15 +111,10 @@ class FileHashes:
         known = self._known(path, stamp)
         if known is not None:
             return known
-        found = hashlib.blake2b(digest_size=20)
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                if stopped():
-                    return None
-                found.update(block)
-        if _stamp(path.stat()) == stamp and time.time_ns() - max(stamp[1:3]) > _SETTLED:
-            self._remember(path, stamp, found.hexdigest())
-        return found.hexdigest()
+        found = _hash_of(path, stopped)
+        if found and _stamp(path.stat()) == stamp and time.time_ns() - max(stamp[1:3]) > _SETTLED:
+            self._remember(path, stamp, found)
+        return found
 
     def _known(self, path: Path, stamp: tuple[int, ...]) -> str | None:
         try:
@@ -141,6 +139,32 @@ class FileHashes:
         database = sqlite3.connect(self._file, timeout=5)
         database.execute("CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT, hash TEXT)")
         return database
+
+
+def _hash_of(path: Path, stopped: Stopped) -> str | None:
+    """The hash of the hashes of a file's blocks, which threads make side by side; None after a stop."""
+    whole = _blank_hash()
+    waiting: deque[Future[bytes]] = deque()
+    with path.open("rb", buffering=0) as file, ThreadPoolExecutor(physical_cores(), "hashing") as threads:
+        while block := file.read(_BLOCK):
+            if stopped():
+                return None
+            waiting.append(threads.submit(_hash_of_block, block))
+            if len(waiting) > 2 * physical_cores():
+                whole.update(waiting.popleft().result())
+        for future in waiting:
+            whole.update(future.result())
+    return whole.hexdigest()
+
+
+def _hash_of_block(block: bytes) -> bytes:
+    found = _blank_hash()
+    found.update(block)
+    return found.digest()
+
+
+def _blank_hash() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=20)
 
 
 def _stamp(status: os.stat_result) -> tuple[int, ...]:

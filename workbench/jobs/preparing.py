@@ -273,7 +273,7 @@ def _beginning(stored: StoredText) -> str:
     """How the text begins."""
     text = ""
     for part in stored.parts.values():
-        for block in part.blocks():
+        for block in part.blocks(size=4 * PREVIEW_CHARACTERS):
             text += block[: PREVIEW_CHARACTERS - len(text)]
             if len(text) == PREVIEW_CHARACTERS:
                 return text
