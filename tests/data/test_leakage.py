@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import random
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.data import by_hand
-from workbench.data import leakage
+from workbench.config.sections import Data
+from workbench.data import leakage, sketches
 from workbench.data.leakage import HEAD, Found, UnitMaker, Units, find_leakage
+from workbench.data.resemblance import Hashes, resemblance
+from workbench.data.source import load_source
 
 
 def searched(held: list[str], train: list[str]) -> Found:
@@ -38,6 +42,36 @@ TEXTS = st.lists(st.lists(WORDS, max_size=25).map(" ".join), max_size=8)
 @given(TEXTS, TEXTS)
 def test_that_the_search_finds_what_a_comparison_of_all_pairs_finds(held: list[str], train: list[str]) -> None:
     assert searched(held, train) == all_pairs(held, train)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_that_pairs_are_ruled_out_only_where_they_are_no_near_copies(held: list[str], train: list[str]) -> None:
+    with patch.object(sketches, "_FEWEST_PAIRS", 0):
+        assert searched(held, train) == all_pairs(held, train)
+
+
+def test_that_among_texts_made_after_one_pattern_the_near_copies_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = load_source(Data(sample_characters=60_000)).text.split("\n\n")
+    train, held = stories[:-12], stories[-12:]
+    chance = random.Random(2)
+    for text in chance.sample(train, 30):
+        place = chance.randrange(len(text))
+        held.append(f"{text[:place]}#{text[place + 1 :]}")
+    compared: list[float] = []
+
+    def counted(first: Hashes, second: Hashes) -> float:
+        compared.append(resemblance(first, second))
+        return compared[-1]
+
+    monkeypatch.setattr(leakage, "resemblance", counted)
+    assert searched(held, train) == (found := all_pairs(held, train))
+    assert found.near == 30
+    assert len(compared) > 2 * found.near
+    monkeypatch.setattr(sketches, "_FEWEST_PAIRS", 0)
+    compared.clear()
+    assert searched(held, train) == found
+    assert len(compared) == found.near
 
 
 def test_that_edited_paragraphs_of_a_real_text_are_found(shakespeare: Path) -> None:

@@ -3,7 +3,8 @@
 A held-out unit (a document, a paragraph, a line) leaks exactly where the training text has the very same one, and
 nearly where it has one that resembles it by at least `SIMILAR` (`workbench.data.resemblance`, after Broder 1997). The
 resemblance is computed exactly, for few pairs: those that share some of the held-out unit's anchors
-(`workbench.data.anchors`). Fewer than one pair in 800 is missed.
+(`workbench.data.anchors`), and of those, where they are many, the ones that the sketches (`workbench.data.sketches`) do
+not rule out. Fewer than one pair in 700 is missed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 from workbench.config.resemblance import SIMILAR
 from workbench.data.anchors import Anchors
 from workbench.data.resemblance import Hashes, Shingles, Together, distinct, resemblance
+from workbench.data.sketches import Sketches
 
 HEAD = 1 << 14
 """A long unit is compared with others by so many of its first characters (whether it is the same, by all)."""
@@ -139,6 +141,7 @@ class _Search:
         self._counts = np.fromiter(held.counts.values(), np.int64, len(held.counts))
         self._sets = [made for heads in _batches(held.heads.values()) for made in Shingles(heads).sets()]
         self._anchors = Anchors(self._sets)
+        self._sketches = Sketches(self._sets)
         self._exact, self._near, self._settled = (np.zeros(len(self._sets), dtype=np.bool_) for _ in range(3))
         self._compared = np.zeros(len(self._sets), dtype=np.int64)
 
@@ -150,7 +153,9 @@ class _Search:
         texts = _Texts(units.heads)
         numbers, owners = self._anchors.pairs(texts.together)
         unsettled = ~self._settled[owners]
-        for number, owner in zip(numbers[unsettled].tolist(), owners[unsettled].tolist(), strict=True):
+        numbers, owners = numbers[unsettled], owners[unsettled]
+        may = self._sketches.sift(texts.together, numbers, owners)
+        for number, owner in zip(numbers[may].tolist(), owners[may].tolist(), strict=True):
             if not self._settled[owner]:
                 self._compare(owner, texts, number)
 
