@@ -61,9 +61,13 @@ def test_that_inputs_stand_above_targets_that_are_one_token_further_on(
 def test_that_an_edit_shows_the_batch_of_the_new_settings(tab: BatchesTab, qtbot: QtBot, tiny: Tiny) -> None:
     tab.set_experiment(tiny())
     qtbot.waitUntil(lambda: tab.batch is not None, timeout=30_000)
+    tab.list.setFocus()
+    qtbot.keyClick(tab.list, Qt.Key.Key_End)
     tab.set_experiment(tiny(training={"context_length": 8, "batch_size": 2}))
     qtbot.waitUntil(lambda: tab.batch is not None and tab.batch.ids.shape == (2, 9), timeout=30_000)
     assert tab.list.topLevelItemCount() == 2
+    assert tab.batch is not None
+    assert [span.color for span in tab.targets.spans()] == tab.batch.ids[1].tolist()[1:]
     assert not tab.part.isVisible()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -173,6 +173,13 @@ class BatchesTab(AskingTab):
         self._error.say("")
         self._about.say(self._describe(batch))
         row = self._row()
+        with QSignalBlocker(self.list):  # of the sequences that go, none is of this batch
+            self._list_sequences(batch)
+            if (chosen := self.list.topLevelItem(min(row, len(batch.sequences) - 1))) is not None:
+                self.list.setCurrentItem(chosen)
+        self._show_sequence()
+
+    def _list_sequences(self, batch: FedBatch) -> None:
         self.list.clear()
         for number, sequence in enumerate(batch.sequences, 1):
             documents = "–" if sequence.borders is None else format_count(len(sequence.borders))
@@ -180,9 +187,6 @@ class BatchesTab(AskingTab):
             for column in (_NUMBER, _BEGINS, _DOCUMENTS):
                 item.setTextAlignment(column, _RIGHT)
             self.list.addTopLevelItem(item)
-        chosen = self.list.topLevelItem(min(row, len(batch.sequences) - 1))
-        if chosen is not None:
-            self.list.setCurrentItem(chosen)
 
     def _row(self) -> int:
         """The sequence on show; the first before there is one."""
