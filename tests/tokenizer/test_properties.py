@@ -93,6 +93,12 @@ def test_that_a_kind_that_loses_words_says_which_and_gives_back_the_others(kind:
         assert made.decode(ids) == text
 
 
+def test_that_the_mark_of_a_piece_within_a_word_is_unknown_in_a_text() -> None:
+    made = tokenizer("wordpiece")
+    assert made.encode("\ufdd0<").tolist() == list(made.banned_ids)
+    assert made.unknown_characters("the \ufdd0<") == {"\ufdd0<"}
+
+
 @pytest.mark.parametrize("words", PATTERNS)
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)

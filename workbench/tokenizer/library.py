@@ -75,11 +75,15 @@ class LibraryTokenizer(Tokenizer[Choice]):
     def unknown_id(self) -> int | None:
         return self._unknown
 
+    def given(self, piece: str) -> str:
+        """What the library is given for a piece of text: as many characters, of which none means something to it."""
+        return sound(piece)
+
     def pieces(self, text: str | Iterable[str], size: int) -> Iterator[str]:
         return safe_pieces(text, size, self._border, self._special)
 
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
-        pieces = map(sound, self.pieces(text, SLICE))
+        pieces = map(self.given, self.pieces(text, SLICE))
         if self._fast is not None:
             yield from map(self._fast.encode, pieces)
             return
@@ -109,7 +113,7 @@ class LibraryTokenizer(Tokenizer[Choice]):
             return set()
         found: set[str] = set()
         for piece in map(sound, self.pieces(text, SLICE)):
-            encoding = self._library.encode(piece, add_special_tokens=False)
+            encoding = self._library.encode(self.given(piece), add_special_tokens=False)
             places = zip(encoding.ids, encoding.offsets, strict=True)
             found |= {
                 piece[start:end].strip() or piece[start:end] for id, (start, end) in places if id == self._unknown

@@ -14,6 +14,8 @@ from workbench.tokenizer.library import LibraryTokenizer
 
 _WITHIN = "\ufdd0"
 """Marks a piece within a word: BERT's ## is a word of its own in many texts, this is a character of none."""
+_NEVER = "\ufdd2"
+"""What stands for that mark where it is part of a text all the same; another character of none."""
 _LONGEST = 200
 
 
@@ -22,6 +24,9 @@ class WordPieceTokenizer(LibraryTokenizer[WordPiece]):
 
     kind: ClassVar[str] = "wordpiece"
     learns: ClassVar[bool] = True
+
+    def given(self, piece: str) -> str:
+        return super().given(piece).replace(_WITHIN, _NEVER)
 
     @classmethod
     def train(cls, choice: WordPiece, corpus: Corpus, watch: Watch) -> WordPieceTokenizer:
