@@ -21,7 +21,7 @@ from workbench.config.architectures import ARCHITECTURES
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
 from workbench.errors import DivergedError, InputError, RunFormatError
-from workbench.events import CheckpointSaved, Difference, Event, Notice, Progress, RolledBack, Verified
+from workbench.events import CheckpointSaved, Difference, Event, Notice, Progress, RolledBack, Steps, Verified
 from workbench.jobs.train import resume, train
 from workbench.jobs.verify import verify
 from workbench.runs.checkpoints import list_checkpoints
@@ -270,6 +270,26 @@ def test_that_a_run_in_several_sittings_is_replayed_as_it_was_trained(tiny: Tiny
     found, events = verified(path)
     assert (found.identical, found.steps, found.last_step) == (True, 33, 33)
     assert only(Difference, events) == []
+
+
+def test_that_a_run_stopped_while_its_losses_were_measured_is_found_identical(tiny: Tiny, tmp_path: Path) -> None:
+    control = JobControl()
+
+    def stop_at_ten(event: Event) -> None:
+        if isinstance(event, Steps) and event.first_step + len(event.losses) - 1 == 10:
+            control.stop()  # the losses after this step are measured next
+
+    experiment = tiny(training={"evaluate_every": 5, "checkpoint_every": 4, "keep_checkpoints": 9})
+    path = Path(train(experiment, stop_at_ten, control, tmp_path).run_dir)
+    assert [info.step for info in list_checkpoints(RunFolder(path))][-1] == 10
+    assert read_history(path).eval_steps.tolist() == [0, 5]
+    found, events = verified(path)
+    assert (found.identical, only(Difference, events)) == (True, [])
+    resume(path, quiet, JobControl())
+    whole = Path(train(experiment, quiet, JobControl(), tmp_path).run_dir)
+    assert read_history(path).val_losses.tolist() == read_history(whole).val_losses.tolist()
+    found, events = verified(path)
+    assert (found.identical, only(Difference, events), found.last_step) == (True, [], 20)
 
 
 def test_that_the_steps_of_a_killed_run_are_verified_beyond_its_last_checkpoint(run: Path) -> None:

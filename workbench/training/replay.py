@@ -127,8 +127,9 @@ class Comparison:
     def _compare_course(self, state: Mapping[str, Any], saved: Saved) -> None:
         recorded = {"scaler": state["scaler"], **{name: state["course"].get(name) for name in _COURSE}}
         replayed = {"scaler": saved.facts["scaler"], **{name: saved.facts["course"][name] for name in _COURSE}}
+        unknown = _COURSE if self._was_stopped_while_measuring(recorded, replayed, saved.step) else ()
         for name, value in replayed.items():
-            if self.identical and recorded[name] != value:
+            if self.identical and recorded[name] != value and name not in unknown:
                 self.tell(
                     Difference(
                         saved.step,
@@ -141,6 +142,16 @@ class Comparison:
                         ),
                     )
                 )
+
+    def _was_stopped_while_measuring(self, recorded: Mapping[str, Any], replayed: Mapping[str, Any], step: int) -> bool:
+        """Whether the losses at this step were about to be measured when the run was stopped; it saved itself then."""
+        before = recorded["evaluated_step"]
+        return step in self._ends and replayed["evaluated_step"] == step and isinstance(before, int) and before < step
+
+    @property
+    def _ends(self) -> set[int]:
+        """The steps after which the run was stopped, and the last one."""
+        return {sitting.first_step for sitting in self._recorded.sittings[1:]} | {self._recorded.last_step}
 
     def _compare_sample(self, event: Sampled) -> None:
         recorded = self._recorded.samples.get(event.step)
@@ -159,9 +170,8 @@ class Comparison:
 
     def _is_same_text(self, step: int, recorded: str, replayed: str) -> bool:
         # Whoever stops a run may do so while it writes: what it wrote until then is in the record.
-        ends = {sitting.first_step for sitting in self._recorded.sittings[1:]} | {self._recorded.last_step}
         return recorded == replayed or (
-            step in ends and replayed.startswith(recorded.rstrip("\N{REPLACEMENT CHARACTER}"))
+            step in self._ends and replayed.startswith(recorded.rstrip("\N{REPLACEMENT CHARACTER}"))
         )
 
     def _compare_steps(self, event: Steps) -> None:
