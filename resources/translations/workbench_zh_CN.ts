@@ -2246,8 +2246,8 @@ Each Start makes a run: a folder with its settings, curves, texts and checkpoint
         <translation>序号</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>来源</translation>
+        <source>Per million</source>
+        <translation>每百万</translation>
     </message>
     <message>
         <source>The bytes of UTF-8 that the token stands for.</source>

@@ -32,7 +32,7 @@ class TokenModel(QAbstractTableModel):
             (self.tr("Id"), self.tr("The number that the model sees.")),
             (self.tr("Bytes"), self.tr("The bytes of UTF-8 that the token stands for.")),
             (self.tr("Here"), self.tr("How often the token occurs in this text.")),
-            (self.tr("Source"), self.tr("How many of a million tokens of the source are this one.")),
+            (self.tr("Per million"), self.tr("How many of a million tokens of the source are this one.")),
         ]
 
     def set_tokens(self, tokens: Sequence[Token]) -> None:
