@@ -145,10 +145,13 @@ def _hash_of(path: Path, stopped: Stopped) -> str | None:
     """The hash of the hashes of a file's blocks, which threads make side by side; None after a stop."""
     whole = _blank_hash()
     waiting: deque[Future[bytes]] = deque()
-    with path.open("rb", buffering=0) as file, ThreadPoolExecutor(physical_cores(), "hashing") as threads:
+    with path.open("rb") as file, ThreadPoolExecutor(physical_cores(), "hashing") as threads:
         while block := file.read(_BLOCK):
             if stopped():
                 return None
+            if len(block) < _BLOCK and not waiting:  # a small file, of which there may be many, is not worth a thread
+                whole.update(_hash_of_block(block))
+                break
             waiting.append(threads.submit(_hash_of_block, block))
             if len(waiting) > 2 * physical_cores():
                 whole.update(waiting.popleft().result())

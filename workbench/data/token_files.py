@@ -22,6 +22,8 @@ from workbench.storage import atomic_file
 FORMAT = 1
 _MAGIC = b"LMTOKENS"
 _HEADER = struct.Struct("<8sHHIQ8x")
+STARTS = np.dtype("<i8")
+"""How it is written where documents begin."""
 _SLICE = 1 << 20  # ids converted and written at once
 
 
@@ -113,7 +115,7 @@ def open_starts(path: Path) -> NDArray[np.int64]:
     """Where documents begin, as 1-D int64 that stays on disk until it is looked at; empty where there is no file."""
     if not path.is_file() or path.stat().st_size == 0:
         return np.empty(0, np.int64)
-    return np.asarray(np.memmap(path, np.dtype("<i8"), mode="r"))
+    return np.asarray(np.memmap(path, STARTS, mode="r"))
 
 
 def forget_pages(tokens: NDArray[Any]) -> None:

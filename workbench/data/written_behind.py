@@ -70,7 +70,7 @@ class WrittenBehind:
         self.finish()
         with self._errors():
             self._file.seek(0)
-            self._file.write(content)
+            self._write(content)
             self._file.seek(0, os.SEEK_END)
 
     def close(self) -> None:

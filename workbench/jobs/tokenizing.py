@@ -20,7 +20,7 @@ from workbench.data.counting import Encoded, PartCounter, count_characters, coun
 from workbench.data.splitting import PartName
 from workbench.data.statistics import Statistics
 from workbench.data.store import StoredText, TextPart
-from workbench.data.token_files import TokenWriter
+from workbench.data.token_files import STARTS, TokenWriter
 from workbench.data.written_behind import WrittenBehind
 from workbench.events import Emit, Stage
 from workbench.machine import physical_cores
@@ -31,7 +31,6 @@ from workbench.tokenizer import Tokenizer
 _PIECE = 1 << 18  # characters encoded in one go, between two looks at the control
 _BLOCK = 1 << 20  # bytes of text read in one go
 _SAVE_SECONDS = 3.0
-_PLACE = np.dtype("<i8")
 ORDER: tuple[PartName, ...] = ("val", "test", "train")
 """Training comes last: its characters are those counted when the text was stored, without those of the others."""
 
@@ -80,11 +79,11 @@ class Tokenizing:
         path = self._folder / f"{part.name}.bin"
         with (
             TokenWriter(path, self._tokenizer.vocab_size, counter.tokens) as tokens,
-            WrittenBehind(self._folder / f"{part.name}.starts", counter.documents * _PLACE.itemsize) as starts,
+            WrittenBehind(self._folder / f"{part.name}.starts", counter.documents * STARTS.itemsize) as starts,
         ):
             saved = time.monotonic()
             for piece in self._encoded(part, counter, pool):
-                starts.write(np.ascontiguousarray(counter.add(piece), _PLACE).data)
+                starts.write(np.ascontiguousarray(counter.add(piece), STARTS).data)
                 tokens.write(piece.ids)
                 if self._control.stop_requested or time.monotonic() - saved > _SAVE_SECONDS:
                     self._save(tokens, starts)
