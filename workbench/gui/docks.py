@@ -1,4 +1,4 @@
-"""The docks: which panel lives where, and the default arrangement for a small, a usual and a large window."""
+"""The docks: which panel lives where, and the default arrangement for a low, a small, a usual and a large window."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ WIDE_WINDOW = 1600
 """From this width on, the playground and the runs get a column of their own at the right."""
 SMALL_WIDTH, SMALL_HEIGHT = 1200, 740
 """Below either, panels that would be squeezed share their place as tabs."""
+LOW_HEIGHT = 560
+"""Below it (a usual screen at 200 %) nothing has room under the curves: what is there otherwise stands at the right."""
 
-Size = Literal["small", "medium", "wide"]
+_CURVES_WIDTH = 450
+
+Size = Literal["low", "small", "medium", "wide"]
 
 
 class Docks:
@@ -57,6 +61,8 @@ class Docks:
         QTimer.singleShot(0, self._window, lambda: self._resize(size))
 
     def _size(self) -> Size:
+        if self._window.height() < LOW_HEIGHT:
+            return "low"
         if self._window.width() < SMALL_WIDTH or self._window.height() < SMALL_HEIGHT:
             return "small"
         return "wide" if self._window.width() >= WIDE_WINDOW else "medium"
@@ -64,7 +70,7 @@ class Docks:
     def _arrange_settings(self, size: Size) -> None:
         docks, window = self._docks, self._window
         window.addDockWidget(LEFT, docks["data"])
-        if size == "small":
+        if size in ("low", "small"):
             window.tabifyDockWidget(docks["data"], docks["model"])
             window.tabifyDockWidget(docks["model"], docks["optimizer"])
         else:
@@ -73,7 +79,7 @@ class Docks:
 
     def _arrange_rest(self, size: Size) -> None:
         docks, window = self._docks, self._window
-        window.addDockWidget(RIGHT if size == "wide" else BOTTOM, docks["playground"])
+        window.addDockWidget(RIGHT if size in ("low", "wide") else BOTTOM, docks["playground"])
         if size == "wide":
             window.addDockWidget(BOTTOM, docks["runs"])
         elif size == "medium":
@@ -84,6 +90,10 @@ class Docks:
 
     def _resize(self, size: Size) -> None:
         docks, window, height = self._docks, self._window, self._window.height()
+        if size == "low":
+            side = max(1, (self._window.width() - _CURVES_WIDTH) // 2)
+            window.resizeDocks([docks["data"], docks["playground"]], [side, side], HORIZONTAL)
+            return
         if size == "small":
             window.resizeDocks([docks["data"]], [290], HORIZONTAL)
             window.resizeDocks([docks["playground"]], [int(height * 0.34)], VERTICAL)

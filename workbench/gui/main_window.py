@@ -23,6 +23,7 @@ from workbench.gui.docks import Docks
 from workbench.gui.documents import ExperimentDocument
 from workbench.gui.files import FileCommands
 from workbench.gui.first_paint import FirstPaint
+from workbench.gui.fitting import fit_to_screen
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.menus import build_menus, build_toolbar
 from workbench.gui.panels.data_panel import DataPanel, text_sources
@@ -56,8 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: WindowSettings | None = None) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self.setMinimumSize(MINIMUM_SIZE)
-        self.resize(DEFAULT_SIZE)
+        fit_to_screen(self, DEFAULT_SIZE, MINIMUM_SIZE)
         self.setAcceptDrops(True)
         self._settings = settings or WindowSettings()
         self._closing = False

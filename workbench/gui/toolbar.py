@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.events import Choice, Event, JobFailed, Progress, RunEnded, RunStarted, Stage
 from workbench.gui import theme
 from workbench.gui.forms.labels import SteadyLabel
+from workbench.gui.forms.text_bar import TextBar
 from workbench.gui.i18n import format_count, format_duration, translate_engine
 
 _FULL = 1_000
@@ -24,7 +25,7 @@ class RunStatus(QWidget):
         self._left = self._label("status.time_left", self.tr("Time left"))
         self._speed.set_tip(self.tr("Training tokens per second, pauses and evaluations left out."))
         self._left.set_tip(self.tr("Time until the last step at the present speed."))
-        self._bar = QProgressBar()
+        self._bar = TextBar()
         self._bar.setObjectName("status.progress")
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setToolTip(self.tr("Steps taken of the steps planned."))

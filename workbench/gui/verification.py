@@ -13,6 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.events import Difference, Event, JobFailed, Progress, Stage, Verified
 from workbench.gui import engine
 from workbench.gui.dialogs.question import ask_number
+from workbench.gui.forms.text_bar import TextBar
 from workbench.gui.i18n import format_count, translate_engine
 from workbench.gui.sessions import JobSlot
 from workbench.gui.verdict import difference_sentence, verdict_sentence
@@ -119,6 +120,7 @@ class Verification(QObject):
     def _open_progress(self) -> None:
         dialog = QProgressDialog(self._window)
         dialog.setObjectName("verify.progress")
+        dialog.setBar(TextBar(dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Verify a run"))
         dialog.setLabelText(self.tr("Preparing…"))

@@ -27,6 +27,7 @@ from workbench.gui import engine, theme
 from workbench.gui.cleaning.difference_view import DifferenceView
 from workbench.gui.cleaning.step_list import StepList
 from workbench.gui.cleaning.step_settings import StepSettings
+from workbench.gui.fitting import fit_to_screen
 from workbench.gui.forms.labels import ElidedLabel, WrappedLabel
 from workbench.gui.forms.other_editors import PlainCombo
 from workbench.gui.i18n import format_count, tr_setting, translate_engine
@@ -37,7 +38,7 @@ from workbench.jobs.preview_cleaning import CleaningPreview
 _NAME = "cleaning"
 _EDITING_MS = 250
 """The difference is made anew so long after the last edit."""
-_SMALLEST = QSize(640, 480)
+_SIZE, _SMALLEST = QSize(860, 640), QSize(640, 480)
 _BUTTONS = QDialogButtonBox.ButtonRole
 
 
@@ -52,8 +53,7 @@ class CleaningDialog(QDialog):
         self.setObjectName("cleaning")
         self.setWindowTitle(self.tr("Cleaning"))
         self.setModal(True)
-        self.setMinimumSize(_SMALLEST)
-        self.resize(QSize(860, 640))
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self._data = Data()
         self._before = Cleaning()
         self._timer = QTimer(self, singleShot=True, interval=_EDITING_MS)

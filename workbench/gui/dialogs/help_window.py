@@ -24,6 +24,7 @@ from workbench import paths
 from workbench.gui import theme
 from workbench.gui.dialogs.help_pages import SUFFIX, HelpPages, escaped
 from workbench.gui.dialogs.typesetting import typeset
+from workbench.gui.fitting import fit_to_screen
 from workbench.gui.i18n import language_in_force, without_mnemonic
 from workbench.gui.icons import icon
 
@@ -127,8 +128,7 @@ class HelpWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("help_window")
         self.setWindowTitle(self.tr("Help"))
-        self.setMinimumSize(MINIMUM_SIZE)
-        self.resize(DEFAULT_SIZE)
+        fit_to_screen(self, DEFAULT_SIZE, MINIMUM_SIZE)
         self._actions = list(actions)
         self._pages = HelpPages(paths.resources() / "help", language_in_force(), {SHORTCUTS: self._shortcut_table})
         self._browser = self._make_browser()

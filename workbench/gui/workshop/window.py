@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from workbench.config.experiment import Experiment
 from workbench.gui.documents import ExperimentDocument
+from workbench.gui.fitting import fit_to_screen
 from workbench.gui.in_turns import InTurns
 from workbench.gui.settings import WindowSettings
 
@@ -64,8 +65,7 @@ class WorkshopWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("workshop_window")
         self.setWindowTitle(self.tr("Data workshop"))
-        self.setMinimumSize(MINIMUM_SIZE)
-        self.resize(DEFAULT_SIZE)
+        fit_to_screen(self, DEFAULT_SIZE, MINIMUM_SIZE)
         self._document = document
         self._experiment = document.experiment
         self._pages = [Page(make) for make in (_tokens, _statistics, _batches)]
