@@ -16,6 +16,8 @@ def main() -> None:
     frozen.begin()
     # Threads of torch that wait by spinning starve each other on a busy desktop; read when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # With a workspace of fixed size cuBLAS can give the same bits each time; read when a GPU first multiplies.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     # No package of ours hooks into pydantic; to ask every installed one whether it does takes its time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # what imports make stays: going through it over and over takes a seventh of the start

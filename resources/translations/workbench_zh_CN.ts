@@ -3593,10 +3593,6 @@ Training works without them: workbench --help</source>
 没有它们也能训练：workbench --help</translation>
     </message>
     <message>
-        <source>On a GPU the last bits may differ from one time to the next without any fault.</source>
-        <translation>在 GPU 上，每次的最后几位可能不同，这并不是错误。</translation>
-    </message>
-    <message>
         <source>Once the cause is gone, continue the run from its last checkpoint with workbench resume.</source>
         <translation>排除原因后，用 workbench resume 从最后一个检查点继续运行。</translation>
     </message>
@@ -4445,6 +4441,10 @@ Training works without them: workbench --help</source>
         <translation>数字太长</translation>
     </message>
     <message>
+        <source>a processor gives the same bits each time anyway</source>
+        <translation>处理器本来每次都给出相同的二进制位</translation>
+    </message>
+    <message>
         <source>a program</source>
         <translation>程序</translation>
     </message>
@@ -4551,6 +4551,22 @@ Training works without them: workbench --help</source>
     <message>
         <source>broken JSON</source>
         <translation>损坏的 JSON</translation>
+    </message>
+    <message>
+        <source>deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
+        <source>faster; the last bits may differ from one time to the next</source>
+        <translation>更快；每次的最后几位可能不同</translation>
+    </message>
+    <message>
+        <source>no Triton was found, with which PyTorch compiles for a GPU</source>
+        <translation>未找到 Triton，PyTorch 用它为 GPU 编译</translation>
+    </message>
+    <message>
+        <source>runtime.deterministic asks for it</source>
+        <translation>runtime.deterministic 如此要求</translation>
     </message>
     <message>
         <source>{what}. {advice}</source>
@@ -5063,6 +5079,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>Memory is short: losses are measured on {windows} windows at a time.</source>
         <translation>内存不足：损失改为每次在 {windows} 个窗口上测量。</translation>
+    </message>
+    <message>
+        <source>On a GPU the last bits may differ from one time to the next without any fault, unless the run was trained with runtime.deterministic.</source>
+        <translation>在 GPU 上，除非训练时使用了 runtime.deterministic，每次的最后几位可能不同，这并非错误。</translation>
     </message>
     <message>
         <source>Other programs had {share:.0%} of the processors while settings were tried, so that another choice may be faster. Run &gt; Measure settings anew (or workbench cache --forget-trials) has the next run try again.</source>
@@ -6553,6 +6573,10 @@ Training works without them: workbench --help</source>
         <translation>香港繁体转简体</translation>
     </message>
     <message>
+        <source>Deterministic</source>
+        <translation>确定性</translation>
+    </message>
+    <message>
         <source>How bytes become characters; auto detects it and names what it found.</source>
         <translation>字节如何变成字符；自动检测会说明检测结果。</translation>
     </message>
@@ -6915,6 +6939,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>On</source>
         <translation>开</translation>
+    </message>
+    <message>
+        <source>On a GPU: only kernels that give the same bits each time, so that a run that was stopped goes on exactly and can be verified; slower. A processor gives the same bits anyway.</source>
+        <translation>用于 GPU：只使用每次都给出相同二进制位的内核，使停止过的运行能精确地继续并可验证；速度较慢。处理器本来每次都相同。</translation>
     </message>
     <message>
         <source>On a fault</source>

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from torch import nn
 
 from tests.fingerprints import fingerprint
@@ -22,6 +23,7 @@ from workbench.data.batches import windows_per_epoch
 from workbench.data.token_files import open_tokens
 from workbench.events import Event
 from workbench.jobs.train import resume, train
+from workbench.jobs.verify import verify
 from workbench.runs.folder import RunFolder
 from workbench.training.trainer import Trainer
 
@@ -115,6 +117,15 @@ def test_that_two_random_stops_leave_no_trace(tiny: Tiny, tmp_path: Path, case: 
 @pytest.mark.parametrize("case", EVERY, ids=name_of)
 def test_that_two_random_stops_leave_no_trace_in_any_combination(tiny: Tiny, tmp_path: Path, case: Case) -> None:
     compare(tmp_path, experiment_of(tiny, case), case)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="this computer has no GPU")
+@pytest.mark.parametrize("case", covering(EVERY), ids=name_of)
+def test_that_on_a_gpu_a_deterministic_run_is_as_exact(tiny: Tiny, tmp_path: Path, case: Case) -> None:
+    experiment = experiment_of(tiny, case).model_copy(update={"runtime": Runtime(device="cuda", deterministic=True)})
+    compare(tmp_path, experiment, case)
+    for run in tmp_path.iterdir():
+        assert verify(run, quiet, JobControl()).identical
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES.names())

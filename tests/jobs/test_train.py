@@ -60,6 +60,7 @@ def test_that_a_run_tells_its_whole_story(tiny: Tiny, tmp_path: Path) -> None:
         "products",
         "compile",
         "attention",
+        "deterministic",
     ]
     assert len(only(DataPrepared, events)) == 1
     started, ended = only(RunStarted, events)[0], events[-1]
@@ -82,7 +83,7 @@ def test_that_the_record_holds_what_was_said(tiny: Tiny, tmp_path: Path) -> None
     assert history.losses.tolist() == [loss for step in only(Steps, events) for loss in step.losses]
     assert (summary.state, summary.step, summary.steps, summary.architecture) == ("finished", 20, 20, "gpt")
     assert summary.best_val_loss == min(e.val_loss for e in only(Evaluated, events) if e.step and not e.whole)
-    assert len(read_events(path, "choice")) == 7
+    assert len(read_events(path, "choice")) == 8
     assert load(RunFolder(path).experiment_file) == tiny()
 
 

@@ -12,7 +12,8 @@ import torch
 from workbench.config.architectures.gpt import GPT
 from workbench.config.sections import Runtime
 from workbench.models import build
-from workbench.training.device import choose, computing
+from workbench.training.computing import computing
+from workbench.training.device import choose
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = 64 * 2**20

@@ -14,7 +14,7 @@ from workbench.training.memory import memory_errors
 
 def test_that_every_choice_has_a_value_and_a_reason() -> None:
     hardware = choose(Runtime())
-    names = ["device", "precision", "threads", "shares", "products", "compile", "attention"]
+    names = ["device", "precision", "threads", "shares", "products", "compile", "attention", "deterministic"]
     assert [choice.what for choice in hardware.choices] == names
     assert all(choice.value and choice.reason for choice in hardware.choices)
 

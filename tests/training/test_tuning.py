@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Runtime
@@ -23,13 +24,13 @@ Tiny = Callable[..., Experiment]
 VOCABULARY = 30
 
 
-def tuned(experiment: Experiment, file: Path, stop: bool = False) -> tuple[Hardware, list[Event]]:
+def tuned(experiment: Experiment, file: Path, stop: bool = False, device: str = "cpu") -> tuple[Hardware, list[Event]]:
     tokens = np.random.default_rng(1).integers(0, VOCABULARY, 5_000).astype(np.uint16)
     events: list[Event] = []
     store = TuningStore(file, experiment, VOCABULARY)
     with Laboratory(experiment, VOCABULARY, tokens, lambda: stop) as laboratory:
         tuner = Tuner(experiment, VOCABULARY, laboratory, events.append, store)
-        return tuner.tune(choose(experiment.runtime)), events
+        return tuner.tune(replace(choose(experiment.runtime), device=torch.device(device))), events
 
 
 def reason(hardware: Hardware, what: str) -> str:
@@ -197,3 +198,29 @@ def test_that_batches_are_tried_in_shares_where_there_are_threads_and_no_dropout
     hardware, events = tuned(experiment.with_section("model", model), tmp_path / "tuning.json")
     assert measured(events) == []
     assert "with dropout a batch is not divided" in reason(hardware, "shares")
+
+
+def test_that_on_a_gpu_nothing_but_compiling_is_tried_and_not_in_a_short_run(tiny: Tiny, tmp_path: Path) -> None:
+    open_ones = {"compile": "auto", "threads": 0, "products": "auto", "attention": "auto"}
+    short = tiny(training={"steps": 100}, runtime=open_ones)
+    hardware, events = tuned(short, tmp_path / "tuning.json", device="cuda")
+    assert (events, hardware.compile) == ([], False)
+    told = {choice.what: choice.reason for choice in hardware.choices}
+    assert [what for what, reason in told.items() if "too short for a measurement" in reason] == ["compile"]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="needs a computer without a GPU")
+def test_that_what_cannot_be_compiled_for_a_gpu_is_told_and_a_trial_that_fails_costs_no_run(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiment = long_run(tiny, compile="auto")
+    hardware, events = tuned(experiment, tmp_path / "tuning.json", device="cuda")
+    assert (events, hardware.compile) == ([], False)
+    assert "Triton" in reason(hardware, "compile")
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "triton.py").touch()
+    monkeypatch.syspath_prepend(tmp_path / "path")
+    hardware, events = tuned(experiment, tmp_path / "tuning.json", device="cuda")
+    assert [message.partition(": ")[2] for message in measured(events)] == ["torch.compile"]
+    assert not hardware.compile
+    assert reason(hardware, "compile") == "torch.compile did not work in a trial"

@@ -303,6 +303,13 @@ class Runtime(Section):
         choices=[("auto", "Automatic"), ("default", "PyTorch's choice"), ("onednn", "oneDNN")],
         advanced=True,
     )
+    deterministic: bool = setting(
+        False,
+        "Deterministic",
+        "On a GPU: only kernels that give the same bits each time, so that a run that was stopped goes on exactly and "
+        "can be verified; slower. A processor gives the same bits anyway.",
+        advanced=True,
+    )
     distributed: Literal["auto", "ddp", "fsdp"] = setting(
         "auto",
         "Distributed",

@@ -19,7 +19,8 @@ from workbench.jobs.loading import LoadedRun, load_run_model
 from workbench.jobs.watching import Losses
 from workbench.messages import say
 from workbench.runs.checkpoints import Which
-from workbench.training.device import Hardware, choose, computing
+from workbench.training.computing import computing
+from workbench.training.device import Hardware, choose
 from workbench.training.hooks import Measured
 from workbench.training.memory import memory_errors, windows_in_words
 

@@ -229,9 +229,13 @@ def _hardware(session: _Session, sitting: Sitting, warned: set[str]) -> Hardware
                     now=now,
                 )
             )
-    if not on_cpu and "exact" not in warned:
+    if not on_cpu and not hardware.deterministic and "exact" not in warned:
         warned.add("exact")
-        session.warn(say("On a GPU the last bits may differ from one time to the next without any fault."))
+        text = say(
+            "On a GPU the last bits may differ from one time to the next without any fault, unless the run was trained "
+            "with runtime.deterministic."
+        )
+        session.warn(text)
     return hardware
 
 

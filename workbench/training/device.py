@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from typing import Any, Literal
 
 import torch
-from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from workbench.config.sections import Runtime
 from workbench.errors import DeviceError
@@ -42,6 +41,8 @@ class Hardware:
     """How many parts of a batch are computed at the same time, each with its part of the threads."""
     products: Products = "default"
     """Who computes products of 32-bit floats."""
+    deterministic: bool = False
+    """Whether only kernels are used that give the same bits each time; on a processor all do."""
 
     @property
     def name(self) -> str:
@@ -92,16 +93,16 @@ def choose(runtime: Runtime, before: Before | None = None) -> Hardware:
     wanted = runtime.compile
     if before is not None and wanted == "auto" and before.compile:
         wanted = "on"
-    compiled, compile_choice = _choose_compile(wanted)
+    compiled, compile_choice = _choose_compile(wanted, device)
     attention, attention_choice = runtime.attention, _choose_attention(runtime.attention, device)
     if before is not None and attention == "auto" and before.device == device.type and before.attention != "auto":
         attention, attention_choice = before.attention, Choice("attention", before.attention, _AS_BEFORE)
     shares, shares_choice = _choose_shares(runtime.shares, device, before)
     products, products_choice = _choose_products(runtime.products, device, before)
-    choices = (device_choice, precision_choice, threads_choice, shares_choice, products_choice)
-    return Hardware(
-        device, precision, threads, compiled, (*choices, compile_choice, attention_choice), attention, shares, products
-    )
+    first = (device_choice, precision_choice, threads_choice, shares_choice, products_choice)
+    exact = runtime.deterministic
+    choices = (*first, compile_choice, attention_choice, _choose_deterministic(exact, device))
+    return Hardware(device, precision, threads, compiled, choices, attention, shares, products, exact)
 
 
 def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
@@ -109,37 +110,6 @@ def with_threads_of(other: Hardware, hardware: Hardware) -> Hardware:
     threads = next(choice for choice in other.choices if choice.what == "threads")
     choices = tuple(threads if choice.what == "threads" else choice for choice in hardware.choices)
     return replace(hardware, threads=other.threads, choices=choices)
-
-
-@contextmanager
-def using_threads(count: int) -> Iterator[None]:
-    """Inside, torch computes with so many threads for each operation; other threads keep their own number."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-@contextmanager
-def computing(hardware: Hardware) -> Iterator[None]:
-    """Inside, torch computes as was chosen: threads, attention kernel, and on a GPU TensorFloat-32."""
-    tf32 = torch.backends.cuda.matmul.allow_tf32
-    torch.backends.cuda.matmul.allow_tf32 = hardware.device.type == "cuda" and hardware.precision != "fp32"
-    try:
-        with using_threads(hardware.threads), _attention(hardware.attention):
-            yield
-    finally:
-        torch.backends.cuda.matmul.allow_tf32 = tf32
-
-
-def _attention(wanted: Attention) -> AbstractContextManager[object]:
-    """The kernels that scaled_dot_product_attention may take; the plain one is always allowed."""
-    if wanted == "auto":
-        return nullcontext()
-    kernels = [SDPBackend.MATH] if wanted == "math" else [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]
-    return sdpa_kernel(kernels)
 
 
 def _choose_attention(wanted: Attention, device: torch.device) -> Choice:
@@ -249,21 +219,31 @@ def _choose_products(wanted: str, device: torch.device, before: Before | None) -
     return "default", Choice("products", "default", say("PyTorch's own choice; long runs try oneDNN"))
 
 
-def _choose_compile(wanted: str) -> tuple[bool, Choice]:
+def _choose_deterministic(wanted: bool, device: torch.device) -> Choice:
+    if wanted:
+        return Choice("deterministic", "on", say("runtime.deterministic asks for it"))
+    if device.type == "cpu":
+        return Choice("deterministic", "off", say("a processor gives the same bits each time anyway"))
+    return Choice("deterministic", "off", say("faster; the last bits may differ from one time to the next"))
+
+
+def _choose_compile(wanted: str, device: torch.device) -> tuple[bool, Choice]:
     if wanted == "off":
         return False, Choice("compile", "off", say("runtime.compile asks for it"))
     if wanted == "auto":
         return False, Choice("compile", "off", say("compiling costs many seconds first; long runs try it out"))
-    obstacle = compiler_obstacle()
+    obstacle = compiler_obstacle(device)
     if obstacle:
         return False, Choice("compile", "off", say("runtime.compile asks for it, but {obstacle}", obstacle=obstacle))
     return True, Choice("compile", "on", say("runtime.compile asks for it"))
 
 
-def compiler_obstacle() -> Message | None:
+def compiler_obstacle(device: torch.device) -> Message | None:
     """Why torch.compile cannot work here, or None if nothing is known to be in its way."""
     if is_frozen():
         return say("the installed application brings no compiler")
+    if device.type == "cuda" and find_spec("triton") is None:
+        return say("no Triton was found, with which PyTorch compiles for a GPU")
     names = (os.environ.get("CXX", ""), "c++", "g++", "clang++", "cl")
     if not any(name and shutil.which(name) for name in names):
         return say("no C++ compiler was found on this computer")

@@ -203,7 +203,7 @@ def _leave_nothing_behind() -> None:
 def _settings_of(hardware: Hardware) -> tuple[object, ...]:
     """What was chosen, without the reasons."""
     facts = (hardware.device, hardware.precision, hardware.threads, hardware.shares)
-    return *facts, hardware.products, hardware.attention, hardware.compile
+    return *facts, hardware.products, hardware.attention, hardware.compile, hardware.deterministic
 
 
 class _Bench:

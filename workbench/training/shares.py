@@ -17,7 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import torch
 from torch import Tensor
 
-from workbench.training.device import using_threads
+from workbench.training.computing import using_threads
 
 Part = tuple[Tensor, tuple[Tensor | None, ...]]
 """The loss and the gradient of a share, already a part of the whole's."""

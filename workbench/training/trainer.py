@@ -22,8 +22,9 @@ from workbench.models.base import LanguageModel
 from workbench.runs.checkpoints import Checkpoint
 from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.allocator import steady_memory
+from workbench.training.computing import computing
 from workbench.training.course import Course
-from workbench.training.device import Hardware, computing
+from workbench.training.device import Hardware
 from workbench.training.diverged import diverged, is_finite, tensors_not_finite
 from workbench.training.hooks import Hooks
 from workbench.training.keeper import Keeper

@@ -12,7 +12,8 @@ import torch
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
 from workbench.models import build
-from workbench.training.device import Hardware, computing
+from workbench.training.computing import computing
+from workbench.training.device import Hardware
 from workbench.training.optimizers import build_optimizer
 from workbench.training.updater import Updater
 
@@ -71,14 +72,15 @@ class Trial:
         return self.run(1)
 
     def run(self, steps: int) -> float:
-        """Take so many steps; the seconds that one took on average."""
+        """Take so many steps; the seconds that one took on average, the device waited for at the end alone."""
+        losses = []
         with computing(self.hardware):
             started = time.perf_counter()
-            for _ in range(steps):
-                first = len(self._losses) * self._count
+            for step in range(len(self._losses), len(self._losses) + steps):
+                first = step * self._count
                 batches = (self._batches.batch(index) for index in range(first, first + self._count))
-                loss, _ = self._updater.update(batches, first, self._count, self._rate)
-                self._losses.append(float(loss))
+                losses.append(self._updater.update(batches, first, self._count, self._rate)[0])
+            self._losses += torch.stack(losses).tolist()
             return (time.perf_counter() - started) / steps
 
     def measure(self) -> float:

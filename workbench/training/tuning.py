@@ -1,10 +1,11 @@
-"""What "automatic" means on a processor: measured on this very model, with a reason for each choice.
+"""What "automatic" means: measured on this very model, with a reason for each choice.
 
 No single setting is the fastest. bfloat16 on a processor with matrix units trains a GPT of ten
 million weights more than twice as fast, and one of a million slower; compiled code helps a small GPT
 and costs many seconds first; a tiny network loses more by sharing its work between threads than it
 gains. So a run that is long enough for it begins with a short trial: two candidates take the same
-steps in turns, and the quicker one is kept if it learns the same.
+steps in turns, and the quicker one is kept if it learns the same. On a GPU, whose precision and kernels
+follow from what it is made for, compiling is the one question.
 
 What was found is remembered for this machine and this experiment, so that the same experiment
 gives the same numbers again, whoever starts it.
@@ -38,6 +39,8 @@ STEP_SECONDS, CORE_SPEED = 0.003, 8e10
 Of thirteen models measured on an AMD EPYC the guess was between a third and all of the truth for small ones and within
 a fifth of it for those of more than 10 billion operations a step.
 """
+GPU_STEP_SECONDS, GPU_SPEED = 0.004, 1e14
+"""The same for a GPU: what asking it for a step takes, and the operations a second of a fast one. Not measured yet."""
 WORTH_MEASURING = 20.0
 """Seconds of training, as guessed, below which nothing is measured."""
 SHARE = 0.07
@@ -89,25 +92,27 @@ class Tuner:
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
-        if hardware.device.type != "cpu":
+        if hardware.device.type not in ("cpu", "cuda"):
             return hardware
         obstacle = self._obstacle(hardware)
         if obstacle:
-            return _with_reasons(hardware, self._open(), obstacle)
-        for what in self._open():
+            return _with_reasons(hardware, self._open(hardware), obstacle)
+        for what in self._open(hardware):
             if self._laboratory.stopped:
                 return hardware
             hardware = self._settle(what, hardware)
-            if what == "precision" and hardware.precision == "bf16" and "shares" in self._open():
+            if what == "precision" and hardware.precision == "bf16" and "shares" in self._open(hardware):
                 hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
-        if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open()):
+        if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open(hardware)):
             hardware = self._settle("compiled by one thread", hardware)
         return hardware
 
-    def _open(self) -> list[str]:
+    def _open(self, hardware: Hardware) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
         runtime = self._experiment.runtime
-        order = ("products", "shares", "threads", "precision", "attention", "compile")
+        order: tuple[str, ...] = ("products", "shares", "threads", "precision", "attention", "compile")
+        if hardware.device.type == "cuda":
+            order = ("compile",)
         found = [what for what in order if getattr(runtime, what) in (0, "auto")]
         if {"shares", "threads"} <= set(found):  # again, once the rest of what shapes a step is known
             found.insert(len(found) - ("compile" in found), "one thread")
@@ -117,10 +122,12 @@ class Tuner:
         size = describe_size(self._experiment, self._vocab_size)
         training = self._experiment.training
         tokens = training.batch_size * training.context_length * training.gradient_accumulation
-        step = STEP_SECONDS + size.flops_per_token * tokens / (CORE_SPEED * hardware.threads)
-        if step * training.steps < WORTH_MEASURING:
+        on_gpu = hardware.device.type == "cuda"
+        least, speed = (GPU_STEP_SECONDS, GPU_SPEED) if on_gpu else (STEP_SECONDS, CORE_SPEED * hardware.threads)
+        step = least + size.flops_per_token * tokens / speed
+        if step * training.steps < (BUILDING / SHARE if on_gpu else WORTH_MEASURING):
             return say("the run is too short for a measurement to pay")
-        if 2 * size.training_bytes > 0.5 * memory_bytes():
+        if not on_gpu and 2 * size.training_bytes > 0.5 * memory_bytes():
             return say("the model is too large to try two settings side by side")
         return None
 
@@ -162,7 +169,7 @@ class Tuner:
             return Question("threads", alone, say("1 thread"), ("shares",)) if tried else None
         if what == "compiled by one thread":
             return self._compiled_by_one_thread(hardware)
-        obstacle = compiler_obstacle()
+        obstacle = compiler_obstacle(hardware.device)
         return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
 
     def _more_shares(self, hardware: Hardware) -> Question | Message | None:
@@ -179,7 +186,7 @@ class Tuner:
             return None
         other = replace(hardware, threads=1, shares=1, compile=True)
         called = say("1 thread and torch.compile")
-        return compiler_obstacle() or Question("threads", other, called, ("shares", "compile"))
+        return compiler_obstacle(hardware.device) or Question("threads", other, called, ("shares", "compile"))
 
     def _slower_than(self, seconds: float) -> bool:
         return self._pace is not None and self._pace > seconds

@@ -38,6 +38,7 @@ def _fingerprint(experiment: Experiment, vocab_size: int) -> str:
     facts = {
         "processor": processor_name(),
         "cores": logical_cores(),
+        "gpu": torch.cuda.get_device_name() if torch.cuda.is_available() else "",
         "torch": torch.__version__,
         "model": experiment.model.model_dump(mode="json"),
         "optimizer": experiment.optimizer.name,

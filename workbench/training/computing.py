@@ -1,0 +1,62 @@
+"""How torch computes inside a block: as was chosen, and outside as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
+
+from workbench.training.device import Attention, Hardware
+
+
+@contextmanager
+def using_threads(count: int) -> Iterator[None]:
+    """Inside, torch computes with so many threads for each operation; other threads keep their own number."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextmanager
+def computing(hardware: Hardware) -> Iterator[None]:
+    """Inside, torch computes as was chosen: threads, attention kernel, on a GPU TensorFloat-32, and the same bits."""
+    tf32 = torch.backends.cuda.matmul.allow_tf32
+    torch.backends.cuda.matmul.allow_tf32 = hardware.device.type == "cuda" and hardware.precision != "fp32"
+    try:
+        with using_threads(hardware.threads), _attention(hardware.attention), _same_bits(hardware.deterministic):
+            yield
+    finally:
+        torch.backends.cuda.matmul.allow_tf32 = tf32
+
+
+@contextmanager
+def _same_bits(wanted: bool) -> Iterator[None]:
+    """Inside, an operation without a kernel that gives the same bits each time raises RuntimeError, if so ``wanted``.
+
+    For cuBLAS the process must have begun with CUBLAS_WORKSPACE_CONFIG, as `workbench.__main__` sees to; cuDNN's
+    recurrent layers promise nothing, and PyTorch's own take their place.
+    """
+    if not wanted:
+        yield
+        return
+    algorithms, cudnn = torch.are_deterministic_algorithms_enabled(), torch.backends.cudnn.enabled
+    torch.use_deterministic_algorithms(True)
+    torch.backends.cudnn.enabled = False
+    try:
+        yield
+    finally:
+        torch.backends.cudnn.enabled = cudnn
+        torch.use_deterministic_algorithms(algorithms)
+
+
+def _attention(wanted: Attention) -> AbstractContextManager[object]:
+    """The kernels that scaled_dot_product_attention may take; the plain one is always allowed."""
+    if wanted == "auto":
+        return nullcontext()
+    kernels = [SDPBackend.MATH] if wanted == "math" else [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]
+    return sdpa_kernel(kernels)
