@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,24 +17,49 @@ from typing import Any
 # Parameters of mallopt(3), from malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _KEEP, _LARGE = 2**31 - 1, 2**30
-_DEFAULT = 128 * 1024
+_GROWN = 32 * 2**20
+"""To which glibc lets the second grow as blocks are given back, and the first to twice as much; once either was set it
+adjusts nothing any more, and its first value, 128 KB, would make every larger block one of new pages for good."""
+
+_lock = threading.Lock()
+_inside = 0
+"""How many blocks of `steady_memory` are under way, in all threads."""
 
 
 @contextmanager
 def steady_memory() -> Iterator[None]:
-    """Inside, freed memory stays with this process; at the end all of it goes back. Elsewhere than glibc: nothing."""
+    """Inside, freed memory stays with this process; at the end of the last such block all of it goes back.
+
+    Elsewhere than with glibc: nothing.
+    """
     libc = _glibc()
     if libc is None:
         yield
         return
-    libc.mallopt(_MMAP_THRESHOLD, _LARGE)
-    libc.mallopt(_TRIM_THRESHOLD, _KEEP)
+    _enter(libc)
     try:
         yield
     finally:
-        libc.mallopt(_TRIM_THRESHOLD, _DEFAULT)
-        libc.mallopt(_MMAP_THRESHOLD, _DEFAULT)
-        libc.malloc_trim(0)
+        _leave(libc)
+
+
+def _enter(libc: Any) -> None:
+    global _inside
+    with _lock:
+        _inside += 1
+        libc.mallopt(_MMAP_THRESHOLD, _LARGE)
+        libc.mallopt(_TRIM_THRESHOLD, _KEEP)
+
+
+def _leave(libc: Any) -> None:
+    global _inside
+    with _lock:
+        _inside -= 1
+        if _inside:
+            return
+        libc.mallopt(_TRIM_THRESHOLD, 2 * _GROWN)
+        libc.mallopt(_MMAP_THRESHOLD, _GROWN)
+    libc.malloc_trim(0)
 
 
 def give_back() -> None:
