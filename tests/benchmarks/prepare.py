@@ -1,6 +1,6 @@
 """Prepare end to end (read, store, count, tokenize, write) beside the library in memory and a Python loop.
 
-    python -m tests.benchmarks.prepare [--megabytes 20] [--line 20] [--resident 1000] [--rounds 3]
+    python -m tests.benchmarks.prepare [--megabytes 20] [--characters 20 200] [--line 20] [--resident 1000] [--rounds 3]
 
 All sides run in turns on the same text. Ours is all of a first run each time: identifying the file by its content,
 reading and decoding it, storing the text, the statistics, the search for leakage, tokenizing, and token files that have
@@ -8,7 +8,8 @@ reached the disk; the library is timed on the text in memory, without making arr
 compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by characters: read,
 sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and waits for no disk;
 and with its list comprehension alone, in memory; ours a second time without the search for leakage, an extra that
-neither has. That search ends early in a short text written again and again, where every held-out paragraph is found
+neither has. They are so fast that of a small text beginning and ending (some 20 ms: locks, folders, what must be on the
+disk before an entry counts) is a part to be seen, so several sizes are timed. The search for leakage ends early in a short text written again and again, where every held-out paragraph is found
 soon; so characters are timed a second time in generated stories, none of which comes twice but which resemble each
 other more than other texts do. Then a single long line against the same text in short ones, a second start, and the
 resident memory of preparing a generated corpus (``--resident`` megabytes; in a process of its own, Linux only).
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -50,6 +51,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=20)
+    parser.add_argument(
+        "--characters", type=float, nargs="+", default=[20, 200], help="megabytes of the texts prepared by characters"
+    )
     parser.add_argument("--line", type=float, default=20, help="megabytes of the single line")
     parser.add_argument(
         "--resident", type=float, default=1_000, help="megabytes of the corpus for memory; 0 leaves it out"
@@ -63,19 +67,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["WORKBENCH_HOME"] = folder
         print(f"{machine()}, {datetime.date.today()}")
-        measure(Path(folder), given.megabytes, given.line, given.rounds)
+        measure(Path(folder), given.megabytes, given.characters, given.line, given.rounds)
         if given.resident:
             resident(Path(folder), given.resident)
 
 
-def measure(folder: Path, megabytes: float, line: float, rounds: int) -> None:
+def measure(folder: Path, megabytes: float, sizes: Sequence[float], line: float, rounds: int) -> None:
     """Everything that is timed."""
     text = REAL.read_text(encoding="utf-8") if REAL.is_file() else load_source(Data(sample_characters=1_000_000)).text
     file = write(folder / "text.txt", text, megabytes)
     whole = file.read_text(encoding="utf-8")
     for kind in KINDS:
         beside_the_library(kind, file, whole, folder, rounds)
-    characters("char", file, folder, rounds)
+    for size in sizes:
+        characters(f"char, {size:.0f} MB", write(folder / "characters.txt", text, size), folder, rounds)
     stories = load_source(Data(sample_characters=round(megabytes * 1e6))).text
     characters("char, stories", write(folder / "stories.txt", stories, megabytes), folder, rounds)
     many, learned = write(folder / "lines.txt", text, line), folder / "bpe.json"
