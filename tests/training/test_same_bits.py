@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -55,8 +56,11 @@ def operations(work: Callable[[], object]) -> set[str]:
     return {name.partition("::")[2] for name in names if name.startswith(("aten::", "workbench::"))}
 
 
-def modes() -> tuple[bool, bool]:
-    return torch.are_deterministic_algorithms_enabled(), torch.backends.cudnn.enabled
+def modes() -> tuple[bool, bool, bool]:
+    """Deterministic algorithms, cuDNN, and the filling of memory that is not written to yet."""
+    filling: Any = torch.utils.deterministic
+    enabled = torch.are_deterministic_algorithms_enabled()
+    return enabled, torch.backends.cudnn.enabled, filling.fill_uninitialized_memory
 
 
 def trial(experiment: Experiment, vocabulary: int) -> Trial:
@@ -68,9 +72,9 @@ def trial(experiment: Experiment, vocabulary: int) -> Trial:
 
 def test_that_torch_computes_deterministically_where_that_is_asked_for_and_not_afterwards() -> None:
     before = modes()
-    assert before == (False, True)
+    assert before == (False, True, True)
     with computing(choose(Runtime(device="cpu", deterministic=True))):
-        assert modes() == (True, False)
+        assert modes() == (True, False, False)
     with pytest.raises(KeyError), computing(choose(Runtime(device="cpu", deterministic=True))):
         raise KeyError
     assert modes() == before

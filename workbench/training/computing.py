@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 import torch
 from torch.nn.attention import SDPBackend, sdpa_kernel
@@ -44,12 +45,16 @@ def _same_bits(wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
+    uninitialized: Any = torch.utils.deterministic  # whose attribute torch makes when it is imported
     algorithms, cudnn = torch.are_deterministic_algorithms_enabled(), torch.backends.cudnn.enabled
+    filled = uninitialized.fill_uninitialized_memory
     torch.use_deterministic_algorithms(True)
     torch.backends.cudnn.enabled = False
+    uninitialized.fill_uninitialized_memory = False  # memory that was not written to is read by nobody here
     try:
         yield
     finally:
+        uninitialized.fill_uninitialized_memory = filled
         torch.backends.cudnn.enabled = cudnn
         torch.use_deterministic_algorithms(algorithms)
 
