@@ -51,7 +51,7 @@ def experiments(tmp_path: Path, tiny: Tiny, texts: list[Path]) -> list[Path]:
     for number, architecture in enumerate(("gpt", "lstm", "gru", "rnn", "mlp")):
         experiment = tiny(
             data={"source": str(texts[number % 4])},
-            model={"architecture": architecture, "layers": 1},
+            model={"architecture": architecture, "layers": 1 + number % 2, "dropout": 0.2 * (number % 2)},
             training={"steps": (10, 60, 300)[number % 3], "checkpoint_every": 7, "ema_decay": 0.9 * (number % 2)},
         )
         files.append(tmp_path / f"{architecture}.yaml")
