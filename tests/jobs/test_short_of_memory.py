@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -44,7 +45,9 @@ def train_within(
     file = folder / "experiment.yaml"
     save(experiment, file)
     command = [sys.executable, str(SCRIPT), str(file), str(folder / "run"), str(megabytes), since]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    # One heap for all threads: glibc reserves 64 MB of addresses for that of another, whenever it first needs one.
+    known = {**os.environ, "MALLOC_ARENA_MAX": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=known)
 
 
 @NEEDS_LIMITS
