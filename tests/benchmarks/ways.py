@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ PLAIN = {"precision": "fp32", "compile": "off"}
 """As PyTorch computes by itself: nothing is left to be tried."""
 RATE, BETAS, DECAY, CLIP = 1e-3, (0.9, 0.99), 0.1, 1.0
 EVALUATED = 65_536
+LONGER_ON_A_GPU = 10
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Case:
     batch: int
     context: int
     steps: int
+    device: str = "cpu"
+
+    def on(self, device: str) -> Case:
+        """The same on a device; longer where steps are short."""
+        return replace(self, device=device, steps=self.steps * (1 if device == "cpu" else LONGER_ON_A_GPU))
 
 
 CASES = {
@@ -86,13 +92,20 @@ class Stopwatch:
         return {
             "tokens_per_second": tokens / seconds,
             "first_step": self.times[0] - STARTED,
-            "memory": highest_resident(),
+            "memory": highest_resident() if self.case.device == "cpu" else _gpu_memory(),
             "loss": loss,
             "chosen": chosen,
         }
 
 
-def measure(case: str, way: str, text: Path) -> dict[str, Any]:
+def _gpu_memory() -> int:
+    """The most bytes that this process held on the GPU."""
+    import torch
+
+    return torch.cuda.max_memory_reserved()
+
+
+def measure(case: str, way: str, text: Path, device: str) -> dict[str, Any]:
     """Train one case in one way."""
     ways: dict[str, Callable[[Case, Path], dict[str, Any]]] = {
         "textbook": textbook,
@@ -100,7 +113,7 @@ def measure(case: str, way: str, text: Path) -> dict[str, Any]:
         "fp32": lambda chosen, file: engine(chosen, file, PLAIN),
         "auto": lambda chosen, file: engine(chosen, file, {}),
     }
-    return ways[way](CASES[case], text)
+    return ways[way](CASES[case].on(device), text)
 
 
 def experiment(case: Case, text: Path, steps: int, runtime: dict[str, Any]) -> Experiment:
@@ -126,7 +139,7 @@ def experiment(case: Case, text: Path, steps: int, runtime: dict[str, Any]) -> E
                 "evaluate_every": 10**9,
                 "evaluation_tokens": 1024,
             },
-            "runtime": {"device": "cpu", **runtime},
+            "runtime": {"device": case.device, **runtime},
         }
     )
 
@@ -175,7 +188,7 @@ def textbook(case: Case, text: Path) -> dict[str, Any]:
 
     vocabulary, train, val = _tokens(text)
     torch.manual_seed(1337)
-    model, data = _network(case, vocabulary).train(), torch.from_numpy(train.astype("int64"))
+    model, data = _network(case, vocabulary).to(case.device).train(), torch.from_numpy(train.astype("int64"))
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, betas=BETAS, weight_decay=DECAY)
     watch = Stopwatch(case)
     losses = []
@@ -183,8 +196,8 @@ def textbook(case: Case, text: Path) -> dict[str, Any]:
         starts = torch.randint(len(data) - case.context, (case.batch,))
         x = torch.stack([data[start : start + case.context] for start in starts])
         y = torch.stack([data[start + 1 : start + 1 + case.context] for start in starts])
-        logits, _state = model(x)
-        loss = F.cross_entropy(logits.view(-1, logits.size(-1)), y.view(-1))
+        logits, _state = model(x.to(case.device))
+        loss = F.cross_entropy(logits.view(-1, logits.size(-1)), y.view(-1).to(case.device))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
@@ -243,13 +256,14 @@ def huggingface(case: Case, text: Path) -> dict[str, Any]:
             adam_beta2=BETAS[1],
             max_grad_norm=CLIP,
             report_to=[],
-            use_cpu=True,
+            use_cpu=case.device == "cpu",
             disable_tqdm=True,
             save_strategy="no",
         )
         Trainer(model=model, args=arguments, train_dataset=Windows(), callbacks=[Watch()]).train()
     model.eval()
-    return watch.result(_loss_of_logits(lambda x: model(input_ids=x).logits, val, case.context), "fp32, eager")
+    loss = _loss_of_logits(lambda x: model(input_ids=x.to(case.device)).logits.cpu(), val, case.context)
+    return watch.result(loss, "fp32, eager")
 
 
 def _tokens(text: Path) -> tuple[int, Any, Any]:
