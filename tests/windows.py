@@ -13,6 +13,26 @@ from pytestqt.qtbot import QtBot
 from workbench.gui.main_window import MainWindow
 from workbench.gui.workshop.window import WorkshopWindow
 
+OPEN_A_WINDOW = """
+from workbench.app import make_application
+from workbench.gui.main_window import MainWindow
+
+app = make_application()
+window = MainWindow()
+ready = []
+window.engine_ready.connect(lambda: ready.append(True))
+window.show()
+while not ready or window.dialogs._loader.busy:
+    app.processEvents()
+"""
+"""For a process of its own: `app`, and a shown `window` whose engine has started and whose dialogs are loaded."""
+CLOSE_IT = """
+window.dialogs._cleaning.close()
+window.document.discard_draft()
+window.close()
+"""
+"""The end of such a process, in which the dialog of cleaning was opened."""
+
 
 @contextmanager
 def collecting_afterwards() -> Iterator[None]:

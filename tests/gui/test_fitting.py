@@ -11,23 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 
+from tests.windows import CLOSE_IT, OPEN_A_WINDOW
 from workbench.gui.fitting import fitted
 
 ROOT = Path(__file__).resolve().parents[2]
 WANTED = QSize(1280, 800)
 
-OPENED = """
+SIZES = """
 from PySide6.QtWidgets import QDockWidget, QTabBar
-from workbench.app import make_application
-from workbench.gui.main_window import MainWindow
-
-app = make_application()
-window = MainWindow()
-ready = []
-window.engine_ready.connect(lambda: ready.append(True))
-window.show()
-while not ready or window.dialogs._loader.busy:
-    app.processEvents()
 window.dialogs.show_workshop()
 window.dialogs.show_help()
 window.dialogs.show_cleaning()
@@ -41,9 +32,6 @@ tabs = [bar.tabText(place) for bar in window.findChildren(QTabBar) for place in 
 playground = window.findChild(QDockWidget, "dock.playground")
 print("Model" in tabs, window.dockWidgetArea(playground).name, window.width(), window.height(), sep=",")
 print(window.minimumSizeHint().boundedTo(window.size()) == window.minimumSizeHint())
-window.dialogs._cleaning.close()
-window.document.discard_draft()
-window.close()
 """
 
 
@@ -78,8 +66,7 @@ def test_that_no_window_is_larger_than_the_screen(width: int, height: int, expec
     (tmp_path / "screen.json").write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "dpr": 1}]}))
     known = {**os.environ, "WORKBENCH_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     known["QT_QPA_PLATFORM"] = "offscreen:configfile=screen.json"
-    done = subprocess.run(
-        [sys.executable, "-c", OPENED], env=known, capture_output=True, text=True, cwd=tmp_path, timeout=120
-    )
+    command = [sys.executable, "-c", OPEN_A_WINDOW + SIZES + CLOSE_IT]
+    done = subprocess.run(command, env=known, capture_output=True, text=True, cwd=tmp_path, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["True"] * 4 + [expected, "True"]

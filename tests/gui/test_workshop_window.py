@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QTabBar, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from tests.windows import close_window, open_window, open_workshop, part
+from tests.windows import CLOSE_IT, OPEN_A_WINDOW, close_window, open_window, open_workshop, part
 from workbench.config.experiment import Experiment
 from workbench.gui.in_turns import PAUSE_MS
 from workbench.gui.main_window import MainWindow
@@ -108,19 +108,8 @@ def test_that_a_workshop_that_was_never_shown_is_closed_with_the_window(window: 
 
 
 def test_that_what_dialogs_are_made_of_is_loaded_before_they_are_opened(tmp_path: Path) -> None:
-    code = """
+    looking = """
 import sys
-from PySide6.QtWidgets import QApplication
-from workbench.app import make_application
-from workbench.gui.main_window import MainWindow
-
-app = make_application()
-window = MainWindow()
-ready = []
-window.engine_ready.connect(lambda: ready.append(True))
-window.show()
-while not ready or window.dialogs._loader.busy:
-    app.processEvents()
 before = set(sys.modules)
 window.dialogs.show_workshop()
 while not window.dialogs._workshop.isVisible():
@@ -134,10 +123,8 @@ window.data._mixture.open()
 window.data._source.choose_hub()
 window.dialogs.show_update_check()
 print(*(name for name in set(sys.modules) - before if name.startswith("workbench.gui")))
-window.document.discard_draft()
-window.dialogs._cleaning.close()
-window.close()
 """
+    code = OPEN_A_WINDOW + looking + CLOSE_IT
     known = os.environ | {"QT_QPA_PLATFORM": "offscreen", "WORKBENCH_HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
