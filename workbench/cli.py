@@ -23,6 +23,7 @@ from workbench.messages import say
 from workbench.terminal.arguments import find_run, read_experiment, sampling_of, which_checkpoint
 from workbench.terminal.doors import Doors, open_window, run_self_test
 from workbench.terminal.following import follower, run_follower
+from workbench.terminal.leaving import leaving
 from workbench.terminal.listing import checkpoint_object, checkpoint_table, preset_table, run_object, run_table
 from workbench.terminal.output import printable, stdout
 from workbench.terminal.reporters import TextReporter, choose_reporter
@@ -54,7 +55,8 @@ RunDir = Annotated[Path, typer.Argument(metavar="RUN_DIR", help="A run's folder,
 
 def main(arguments: Sequence[str], doors: Doors) -> None:
     """Run one command line; leaves through SystemExit with 0 done, 1 failed, 2 bad input."""
-    app(list(arguments), prog_name="workbench", obj=doors)
+    with leaving():
+        app(list(arguments), prog_name="workbench", obj=doors)
 
 
 def command(action: Callable[P, int | None]) -> Callable[P, None]:
