@@ -89,6 +89,8 @@ class Tuner:
         """When the first question was asked."""
         self._pace: float | None = None
         """Seconds of a step with what is chosen so far, as it was last measured."""
+        self._several: Hardware | None = None
+        """What one thread alone was last tried against."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
@@ -100,12 +102,16 @@ class Tuner:
         for what in self._open(hardware):
             if self._laboratory.stopped:
                 return hardware
+            self._several = hardware if what == "one thread" else self._several
             hardware = self._settle(what, hardware)
             if what == "precision" and hardware.precision == "bf16" and "shares" in self._open(hardware):
                 hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
+        if self._several is not None:
+            self._several = replace(self._several, compile=hardware.compile)
         if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open(hardware)):
+            self._several = hardware
             hardware = self._settle("compiled by one thread", hardware)
-        return hardware
+        return self._settle("several threads again", hardware)
 
     def _open(self, hardware: Hardware) -> list[str]:
         """The settings left to us, in the order in which they are tried."""
@@ -169,6 +175,8 @@ class Tuner:
             return Question("threads", alone, say("1 thread"), ("shares",)) if tried else None
         if what == "compiled by one thread":
             return self._compiled_by_one_thread(hardware)
+        if what == "several threads again":
+            return self._several_again(hardware)
         obstacle = compiler_obstacle(hardware.device)
         return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
 
@@ -188,13 +196,22 @@ class Tuner:
         called = say("1 thread and torch.compile")
         return compiler_obstacle(hardware.device) or Question("threads", other, called, ("shares", "compile"))
 
+    def _several_again(self, hardware: Hardware) -> Question | None:
+        """Whether what one thread won against is slower still: seconds in which others were busy favour one thread."""
+        several = self._several
+        if several is None or hardware.threads >= several.threads:
+            return None
+        other = replace(hardware, threads=several.threads, shares=several.shares, compile=several.compile)
+        together = ("shares", "compile") if several.compile != hardware.compile else ("shares",)
+        return Question("threads", other, say("{count} shares of the batch", count=several.shares), together)
+
     def _slower_than(self, seconds: float) -> bool:
         return self._pace is not None and self._pace > seconds
 
     def _answer(self, question: Question, hardware: Hardware) -> Answer | None:
         """What is known or found out; None when stopped meanwhile."""
         facts = (hardware.threads, hardware.shares, hardware.products, hardware.precision, hardware.attention)
-        key = f"{question.called}: {' '.join(map(str, facts))}"
+        key = f"{question.called}: {' '.join(map(str, facts))}{' compiled' * hardware.compile}"
         answer: Answer | None = self._store.get(key)
         if answer is None:
             try:
