@@ -4561,6 +4561,10 @@ Training works without them: workbench --help</source>
         <translation>更快；每次的最后几位可能不同</translation>
     </message>
     <message>
+        <source>measured on this model: as fast with {other}, which leaves the other cores to other programs</source>
+        <translation>在此模型上实测：使用 {other} 时同样快，并把其余核心留给其他程序</translation>
+    </message>
+    <message>
         <source>no Triton was found, with which PyTorch compiles for a GPU</source>
         <translation>未找到 Triton，PyTorch 用它为 GPU 编译</translation>
     </message>

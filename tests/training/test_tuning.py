@@ -17,7 +17,7 @@ from workbench.events import Event, Stage
 from workbench.training.device import Before, Hardware, choose, compiler_obstacle
 from workbench.training.laboratory import Laboratory
 from workbench.training.trial import Comparison, Pace
-from workbench.training.tuning import STEP_SECONDS, WORTH_MEASURING, Tuner, verdict
+from workbench.training.tuning import ALONE_GAIN, STEP_SECONDS, WORTH_MEASURING, Tuner, verdict
 from workbench.training.tuning_store import TuningStore
 
 Tiny = Callable[..., Experiment]
@@ -124,6 +124,23 @@ def test_that_only_what_is_clearly_faster_and_learns_the_same_is_taken(
     assert verdict(Comparison(Pace(1.0, (3.0, 2.0)), Pace(seconds, losses)))["taken"] is taken
 
 
+def test_that_less_may_be_enough_for_one_thread_and_is_told_so(tiny: Tiny, tmp_path: Path) -> None:
+    alike = Comparison(Pace(1.0, (3.0,)), Pace(1.01, (3.0,)))
+    assert not verdict(alike)["taken"]
+    answer = verdict(alike, ALONE_GAIN)
+    assert answer["taken"]
+    experiment = long_run(tiny, threads=0, precision="fp32")
+    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
+    store.put("2 shares of the batch: 2 1 default fp32 flash", {"taken": True, "why": "speed", "gain": 1.5})
+    store.put("1 thread: 2 2 default fp32 flash", answer)
+    store.put("2 shares of the batch: 1 1 default fp32 flash", {"taken": False, "why": "speed", "gain": 1.01})
+    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
+        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
+        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
+    assert (hardware.threads, hardware.shares) == (1, 1)
+    assert "as fast with 1 thread, which leaves the other cores to other programs" in reason(hardware, "threads")
+
+
 def test_that_a_failed_compilation_is_never_taken() -> None:
     assert not verdict(Comparison(Pace(1.0, (3.0,)), Pace(0.1, (3.0,)), "no compiler"))["taken"]
 
@@ -203,7 +220,7 @@ def test_that_shares_get_a_second_chance_at_the_end_where_one_thread_was_quicker
         hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
         assert not laboratory.asked
     assert (hardware.threads, hardware.shares) == ((2, 2) if several else (1, 1))
-    assert hardware.compile == (way == "compiled later" or (way == "compiled at once" and not several))
+    assert hardware.compile == (compiled and not several)
     told = "1.20 times as fast with 2 shares" if several else "1.10 times as fast with 1 thread"
     assert told in reason(hardware, "threads")
     assert told in reason(hardware, "shares")

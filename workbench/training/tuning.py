@@ -54,6 +54,9 @@ LONG_STEP, SHORT_STEP = 0.1, 0.03
 """Seconds of a step above which one thread alone is not tried: it would surely be slower; and not tried compiled."""
 GAIN = 1.02
 """How much faster a candidate must be: less is within what a measurement of a second can tell."""
+ALONE_GAIN = 0.98
+"""The same for one thread alone, which leaves the other cores to the window and to other programs, whose work costs
+what several threads do at the same time far more."""
 SAME_LOSS = 0.01
 """Nats by which the mean loss of a candidate's trial may differ."""
 
@@ -70,6 +73,8 @@ class Question:
     called: str
     together: tuple[str, ...] = ()
     """Other settings that change with it."""
+    enough: float = GAIN
+    """How much faster it must be to be taken."""
 
 
 class Tuner:
@@ -89,8 +94,10 @@ class Tuner:
         """When the first question was asked."""
         self._pace: float | None = None
         """Seconds of a step with what is chosen so far, as it was last measured."""
-        self._several: Hardware | None = None
-        """What one thread alone was last tried against."""
+        self._gain = 0.0
+        """In speed, as it was last found."""
+        self._several: tuple[Hardware, float] | None = None
+        """What one thread alone was last tried against, and its gain."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
@@ -102,15 +109,11 @@ class Tuner:
         for what in self._open(hardware):
             if self._laboratory.stopped:
                 return hardware
-            self._several = hardware if what == "one thread" else self._several
-            hardware = self._settle(what, hardware)
+            hardware = self._alone(what, hardware) if what == "one thread" else self._settle(what, hardware)
             if what == "precision" and hardware.precision == "bf16" and "shares" in self._open(hardware):
                 hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
-        if self._several is not None:
-            self._several = replace(self._several, compile=hardware.compile)
         if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open(hardware)):
-            self._several = hardware
-            hardware = self._settle("compiled by one thread", hardware)
+            hardware = self._alone("compiled by one thread", hardware)
         return self._settle("several threads again", hardware)
 
     def _open(self, hardware: Hardware) -> list[str]:
@@ -137,6 +140,12 @@ class Tuner:
             return say("the model is too large to try two settings side by side")
         return None
 
+    def _alone(self, what: str, hardware: Hardware) -> Hardware:
+        """One thread alone tried, and not taken for good yet."""
+        chosen = self._settle(what, hardware)
+        self._several = hardware, self._gain
+        return chosen
+
     def _settle(self, what: str, hardware: Hardware) -> Hardware:
         """One setting decided. More shares or fewer threads are tried again and again, as long as they are faster."""
         while True:
@@ -148,6 +157,7 @@ class Tuner:
             answer = self._answer(question, hardware)
             if answer is None:
                 return hardware
+            self._gain = float(answer.get("gain", 0.0))
             hardware = _decided(hardware, question, answer)
             if what not in ("shares", "threads") or not answer["taken"]:
                 return hardware
@@ -172,7 +182,7 @@ class Tuner:
         if what == "one thread":
             alone = replace(hardware, threads=1, shares=1)
             tried = hardware.shares > 1 and not self._slower_than(LONG_STEP)
-            return Question("threads", alone, say("1 thread"), ("shares",)) if tried else None
+            return Question("threads", alone, say("1 thread"), ("shares",), ALONE_GAIN) if tried else None
         if what == "compiled by one thread":
             return self._compiled_by_one_thread(hardware)
         if what == "several threads again":
@@ -197,13 +207,16 @@ class Tuner:
         return compiler_obstacle(hardware.device) or Question("threads", other, called, ("shares", "compile"))
 
     def _several_again(self, hardware: Hardware) -> Question | None:
-        """Whether what one thread won against is slower still: seconds in which others were busy favour one thread."""
-        several = self._several
-        if several is None or hardware.threads >= several.threads:
+        """Whether several threads, in a second trial, win more clearly than one thread did in the first.
+
+        What they gain depends on what else the machine does, and may change within seconds.
+        """
+        several, lead = self._several or (hardware, 0.0)
+        if hardware.threads >= several.threads:
             return None
-        other = replace(hardware, threads=several.threads, shares=several.shares, compile=several.compile)
         together = ("shares", "compile") if several.compile != hardware.compile else ("shares",)
-        return Question("threads", other, say("{count} shares of the batch", count=several.shares), together)
+        called = say("{count} shares of the batch", count=several.shares)
+        return Question("threads", several, called, together, max(GAIN, lead))
 
     def _slower_than(self, seconds: float) -> bool:
         return self._pace is not None and self._pace > seconds
@@ -241,13 +254,13 @@ class Tuner:
         comparison = self._laboratory.compare(hardware, question.other, **patience)
         if comparison is None:
             return None
-        answer = verdict(comparison)
+        answer = verdict(comparison, question.enough)
         self._pace = (comparison.other if answer["taken"] else comparison.base).seconds
         return answer
 
 
-def verdict(comparison: Comparison) -> Answer:
-    """Whether the second is taken instead of the first, and why; plain values, to be remembered."""
+def verdict(comparison: Comparison, enough: float = GAIN) -> Answer:
+    """Whether the second, if so much faster, is taken instead of the first, and why; plain values, to be remembered."""
     base, other = comparison.base, comparison.other
     both = range(min(len(base.losses), len(other.losses)))
     difference = abs(sum(base.losses[index] - other.losses[index] for index in both)) / len(both)
@@ -258,7 +271,7 @@ def verdict(comparison: Comparison) -> Answer:
         return {"taken": False, "why": "failed", "gain": 0.0}
     if not difference <= SAME_LOSS:  # also when it is no number
         return {"taken": False, "why": "loss", "gain": gain}
-    return {"taken": gain >= GAIN, "why": "speed", "gain": gain}
+    return {"taken": gain >= enough, "why": "speed", "gain": gain}
 
 
 def _decided(hardware: Hardware, question: Question, answer: Answer) -> Hardware:
@@ -269,11 +282,15 @@ def _decided(hardware: Hardware, question: Question, answer: Answer) -> Hardware
         "failed": say("{other} did not work in a trial", other=called),
         "loss": say("in a trial {other} learned differently", other=called),
         "speed": say("measured on this model: {ratio:.2f} times as fast with {other}", ratio=gain, other=called),
+        "as fast": say(
+            "measured on this model: as fast with {other}, which leaves the other cores to other programs", other=called
+        ),
     }
     chosen = question.other if answer["taken"] else hardware
     # Of what changes together only a change is told: not taken, each setting keeps the reason that it has.
     names = [question.what, *question.together] if answer["taken"] or not question.together else []
-    return _with_reasons(replace(chosen, choices=hardware.choices), names, reasons[str(answer["why"])])
+    why = "as fast" if answer["taken"] and gain < GAIN else str(answer["why"])
+    return _with_reasons(replace(chosen, choices=hardware.choices), names, reasons[why])
 
 
 def _with_reasons(hardware: Hardware, names: Sequence[str], reason: str) -> Hardware:
