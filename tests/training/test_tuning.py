@@ -125,7 +125,7 @@ def test_that_only_what_is_clearly_faster_and_learns_the_same_is_taken(
 
 
 def test_that_less_may_be_enough_for_one_thread_and_is_told_so(tiny: Tiny, tmp_path: Path) -> None:
-    alike = Comparison(Pace(1.0, (3.0,)), Pace(1.01, (3.0,)))
+    alike = Comparison(Pace(1.0, (3.0,)), Pace(0.99, (3.0,)))
     assert not verdict(alike)["taken"]
     answer = verdict(alike, ALONE_GAIN)
     assert answer["taken"]

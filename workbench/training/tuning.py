@@ -54,7 +54,7 @@ LONG_STEP, SHORT_STEP = 0.1, 0.03
 """Seconds of a step above which one thread alone is not tried: it would surely be slower; and not tried compiled."""
 GAIN = 1.02
 """How much faster a candidate must be: less is within what a measurement of a second can tell."""
-ALONE_GAIN = 0.98
+ALONE_GAIN = 1.0
 """The same for one thread alone, which leaves the other cores to the window and to other programs, whose work costs
 what several threads do at the same time far more."""
 SAME_LOSS = 0.01
