@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import math
 import sys
 import time
@@ -19,6 +18,7 @@ from workbench.errors import DivergedError
 from workbench.events import Notice, Progress, RunState, StateChanged, Steps
 from workbench.messages import Message, say
 from workbench.models.base import LanguageModel
+from workbench.models.copying import copy_to_cpu
 from workbench.runs.checkpoints import Checkpoint
 from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.allocator import steady_memory
@@ -117,7 +117,7 @@ class Trainer:
         To be asked for through ``control.request``, which calls it between two steps.
         """
         with self._state.judged() as model:
-            return copy.deepcopy(model).to("cpu").eval().requires_grad_(False)
+            return copy_to_cpu(model)
 
     def save_now(self, pinned: bool = False) -> None:
         """Save a checkpoint of this very step, a pinned one outliving the others.
