@@ -74,7 +74,7 @@ def train(path: Path, steps: int) -> None:
         since = time.perf_counter()
         batch = batches.batch(index)
         reading += time.perf_counter() - since
-        updater.update([batch], index, 1, 1e-3)
+        updater.update([torch.from_numpy(batch)], index, 1, 1e-3)
         if (index + 1) % 100 == 0:
             share = reading / (time.perf_counter() - begun)
             all_of_it, own, mapped = (resident(part) for part in ("VmRSS", "RssAnon", "RssFile"))

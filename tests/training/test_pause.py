@@ -18,7 +18,7 @@ from workbench.training.optimizers import build_optimizer
 from workbench.training.state import TrainingState
 from workbench.training.updater import Updater
 
-TOKENS = np.random.default_rng(0).integers(0, 11, (8, 9))
+TOKENS = torch.from_numpy(np.random.default_rng(0).integers(0, 11, (8, 9)))
 DEVICES = [
     "cpu",
     pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="this computer has no GPU")),
@@ -65,7 +65,7 @@ def test_that_nothing_is_left_on_the_device_while_paused(device: str) -> None:
     model, updater, state = make(device)
     updater.update([TOKENS], 0, 1, rate=0.01)
     places = {name: tensor.device for name, tensor in collect(updater.optimizer, model).items()}
-    loss = model.loss(torch.from_numpy(TOKENS).to(device))
+    loss = model.loss(TOKENS.to(device))
     loss.backward()
     del loss
     used = torch.cuda.memory_allocated() if device == "cuda" else 0

@@ -28,7 +28,7 @@ from workbench.training.updater import Updater
 
 Tiny = Callable[..., Experiment]
 
-TOKENS = np.random.default_rng(0).integers(0, 11, (7, 9))
+TOKENS = torch.from_numpy(np.random.default_rng(0).integers(0, 11, (7, 9)))
 """A number of rows that nothing divides."""
 
 
@@ -47,8 +47,8 @@ def weights(model: LanguageModel) -> Tensor:
 def test_that_the_gradient_of_the_shares_is_that_of_the_whole_batch(architecture: str, shares: int) -> None:
     """Against one undivided computation in 64-bit floats."""
     exact = build(small(architecture), 11, 8, seed=3).double()
-    logits, _ = exact(torch.from_numpy(TOKENS[:, :-1]))
-    expected = F.cross_entropy(logits.flatten(0, 1), torch.from_numpy(TOKENS[:, 1:]).reshape(-1))
+    logits, _ = exact(TOKENS[:, :-1])
+    expected = F.cross_entropy(logits.flatten(0, 1), TOKENS[:, 1:].reshape(-1))
     expected.backward()
     model, updater = make(shares, architecture)
     for _ in range(2):  # the first time in turn, then at once
@@ -65,7 +65,7 @@ def test_that_shares_are_summed_in_the_same_order_every_time() -> None:
     for _ in range(5):
         model, updater = make(3, clip=0.5)
         for step in range(6):
-            updater.update([TOKENS, TOKENS[::-1].copy()], step, 2, rate=0.01, parts=1 + step % 2)
+            updater.update([TOKENS, TOKENS.flip(0)], step, 2, rate=0.01, parts=1 + step % 2)
         trained.append(weights(model))
     assert all(torch.equal(trained[0], other) for other in trained)
 
@@ -92,7 +92,7 @@ def test_that_each_share_computes_with_its_part_of_the_threads(monkeypatch: pyte
 def test_that_a_share_without_memory_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
     model, undisturbed = make(2)[0], make(2)
     loss, calls = model.loss, [0]
-    first = torch.from_numpy(TOKENS[:4] if fails == 0 else TOKENS[4:])
+    first = TOKENS[:4] if fails == 0 else TOKENS[4:]
 
     def scarce(tokens_BT: Tensor) -> Tensor:
         if calls[0] == 1 and torch.equal(tokens_BT, first):

@@ -20,7 +20,7 @@ from workbench.training.optimizers import build_optimizer
 from workbench.training.updater import Updater
 
 CPU = choose(Runtime(device="cpu", precision="fp32", threads=1))
-TOKENS = np.random.default_rng(0).integers(0, 11, (8, 9))
+TOKENS = torch.from_numpy(np.random.default_rng(0).integers(0, 11, (8, 9)))
 
 
 def make(clip: float = 0.0, optimizer: Any = None, dropout: float = 0.0) -> tuple[LanguageModel, Updater]:
@@ -37,7 +37,7 @@ def test_that_an_update_is_gradient_descent() -> None:
     model, updater = make()
     before = weights(model)
     exact = build(GPT(width=16, layers=1, heads=2), 11, 8, seed=3).double()
-    exact_loss = exact.loss(torch.from_numpy(TOKENS))
+    exact_loss = exact.loss(TOKENS)
     exact_loss.backward()
     gradient = torch.cat([parameter.grad.flatten() for parameter in exact.parameters() if parameter.grad is not None])
     loss, norm = updater.update([TOKENS], 0, 1, rate=0.5)
@@ -49,7 +49,7 @@ def test_that_an_update_is_gradient_descent() -> None:
 def test_that_accumulated_batches_give_the_update_of_one_large_batch() -> None:
     (large, one), (small, many) = make(), make()
     loss, norm = one.update([TOKENS], 0, 1, rate=0.5)
-    loss_4, norm_4 = many.update(np.split(TOKENS, 4), 0, 4, rate=0.5)
+    loss_4, norm_4 = many.update(TOKENS.tensor_split(4), 0, 4, rate=0.5)
     assert float(loss_4) == pytest.approx(float(loss), rel=1e-5)
     assert float(norm_4) == pytest.approx(float(norm), rel=1e-4)
     torch.testing.assert_close(weights(small), weights(large), rtol=1e-4, atol=1e-6)
@@ -81,8 +81,8 @@ def test_that_a_batch_in_parts_has_the_loss_and_gradient_of_the_whole(
 
 def test_that_accumulated_batches_in_parts_give_the_same_update() -> None:
     (whole, one), (split, many) = make(), make()
-    loss, norm = one.update(np.split(TOKENS, 2), 0, 2, rate=0.5)
-    loss_3, norm_3 = many.update(np.split(TOKENS, 2), 0, 2, rate=0.5, parts=3)
+    loss, norm = one.update(TOKENS.tensor_split(2), 0, 2, rate=0.5)
+    loss_3, norm_3 = many.update(TOKENS.tensor_split(2), 0, 2, rate=0.5, parts=3)
     assert float(loss_3) == pytest.approx(float(loss), rel=1e-6)
     assert float(norm_3) == pytest.approx(float(norm), rel=1e-5)
     torch.testing.assert_close(weights(split), weights(whole), rtol=1e-5, atol=1e-7)
@@ -93,7 +93,7 @@ def test_that_an_update_without_memory_changes_nothing_and_can_be_repeated() -> 
     for one in (updater, undisturbed):
         one.update([TOKENS], 0, 1, rate=0.01)
     # A view of one row a thousand million times: it takes no memory itself, but everything computed from it would.
-    endless = np.lib.stride_tricks.as_strided(TOKENS[:1].copy(), (10**9, 9), (0, TOKENS.strides[1]))
+    endless = TOKENS[:1].expand(10**9, 9)
     with pytest.raises(BatchTooLargeError):
         updater.update([TOKENS, endless], 1, 2, rate=0.01)
     assert all(parameter.grad is None for parameter in model.parameters())
@@ -157,7 +157,7 @@ def test_that_bfloat16_computes_nearly_the_same_loss() -> None:
         tell=pytest.fail,
     )
     with torch.no_grad():
-        exact = float(model.loss(torch.from_numpy(TOKENS)))
+        exact = float(model.loss(TOKENS))
     loss, _ = half.update([TOKENS], 0, 1, rate=1e-9)
     assert loss.dtype == torch.float32
     assert float(loss) == pytest.approx(exact, rel=0.02)

@@ -10,7 +10,6 @@ from torch import Tensor
 
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Training
-from workbench.data.batches import Batches
 from workbench.errors import DivergedError
 from workbench.events import BatchSplit, Emit, MeasuringSplit, RolledBack
 from workbench.messages import say
@@ -24,6 +23,7 @@ from workbench.training.adjustments import (
     windows_of_a_measurement,
 )
 from workbench.training.course import Course
+from workbench.training.feed import Feed
 from workbench.training.hooks import Hooks, Measured
 from workbench.training.memory import BatchTooLargeError, not_even_one, release_memory, windows_in_words
 from workbench.training.state import TrainingState
@@ -143,7 +143,7 @@ def measured(hooks: Hooks, model: LanguageModel, whole: bool, course: Course) ->
 
 
 def rehearse(
-    team: Team, updater: Updater, batches: Batches, index: int, course: Course, settings: Training, emit: Emit
+    team: Team, updater: Updater, feed: Feed, index: int, course: Course, settings: Training, emit: Emit
 ) -> None:
     """Have every process of a team try the batch of this index, in ever more parts, before they use it together.
 
@@ -152,7 +152,7 @@ def rehearse(
 
     def attempt() -> None:
         spare = _spare(updater.device)  # what the update itself needs beside gradients: held, so that it is there then
-        with updater.gradient(batches.batch(index), index, parts_of_a_batch(course.adjustments, course.step + 1)):
+        with updater.gradient(feed.batch(index), index, parts_of_a_batch(course.adjustments, course.step + 1)):
             del spare
 
     while not team.rehearse(attempt):

@@ -26,6 +26,7 @@ from workbench.training.computing import computing
 from workbench.training.course import Course
 from workbench.training.device import Hardware
 from workbench.training.diverged import diverged, is_finite, tensors_not_finite
+from workbench.training.feed import Feed
 from workbench.training.hooks import Hooks
 from workbench.training.keeper import Keeper
 from workbench.training.memory import memory_errors
@@ -73,7 +74,7 @@ class Trainer:
         self.model = team.place(model, hardware.device).train()
         self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn")
         self._team = team
-        self._batches = batches
+        self._feed = Feed(batches, hardware.device)
         self._hardware = hardware
         self._hooks = hooks
         self._keeper = Keeper(saver, hooks)
@@ -220,11 +221,10 @@ class Trainer:
         first = self.step * count
 
         def update(parts: int) -> tuple[Tensor, Tensor]:
-            batches = (self._batches.batch(index) for index in range(first, first + count))
-            return self._updater.update(batches, first, count, rate, parts)
+            return self._updater.update(self._feed.take(first, count), first, count, rate, parts)
 
         settings = self.experiment.training
-        rehearse(self._team, self._updater, self._batches, first, self.course, settings, self._hooks.emit)
+        rehearse(self._team, self._updater, self._feed, first, self.course, settings, self._hooks.emit)
         loss, norm = self._within_memory(update)
         self._state.advance()
         self._losses.append(loss)
@@ -364,7 +364,7 @@ class Trainer:
         if not self._keeper.waiting:
             return
         index = self.step * self.experiment.training.gradient_accumulation
-        batch = self._batches.batch(index)
+        batch = self._feed.batch(index)
         loss, norm = self._within_memory(lambda parts: self._updater.try_update(batch, index, parts))
         if self._count_good([loss], [norm]) == 0:
             raise self._diverged(say("the gradient") if math.isfinite(loss) else say("the loss"), self.step + 1)
@@ -389,7 +389,7 @@ class Trainer:
     def _diverged(self, what: str, step: int) -> DivergedError:
         self._keeper.wait()
         index = max(0, step - 1) * self.experiment.training.gradient_accumulation
-        batch = self._batches.batch(index)
+        batch = self._feed.batch(index)
 
         def find(parts: int) -> list[Message]:
             with self._updater.gradient(batch, index, parts):

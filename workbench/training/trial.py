@@ -14,6 +14,7 @@ from workbench.data.batches import Batches
 from workbench.models import build
 from workbench.training.computing import computing
 from workbench.training.device import Hardware
+from workbench.training.feed import Feed
 from workbench.training.optimizers import build_optimizer
 from workbench.training.updater import Updater
 
@@ -54,7 +55,7 @@ class Trial:
         self.hardware = hardware
         self.failure = ""
         """Why compiling did not work; empty if it did, or was not tried."""
-        self._batches = batches
+        self._feed = Feed(batches, hardware.device)
         self._count = settings.gradient_accumulation
         self._rate = experiment.schedule.rate(1, settings.steps, experiment.optimizer.learning_rate)
         self.model = build(experiment.model, vocab_size, settings.context_length, settings.seed)
@@ -78,7 +79,7 @@ class Trial:
             started = time.perf_counter()
             for step in range(len(self._losses), len(self._losses) + steps):
                 first = step * self._count
-                batches = (self._batches.batch(index) for index in range(first, first + self._count))
+                batches = self._feed.take(first, self._count)
                 losses.append(self._updater.update(batches, first, self._count, self._rate)[0])
             self._losses += torch.stack(losses).tolist()
             return (time.perf_counter() - started) / steps
@@ -93,7 +94,7 @@ class Trial:
         times = []
         with torch.inference_mode(), computing(self.hardware), self._updater.autocast():
             for index in range(ROUNDS):
-                tokens = torch.from_numpy(self._batches.batch(index)).to(self.hardware.device)
+                tokens = self._feed.batch(index).to(self.hardware.device)
                 started = time.perf_counter()
                 float(self.model.loss(tokens))
                 times.append(time.perf_counter() - started)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from workbench.messages import say
@@ -55,13 +53,13 @@ class Updater:
         self._shares = Shares(hardware.shares, hardware.threads, self._parameters) if hardware.shares > 1 else None
 
     def update(
-        self, batches: Iterable[NDArray[np.int64]], first_index: int, count: int, rate: float, parts: int = 1
+        self, batches: Iterable[Tensor], first_index: int, count: int, rate: float, parts: int = 1
     ) -> tuple[Tensor, Tensor]:
         """One weight update from the mean loss over ``count`` batches, the first of which has ``first_index``.
 
-        Each batch is computed in ``parts``. Returns the loss (nats per token, before the update) and
-        the length of the gradient before it was clipped, both as scalars on the device. Raises
-        BatchTooLargeError, with weights and optimizer as they were.
+        A batch is token ids on the CPU, of shape (B, T + 1), and is computed in ``parts``. Returns the loss (nats per
+        token, before the update) and the length of the gradient before it was clipped, both as scalars on the device.
+        Raises BatchTooLargeError, with weights and optimizer as they were.
         """
         for group in self.optimizer.param_groups:
             group["lr"] = rate
@@ -72,7 +70,7 @@ class Updater:
         self.optimizer.zero_grad(set_to_none=True)
         return total, norm
 
-    def try_update(self, batch: NDArray[np.int64], index: int, parts: int = 1) -> tuple[float, float]:
+    def try_update(self, batch: Tensor, index: int, parts: int = 1) -> tuple[float, float]:
         """Loss and gradient length that the update to come begins with; changes nothing."""
         with self.gradient(batch, index, parts) as loss:
             gradients = [parameter.grad for parameter in self._parameters if parameter.grad is not None]
@@ -80,7 +78,7 @@ class Updater:
             return float(self._team.mean(loss.reshape(1))), float(norm)
 
     @contextmanager
-    def gradient(self, batch: NDArray[np.int64], index: int, parts: int = 1) -> Iterator[Tensor]:
+    def gradient(self, batch: Tensor, index: int, parts: int = 1) -> Iterator[Tensor]:
         """Inside, each weight holds its gradient of the loss (given) of this batch; afterwards none does."""
         loss = self._add_gradients([batch], index, 1, parts, lambda part: part)
         try:
@@ -94,7 +92,7 @@ class Updater:
 
     def _add_gradients(
         self,
-        batches: Iterable[NDArray[np.int64]],
+        batches: Iterable[Tensor],
         first_index: int,
         count: int,
         parts: int,
@@ -108,7 +106,7 @@ class Updater:
         try:
             for offset, batch in enumerate(batches):
                 self._seed_generator(first_index + offset)
-                cut = np.array_split(batch, self._team.parts(parts, len(batch))) if parts > 1 else [batch]
+                cut = batch.tensor_split(self._team.parts(parts, len(batch))) if parts > 1 else (batch,)
                 for place, rows in enumerate(cut, start=1):
                     with self._team.part(last=offset == count - 1 and place == len(cut)):
                         loss = self._backward(self._to_device(rows), len(batch), count, scale)
@@ -161,11 +159,9 @@ class Updater:
             nn.utils.clip_grads_with_norm_(self._parameters, self._clip, norm, foreach=True)
         return norm
 
-    def _to_device(self, batch: NDArray[np.int64]) -> Tensor:
-        tokens = torch.from_numpy(batch)
-        if self.device.type == "cuda":
-            return tokens.pin_memory().to(self.device, non_blocking=True)
-        return tokens.to(self.device)
+    def _to_device(self, tokens: Tensor) -> Tensor:
+        # From pinned memory a GPU copies by itself; nobody changes a batch meanwhile.
+        return tokens.to(self.device, non_blocking=self.device.type == "cuda")
 
     def _seed_generator(self, index: int) -> None:
         seed = self._seed + index
