@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
-from torch.utils._python_dispatch import TorchDispatchMode
 
+from tests.operations import operations
 from workbench.config.architecture import Architecture
 from workbench.models import build
 from workbench.models.copying import copy_to_cpu
 from workbench.runs.checkpoints import named_weights
 
 VOCAB, CONTEXT = 23, 12
-
-
-class Operations(TorchDispatchMode):
-    """Notes which of torch's operations are carried out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        self.names.append(func.overloadpacket.__name__)
-        return func(*args, **kwargs or {})
 
 
 def test_that_a_copy_computes_the_same_shares_no_memory_and_learns_nothing(config: Architecture) -> None:
@@ -49,7 +35,6 @@ def test_that_a_copy_computes_the_same_shares_no_memory_and_learns_nothing(confi
 def test_that_weights_go_to_main_memory_without_a_second_copy_beside_them(config: Architecture) -> None:
     model = build(config, VOCAB, CONTEXT, 1)
     tensors = {id(tensor) for tensor in (*model.parameters(), *model.buffers())}
-    with Operations() as done:
-        copy_to_cpu(model)
-    assert done.names.count("_to_copy") == len(tensors)
-    assert "clone" not in done.names
+    done = operations(lambda: copy_to_cpu(model))
+    assert done["_to_copy"] == len(tensors)
+    assert done["clone"] == 0
