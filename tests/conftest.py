@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.disk import Disk, mount
 from workbench.config.check import check
@@ -19,6 +20,9 @@ from workbench.config.experiment import Experiment
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# How long an example takes says how busy the machine is, and not whether a fact holds.
+settings.register_profile("any day", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any day")
 
 Tiny = Callable[..., Experiment]
 
@@ -43,10 +47,8 @@ def tiny() -> Tiny:
             "runtime": {"device": "cpu", "threads": 1},
             "sampling": {"max_tokens": 8},
         }
-        for name, settings in sections.items():
-            changed = (
-                settings if "architecture" in settings or "name" in settings else {**raw.get(name, {}), **settings}
-            )
+        for name, given in sections.items():
+            changed = given if "architecture" in given or "name" in given else {**raw.get(name, {}), **given}
             raw[name] = changed
         return check(raw)
 

@@ -38,13 +38,13 @@ WORDS = st.sampled_from(["the", "cat", "sat", "on", "a mat", "and saw", "dogs", 
 TEXTS = st.lists(st.lists(WORDS, max_size=25).map(" ".join), max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS)
 def test_that_the_search_finds_what_a_comparison_of_all_pairs_finds(held: list[str], train: list[str]) -> None:
     assert searched(held, train) == all_pairs(held, train)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS)
 def test_that_pairs_are_ruled_out_only_where_they_are_no_near_copies(held: list[str], train: list[str]) -> None:
     with patch.object(sketches, "_FEWEST_PAIRS", 0):

@@ -307,6 +307,7 @@ def test_that_ctrl_c_while_the_program_starts_leaves_no_traceback(terminal: Term
     # From the first import of the program on; before that, Python itself answers.
     code = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job would ignore it
         "class Interrupt:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'typer': os.kill(os.getpid(), signal.SIGINT)\n"

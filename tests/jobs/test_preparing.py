@@ -78,7 +78,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS, settled=st.sampled_from([0, identity._SETTLED]))
 def test_that_the_cache_never_serves_a_stale_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Any], settled: int

@@ -53,7 +53,7 @@ def in_blocks(text: str, sizes: list[int]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", TOKENIZERS.names())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     parts=st.lists(TEXTS, max_size=8),
     size=st.integers(16, 200),
@@ -69,7 +69,7 @@ def test_that_pieces_of_a_stream_of_blocks_are_those_of_the_whole_text(
 
 
 @pytest.mark.parametrize("kind", TOKENIZERS.names())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(size=st.integers(50, 2_000), blocks=st.lists(st.integers(1, 3_000), min_size=1, max_size=5))
 def test_that_ids_of_a_stream_of_blocks_are_those_of_the_whole_text(
     kind: str, folder: Path, size: int, blocks: list[int]

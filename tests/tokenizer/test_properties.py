@@ -50,7 +50,7 @@ def streamed(made: Tokenizer[Any], ids: Any) -> str:
 
 @pytest.mark.parametrize("words", PATTERNS)
 @pytest.mark.parametrize("kind", [kind for kind in LEARNED if kind not in ("word", "wordpiece")])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS)
 def test_that_any_text_comes_back_exactly(kind: str, words: str, text: str) -> None:
     made = tokenizer(kind, pre_tokenizer=words)
@@ -61,7 +61,7 @@ def test_that_any_text_comes_back_exactly(kind: str, words: str, text: str) -> N
     assert b"".join(made.token_bytes(int(token)) for token in ids) == text.encode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS)
 def test_that_bytes_and_known_characters_come_back_exactly(text: str) -> None:
     for made in (tokenizer("byte"), train_tokenizer(TOKENIZERS.get("char")(), text)):
@@ -70,7 +70,7 @@ def test_that_bytes_and_known_characters_come_back_exactly(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TOKENIZERS.names() if kind != "file"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_that_any_ids_stream_as_they_decode(kind: str, data: st.DataObject) -> None:
     made = tokenizer(kind)
@@ -79,7 +79,7 @@ def test_that_any_ids_stream_as_they_decode(kind: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("kind", ["word", "wordpiece"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS)
 def test_that_a_kind_that_loses_words_says_which_and_gives_back_the_others(kind: str, text: str) -> None:
     made = tokenizer(kind)
@@ -100,7 +100,7 @@ def test_that_the_mark_of_a_piece_within_a_word_is_unknown_in_a_text() -> None:
 
 
 @pytest.mark.parametrize("words", PATTERNS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=TEXTS)
 def test_that_a_border_is_one_where_the_pattern_cuts_too(words: str, text: str) -> None:
     pattern = PATTERNS[words]
@@ -114,7 +114,7 @@ def test_that_a_border_is_one_where_the_pattern_cuts_too(words: str, text: str) 
 
 @pytest.mark.parametrize("words", PATTERNS)
 @pytest.mark.parametrize("normalizer", ["nfc", "nfkc", "lowercase"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=TEXTS)
 def test_that_cuts_change_nothing_where_the_text_is_normalized_first(normalizer: str, words: str, text: str) -> None:
     made = tokenizer("bpe", pre_tokenizer=words, normalizer=normalizer)
@@ -125,7 +125,7 @@ def test_that_cuts_change_nothing_where_the_text_is_normalized_first(normalizer:
 
 
 @pytest.mark.parametrize("words", PATTERNS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=TEXTS)
 def test_that_the_quick_twin_gives_the_ids_of_the_library(words: str, text: str) -> None:
     made: Any = tokenizer("bpe", pre_tokenizer=words)

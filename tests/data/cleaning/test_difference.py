@@ -32,7 +32,7 @@ def rebuilt(before: str, after: str) -> tuple[str, str]:
     return "".join([*one, *rest]), "".join([*other, *rest])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES, LINES)
 def test_that_the_difference_turns_one_text_into_the_other(one: list[str], other: list[str]) -> None:
     before, after = "".join(one), "".join(other)

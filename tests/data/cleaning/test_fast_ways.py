@@ -34,7 +34,7 @@ TEXTS_OF_WORDS = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 
 
 @pytest.mark.parametrize("name", [name for name in PLAINLY if name not in ("language", "special_characters")])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(TEXTS, st.text(max_size=40), TEXTS_WITH_ADDRESSES, TEXTS_OF_WORDS))
 def test_that_a_step_gives_what_the_plain_way_gives(name: str, text: str) -> None:
     assert cleaned(text, {"step": name, **SETTINGS.get(name, {})}) == PLAINLY[name](text)
@@ -47,7 +47,7 @@ def test_that_symbols_are_those_of_the_unicode_data() -> None:
 
 
 @pytest.mark.parametrize("step", [step for step in MANY if step != {"step": "pattern"}], ids=str)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(TEXTS, st.integers(1, 30))
 def test_that_a_text_is_changed_the_same_in_small_parts_and_at_once(
     step: str | dict[str, Any], text: str, at_once: int

@@ -202,7 +202,7 @@ def test_that_a_step_that_cannot_work_is_named_before_anything_begins(step: dict
 
 
 @pytest.mark.parametrize("step", MANY, ids=str)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS, st.lists(st.integers(0, 400), max_size=5))
 def test_that_a_long_document_is_cleaned_the_same_however_it_is_cut(
     step: str | dict[str, Any], text: str, places: list[int]
@@ -224,14 +224,14 @@ def test_that_a_long_document_is_cleaned_the_same_however_it_is_cut(
     ],
     ids=str,
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_that_cleaning_what_is_clean_changes_nothing(step: str | dict[str, Any], text: str) -> None:
     once = cleaned(text, step)
     assert cleaned(once, step) == once
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_that_without_tags_there_is_nothing_to_clean(text: str) -> None:
     # Where one tag stood within another, what is left of the outer one may be a tag, and stays.
@@ -240,7 +240,7 @@ def test_that_without_tags_there_is_nothing_to_clean(text: str) -> None:
 
 
 @pytest.mark.parametrize("step", [step for step in MANY if step != "html"], ids=str)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(TEXTS.filter(bool))
 def test_that_no_more_characters_are_counted_than_there_were(step: str | dict[str, Any], text: str) -> None:
     made = cleaner(step)
