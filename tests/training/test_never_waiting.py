@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 import torch
 
 from tests.operations import operations
+from tests.training.trials import trial
 from workbench.config.architectures import ARCHITECTURES
 from workbench.config.experiment import Experiment
 from workbench.config.optimizers import OPTIMIZERS
-from workbench.data.batches import Batches
 from workbench.models.logits import FLOATS_AT_ONCE
-from workbench.training.device import choose
-from workbench.training.trial import Trial
 
 Tiny = Callable[..., Experiment]
 
@@ -23,13 +20,6 @@ WAITS = ("item", "is_nonzero", "equal", "nonzero", "masked_select", "unique", "_
 """What the processor must know the values for: those of a tensor on a GPU it gets when all work before is done."""
 FUSED = ("_fused_adam_", "_fused_adamw_")
 """On a processor these look at their count of steps, which on a GPU stays there."""
-
-
-def trial(experiment: Experiment, vocabulary: int) -> Trial:
-    settings = experiment.training
-    tokens = np.random.default_rng(1).integers(0, vocabulary, 2_000).astype(np.uint32)
-    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
-    return Trial(experiment, vocabulary, batches, choose(experiment.runtime))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.names())

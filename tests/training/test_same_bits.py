@@ -9,20 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
 from tests.operations import operations
+from tests.training.trials import trial
 from workbench.config.architectures import ARCHITECTURES
 from workbench.config.experiment import Experiment
 from workbench.config.optimizers import OPTIMIZERS
 from workbench.config.sections import Runtime
-from workbench.data.batches import Batches
 from workbench.models.logits import FLOATS_AT_ONCE
 from workbench.training.computing import computing
 from workbench.training.device import choose
-from workbench.training.trial import Trial
 
 Tiny = Callable[..., Experiment]
 
@@ -53,13 +51,6 @@ def modes() -> tuple[bool, bool, bool]:
     filling: Any = torch.utils.deterministic
     enabled = torch.are_deterministic_algorithms_enabled()
     return enabled, torch.backends.cudnn.enabled, filling.fill_uninitialized_memory
-
-
-def trial(experiment: Experiment, vocabulary: int) -> Trial:
-    settings = experiment.training
-    tokens = np.random.default_rng(1).integers(0, vocabulary, 2_000).astype(np.uint32)
-    batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
-    return Trial(experiment, vocabulary, batches, choose(experiment.runtime))
 
 
 def test_that_torch_computes_deterministically_where_that_is_asked_for_and_not_afterwards() -> None:

@@ -55,8 +55,8 @@ LONG_STEP, SHORT_STEP = 0.1, 0.03
 GAIN = 1.02
 """How much faster a candidate must be: less is within what a measurement of a second can tell."""
 ALONE_GAIN = 1.0
-"""The same for one thread alone, which leaves the other cores to the window and to other programs, whose work costs
-what several threads do at the same time far more."""
+"""The same for one thread alone: it leaves the other cores to the window and to other programs, which slow down threads
+that wait for each other far more."""
 SAME_LOSS = 0.01
 """Nats by which the mean loss of a candidate's trial may differ."""
 
