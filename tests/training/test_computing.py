@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
@@ -28,3 +30,12 @@ def test_that_the_plain_kernel_is_really_taken_when_asked_for() -> None:
         assert not torch.backends.cuda.flash_sdp_enabled()
         torch.nn.functional.scaled_dot_product_attention(q, q, q, is_causal=True)
     assert torch.backends.cuda.flash_sdp_enabled()
+
+
+def test_that_what_is_compiled_for_one_kernel_is_kept_apart_from_what_is_for_another() -> None:
+    compiler: Any = torch.compiler.config
+    tags = []
+    for kernel in ("auto", "flash", "math"):
+        with computing(choose(Runtime(device="cpu", threads=1, attention=kernel))):
+            tags.append(compiler.cache_key_tag)
+    assert len({*tags, compiler.cache_key_tag}) == 4

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from workbench.config.architecture import Architecture
 from workbench.models.chunked_loss import Output, cross_entropy
+from workbench.models.layers import CausalSelfAttention
 from workbench.models.linear import Products, linear
 
 State = Any
@@ -72,12 +73,14 @@ class LanguageModel(nn.Module, ABC):
     def initialise(self, generator: torch.Generator) -> None:
         """Set every weight in place, all randomness drawn from ``generator``."""
 
-    def set_up(self, recompute: bool, onednn: bool) -> None:
-        """How to compute from now on: `recompute`, and who multiplies matrices."""
+    def set_up(self, recompute: bool, onednn: bool, plain_attention: bool = False) -> None:
+        """How to compute from now on: `recompute`, who multiplies matrices, and whether by the formula of attention."""
         self.recompute = recompute
         for module in self.modules():
             if isinstance(module, Products | LanguageModel):
                 module.onednn = onednn
+            if isinstance(module, CausalSelfAttention):
+                module.plain = plain_attention
 
     def head(self, x_BTC: Tensor) -> Tensor:
         """From hidden vectors (..., C) to scores (..., V)."""

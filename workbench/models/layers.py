@@ -39,6 +39,9 @@ class KeyValueCache:
 class CausalSelfAttention(nn.Module):
     """Each token looks back at itself and the tokens before it (Vaswani et al. 2017, section 3.2)."""
 
+    plain = False
+    """Whether training computes the formula itself, or whatever kernel PyTorch is allowed to take."""
+
     def __init__(self, width: int, heads: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
@@ -52,10 +55,25 @@ class CausalSelfAttention(nn.Module):
         q_BHTD, k_BHTD, v_BHTD = qkv_BTHD.transpose(1, 2).chunk(3, dim=1)
         if cache is None:
             dropout = self.dropout if self.training else 0.0
-            y_BHTD = F.scaled_dot_product_attention(q_BHTD, k_BHTD, v_BHTD, dropout_p=dropout, is_causal=True)
+            attend = _attend_plainly if self.plain else _attend
+            y_BHTD = attend(q_BHTD, k_BHTD, v_BHTD, dropout)
         else:
             y_BHTD = _attend_to_cache(q_BHTD, k_BHTD, v_BHTD, cache)
         return self.projection(y_BHTD.transpose(1, 2).reshape(B, T, C))
+
+
+def _attend(q_BHTD: Tensor, k_BHTD: Tensor, v_BHTD: Tensor, dropout: float) -> Tensor:
+    return F.scaled_dot_product_attention(q_BHTD, k_BHTD, v_BHTD, dropout_p=dropout, is_causal=True)
+
+
+def _attend_plainly(q_BHTD: Tensor, k_BHTD: Tensor, v_BHTD: Tensor, dropout: float) -> Tensor:
+    """What `scaled_dot_product_attention` comes to where no other kernel is allowed, to the bit.
+
+    Which ones are allowed is no part of a compiled program's key in torch.compile's cache, so that a program that
+    was compiled for another kernel would be taken for it; called by its name it is one.
+    """
+    with torch.autocast(q_BHTD.device.type, enabled=False):  # as inside of what it stands for
+        return torch._scaled_dot_product_attention_math(q_BHTD, k_BHTD, v_BHTD, None, dropout, True)[0]
 
 
 def _attend_to_cache(q_BHTD: Tensor, k_BHTD: Tensor, v_BHTD: Tensor, cache: KeyValueCache) -> Tensor:

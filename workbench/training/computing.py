@@ -59,9 +59,16 @@ def _same_bits(wanted: bool) -> Iterator[None]:
         torch.use_deterministic_algorithms(algorithms)
 
 
-def _attention(wanted: Attention) -> AbstractContextManager[object]:
-    """The kernels that scaled_dot_product_attention may take; the plain one is always allowed."""
-    if wanted == "auto":
-        return nullcontext()
-    kernels = [SDPBackend.MATH] if wanted == "math" else [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]
-    return sdpa_kernel(kernels)
+@contextmanager
+def _attention(wanted: Attention) -> Iterator[None]:
+    """The kernels that scaled_dot_product_attention may take; the plain one is always allowed.
+
+    What torch.compile builds inside, it keeps apart from what it built for other kernels: they are no part of its key.
+    """
+    allowed: AbstractContextManager[object] = nullcontext()
+    if wanted != "auto":
+        kernels = [SDPBackend.MATH] if wanted == "math" else [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH]
+        allowed = sdpa_kernel(kernels)
+    compiler: Any = torch.compiler.config
+    with allowed, compiler.patch(cache_key_tag=f"attention {wanted}"):
+        yield

@@ -72,7 +72,7 @@ class Trainer:
         settings = experiment.training
         self.experiment = experiment
         self.model = team.place(model, hardware.device).train()
-        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn")
+        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn", hardware.attention == "math")
         self._team = team
         self._feed = Feed(batches, hardware.device)
         self._hardware = hardware

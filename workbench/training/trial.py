@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Sequence
@@ -21,17 +22,23 @@ from workbench.training.updater import Updater
 WARM_UP = 2
 """Steps at the start that are not timed: memory is taken, kernels are chosen."""
 ROUNDS, SECONDS_A_ROUND, MOST_STEPS = 7, 0.15, 50
-CLEAR_AFTER = 3
-"""Rounds after which two trials are not run on when every round says the same, and clearly."""
-CLEARLY_FASTER, CLEARLY_NOT, HOPELESS = 1.15, 1.01, 1.5
+CLEAR_AFTER, CLEARLY = 3, 1.1
+"""Rounds after which two trials are not run on when each of them says the same, and by so much."""
+HOPELESS = 2.0
+"""Times as slow in its first steps as the other one: not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What a candidate showed: median seconds for one step, and the loss of each step it took."""
+    """What a candidate showed: the seconds that a step took in each round, and the loss of each step."""
 
-    seconds: float
+    times: tuple[float, ...]
     losses: tuple[float, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The median."""
+        return statistics.median(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class Comparison:
     base: Pace
     other: Pace
     failure: str = ""
+
+    @property
+    def gain(self) -> float:
+        """How many times as fast the second is: the median of the rounds, whose two halves met the same machine."""
+        return statistics.median(_gains(self.base.times, self.other.times))
 
 
 class Trial:
@@ -60,7 +72,7 @@ class Trial:
         self._rate = experiment.schedule.rate(1, settings.steps, experiment.optimizer.learning_rate)
         self.model = build(experiment.model, vocab_size, settings.context_length, settings.seed)
         self.model = self.model.to(hardware.device).train()
-        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn")
+        self.model.set_up(settings.gradient_checkpointing, hardware.products == "onednn", hardware.attention == "math")
         optimizer = build_optimizer(experiment.optimizer, self.model)
         clip, seed = settings.gradient_clip, settings.seed
         self._updater = Updater(self.model, optimizer, hardware, clip, seed, self._note_failure)
@@ -100,19 +112,24 @@ class Trial:
                 times.append(time.perf_counter() - started)
         return statistics.median(times)
 
-    def pace(self, seconds: Sequence[float]) -> Pace:
+    def pace(self, times: Sequence[float]) -> Pace:
         """What was shown, given the times measured."""
-        return Pace(statistics.median(seconds), tuple(self._losses))
+        return Pace(tuple(times), tuple(self._losses))
 
     def _note_failure(self, message: str) -> None:
         self.failure = message
 
 
-def compare(base: Trial, other: Trial) -> Comparison:
+Timed = tuple[Trial, list[float]]
+"""A trial, and what its rounds took."""
+
+
+def compare(base: Trial, other: Trial, enough: float = 1.0, seconds: float = 0.0) -> Comparison:
     """Run two trials in turns, so that whatever else the machine does meets both alike.
 
-    The other is not asked again when its warm step takes half as long again as the base's, and
-    neither when the first rounds agree clearly.
+    What is asked is whether the other is ``enough`` times as fast. Rounds that agree clearly end it early; where
+    seven leave the answer open, it goes on for up to so many ``seconds``. The other is not asked again when its
+    warm step takes twice as long as the base's.
     """
     base_first, other_first = base.warm_up(), other.warm_up()
     if other_first > HOPELESS * base_first:  # a single step may have met something else
@@ -120,10 +137,12 @@ def compare(base: Trial, other: Trial) -> Comparison:
     base_times, other_times = [base_first], [other_first]
     if other_first <= HOPELESS * base_first:
         base_times, other_times = [], []
-        steps = _steps_a_round(base_first)
-        while len(base_times) < ROUNDS and not _is_clear(base_times, other_times):
-            base_times.append(base.run(steps))
-            other_times.append(other.run(steps))
+        steps, end = _steps_a_round(base_first), time.perf_counter() + seconds
+        while not is_clear(_gains(base_times, other_times), enough):
+            if len(base_times) >= ROUNDS and time.perf_counter() >= end:
+                break
+            for trial, times in _in_turns((base, base_times), (other, other_times)):
+                times.append(trial.run(steps))
     return Comparison(base.pace(base_times), other.pace(other_times), other.failure)
 
 
@@ -136,6 +155,28 @@ def _steps_a_round(seconds: float) -> int:
     return max(1, min(MOST_STEPS, int(SECONDS_A_ROUND / seconds)))
 
 
-def _is_clear(base: Sequence[float], other: Sequence[float]) -> bool:
-    gains = [slow / fast for slow, fast in zip(base, other, strict=True)]
-    return len(gains) >= CLEAR_AFTER and (min(gains) >= CLEARLY_FASTER or max(gains) < CLEARLY_NOT)
+def _gains(base: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [slow / fast for slow, fast in zip(base, other, strict=True)]
+
+
+def _in_turns(first: Timed, second: Timed) -> tuple[Timed, Timed]:
+    """Every other round the other way about, so that neither is always the one that follows."""
+    return (first, second) if len(first[1]) % 2 == 0 else (second, first)
+
+
+def is_clear(gains: Sequence[float], enough: float) -> bool:
+    """Whether more rounds would hardly turn what these say: that a candidate is, or is not, so many times as fast.
+
+    From seven rounds on the interval decides in which the median of all rounds that there might be lies, nine
+    times of ten and however they are spread (the sign test; Conover, Practical Nonparametric Statistics, 3.2).
+    """
+    count = len(gains)
+    if count < CLEAR_AFTER:
+        return False
+    if min(gains) >= CLEARLY * enough or max(gains) <= enough / CLEARLY:
+        return True
+    if count < ROUNDS:
+        return False
+    outside = int((count - 1.645 * math.sqrt(count)) / 2)
+    ordered = sorted(gains)
+    return ordered[outside] >= enough or ordered[-1 - outside] < enough
