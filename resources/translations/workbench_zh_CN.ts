@@ -3649,6 +3649,10 @@ Training works without them: workbench --help</source>
         <translation>PyTorch 会选用此 GPU 在该情形下最快的内核</translation>
     </message>
     <message>
+        <source>PyTorch&apos;s choice</source>
+        <translation>PyTorch 的选择</translation>
+    </message>
+    <message>
         <source>PyTorch&apos;s own choice; long runs try oneDNN</source>
         <translation>由 PyTorch 自行选择；较长的训练会试用 oneDNN</translation>
     </message>
@@ -4545,6 +4549,10 @@ Training works without them: workbench --help</source>
         <translation>单元格的结束引号后面还有别的内容</translation>
     </message>
     <message>
+        <source>bf16 and plain attention</source>
+        <translation>bf16 加普通注意力</translation>
+    </message>
+    <message>
         <source>bringing the run to the present format</source>
         <translation>将运行升级到当前格式</translation>
     </message>
@@ -4571,6 +4579,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>runtime.deterministic asks for it</source>
         <translation>runtime.deterministic 如此要求</translation>
+    </message>
+    <message>
+        <source>uncompiled code</source>
+        <translation>未编译的代码</translation>
     </message>
     <message>
         <source>{what}. {advice}</source>

@@ -14,6 +14,7 @@ import torch
 from workbench.config.experiment import Experiment
 from workbench.config.sections import Runtime
 from workbench.events import Event, Stage
+from workbench.models.linear import has_onednn
 from workbench.training.device import Before, Hardware, choose, compiler_obstacle
 from workbench.training.laboratory import Laboratory
 from workbench.training.trial import Comparison, Pace
@@ -121,11 +122,11 @@ def test_that_a_stop_ends_a_measurement_and_leaves_nothing_behind(tiny: Tiny, tm
 def test_that_only_what_is_clearly_faster_and_learns_the_same_is_taken(
     seconds: float, losses: tuple[float, ...], taken: bool
 ) -> None:
-    assert verdict(Comparison(Pace(1.0, (3.0, 2.0)), Pace(seconds, losses)))["taken"] is taken
+    assert verdict(Comparison(Pace((1.0,), (3.0, 2.0)), Pace((seconds,), losses)))["taken"] is taken
 
 
 def test_that_less_may_be_enough_for_one_thread_and_is_told_so(tiny: Tiny, tmp_path: Path) -> None:
-    alike = Comparison(Pace(1.0, (3.0,)), Pace(0.99, (3.0,)))
+    alike = Comparison(Pace((1.0,), (3.0,)), Pace((0.99,), (3.0,)))
     assert not verdict(alike)["taken"]
     answer = verdict(alike, ALONE_GAIN)
     assert answer["taken"]
@@ -142,7 +143,7 @@ def test_that_less_may_be_enough_for_one_thread_and_is_told_so(tiny: Tiny, tmp_p
 
 
 def test_that_a_failed_compilation_is_never_taken() -> None:
-    assert not verdict(Comparison(Pace(1.0, (3.0,)), Pace(0.1, (3.0,)), "no compiler"))["taken"]
+    assert not verdict(Comparison(Pace((1.0,), (3.0,)), Pace((0.1,), (3.0,)), "no compiler"))["taken"]
 
 
 def test_that_a_run_goes_on_compiled_as_it_began() -> None:
@@ -213,6 +214,7 @@ def test_that_shares_get_a_second_chance_at_the_end_where_one_thread_was_quicker
     compiled = way != "eager"
     again = f"2 shares of the batch: 1 1 default fp32 flash{' compiled' * compiled}"
     gains = {"2 shares of the batch: 2 1 default fp32 flash": 1.5, **ONE_THREAD[way], again: 1.2 if several else 0.9}
+    gains |= {"uncompiled code: 1 1 default fp32 flash compiled": 0.9} if compiled else {}
     for question, gain in gains.items():
         store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
     with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
@@ -224,6 +226,80 @@ def test_that_shares_get_a_second_chance_at_the_end_where_one_thread_was_quicker
     told = "1.20 times as fast with 2 shares" if several else "1.10 times as fast with 1 thread"
     assert told in reason(hardware, "threads")
     assert told in reason(hardware, "shares")
+
+
+@pytest.mark.parametrize(("gain", "later"), [(1.1, 0.95), (1.1, 1.05), (1.1, 1.2)])
+def test_that_compiled_code_has_to_be_the_faster_one_twice(
+    tiny: Tiny, tmp_path: Path, gain: float, later: float
+) -> None:
+    if compiler_obstacle(torch.device("cpu")):
+        pytest.skip("without a compiler nobody asks what it would gain")
+    experiment = long_run(tiny, precision="fp32", compile="auto")
+    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
+    uncompiled = later > gain  # more clearly than it lost
+    answer = {"taken": uncompiled, "why": "speed", "gain": later}
+    store.put("torch.compile: 1 1 default fp32 flash", {"taken": True, "why": "speed", "gain": gain})
+    store.put("uncompiled code: 1 1 default fp32 flash compiled", answer)
+    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
+        hardware = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store).tune(choose(experiment.runtime))
+        assert not laboratory.asked
+    assert hardware.compile is not uncompiled
+    told = f"{later:.2f} times as fast with uncompiled code" if uncompiled else "1.10 times as fast with torch.compile"
+    assert told in reason(hardware, "compile")
+
+
+@pytest.mark.skipif(not has_onednn(), reason="this PyTorch has no oneDNN")
+@pytest.mark.parametrize(("alone", "other"), [(1.1, 1.3), (1.1, 0.9), (0.9, 1.3)])
+def test_that_products_are_tried_once_more_where_one_thread_was_taken(
+    tiny: Tiny, tmp_path: Path, alone: float, other: float
+) -> None:
+    experiment = long_run(tiny, threads=0, precision="fp32", products="auto")
+    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
+    products = "default" if other > 1 else "onednn"
+    gains = {
+        "2 shares of the batch: 2 1 default fp32 flash": 1.5,
+        "oneDNN: 2 2 default fp32 flash": 1.2,
+        "1 thread: 2 2 onednn fp32 flash": alone,
+        "PyTorch's choice: 1 1 onednn fp32 flash": other,
+        f"2 shares of the batch: 1 1 {products} fp32 flash": 0.9,
+    }
+    for question, gain in gains.items():
+        store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
+    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
+        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
+        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
+        assert not laboratory.asked
+    if alone < 1:
+        assert (hardware.shares, hardware.products) == (2, "onednn")
+        assert "1.20 times as fast with oneDNN" in reason(hardware, "products")
+    else:
+        assert (hardware.shares, hardware.products) == (1, products)
+        assert f"{other:.2f} times as fast with PyTorch's choice" in reason(hardware, "products")
+
+
+@pytest.mark.parametrize(("bf16", "together"), [(0.9, 1.3), (0.9, 0.9), (0.7, None), (1.1, None)])
+def test_that_16_bits_have_a_second_chance_with_plain_attention_where_they_are_nearly_as_fast(
+    tiny: Tiny, tmp_path: Path, bf16: float, together: float | None
+) -> None:
+    experiment = long_run(tiny, attention="auto")
+    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
+    gains = {
+        "bf16: 1 1 default fp32 auto": bf16,
+        f"plain attention: 1 1 default {'bf16' if bf16 > 1 else 'fp32'} auto": 0.95,
+    } | ({"bf16 and plain attention: 1 1 default fp32 auto": together} if together else {})
+    for question, gain in gains.items():
+        store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
+    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
+        hardware = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store).tune(choose(experiment.runtime))
+        assert not laboratory.asked
+    if together and together > 1:
+        assert (hardware.precision, hardware.attention) == ("bf16", "math")
+        for what in ("precision", "attention"):
+            assert "1.30 times as fast with bf16 and plain attention" in reason(hardware, what)
+    else:
+        assert (hardware.precision, hardware.attention) == ("bf16" if bf16 > 1 else "fp32", "auto")
+        assert f"{bf16:.2f} times as fast with bf16" in reason(hardware, "precision")
+        assert "0.95 times as fast with plain attention" in reason(hardware, "attention")
 
 
 def test_that_a_model_without_attention_is_not_asked_for_its_kernel(tiny: Tiny, tmp_path: Path) -> None:

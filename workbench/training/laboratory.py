@@ -98,9 +98,12 @@ class Laboratory:
         seconds: float | None = self._ask("pace", hardware)
         return seconds
 
-    def compare(self, base: Hardware, other: Hardware, patience: float = math.inf) -> Comparison | None:
-        """Two settings side by side, given up after ``patience`` seconds."""
-        comparison: Comparison | None = self._ask("compare", base, other, patience=patience)
+    def compare(
+        self, base: Hardware, other: Hardware, enough: float = 1.0, seconds: float = 0.0, patience: float = math.inf
+    ) -> Comparison | None:
+        """Two settings side by side (`trial.compare`), given up after ``patience`` seconds."""
+        how = {"enough": enough, "seconds": seconds}
+        comparison: Comparison | None = self._ask("compare", base, other, how=how, patience=patience)
         return comparison
 
     def measure(self, hardware: Hardware) -> Measurement | None:
@@ -120,7 +123,7 @@ class Laboratory:
             process.join()
             process.close()
 
-    def _ask(self, what: str, *about: Hardware, patience: float = math.inf) -> Any:
+    def _ask(self, what: str, *about: Hardware, how: dict[str, float] | None = None, patience: float = math.inf) -> Any:
         if self.stopped:
             return None
         deadline = time.monotonic() + patience
@@ -128,7 +131,7 @@ class Laboratory:
         self._built = self._built or any(hardware.compile for hardware in about)
         try:
             connection = self._connection or self._start()
-            connection.send((what, about))
+            connection.send((what, about, how or {}))
             while not connection.poll(_POLL_SECONDS):
                 if self.stopped:
                     self.close()
@@ -181,10 +184,10 @@ def _work(connection: Connection, experiment: Experiment, vocab_size: int, token
     with steady_memory():
         while True:
             try:
-                what, about = connection.recv()
+                what, about, how = connection.recv()
             except EOFError:
                 return
-            connection.send(bench.answer(what, about))
+            connection.send(bench.answer(what, about, how))
 
 
 def _end_with_parent() -> None:
@@ -216,7 +219,7 @@ class _Bench:
         self._batches = Batches(tokens, settings.context_length, settings.batch_size, settings.seed)
         self._trials: dict[tuple[object, ...], Trial] = {}
 
-    def answer(self, what: str, about: tuple[Hardware, ...]) -> object:
+    def answer(self, what: str, about: tuple[Hardware, ...], how: dict[str, float]) -> object:
         """The answer, or the WorkbenchError that it came to."""
         settings = self._experiment.training
         try:
@@ -224,7 +227,7 @@ class _Bench:
                 if what == "measure":
                     return self._measure(about[0])
                 trials = self._take(about)
-                return compare(*trials) if what == "compare" else trials[0].warm_up()
+                return compare(trials[0], trials[1], **how) if what == "compare" else trials[0].warm_up()
         except DeviceError as error:
             return error
         except Exception as error:  # noqa: BLE001  (told to whoever asked)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,8 +57,33 @@ GAIN = 1.02
 ALONE_GAIN = 1.0
 """The same for one thread alone: it leaves the other cores to the window and to other programs, which slow down threads
 that wait for each other far more."""
+MOST_SECONDS, PART = 8.0, 1 / 3
+"""Seconds that a trial may take whose answer stays open, and the part of what trials may still take."""
+NEAR = 0.8
+"""How fast bfloat16 must be, beside 32-bit floats, to be tried together with another setting that suits it better."""
 SAME_LOSS = 0.01
 """Nats by which the mean loss of a candidate's trial may differ."""
+
+_SETTINGS = ("shares", "threads", "products", "precision", "attention", "compile")
+QUESTIONS: dict[str, set[str]] = {
+    "shares": {"shares"},
+    "threads": {"threads"},
+    "products": {"products"},
+    "precision": {"precision"},
+    "precision with plain attention": {"precision", "attention"},
+    "shares of bf16": {"precision", "shares"},  # what was too little work to share may be worth it now
+    "attention": {"attention"},
+    "one thread": {"shares", "threads"},
+    "compile": {"compile"},
+    "compiled by one thread": {"shares", "threads", "compile"},
+    "products again": {"products"},
+    "uncompiled again": {"compile"},
+    "several threads again": {"shares", "threads"},
+}
+"""What is asked, in this order, and the settings that have to be open for it. Most of it is one setting after the
+other; the rest asks for what only two together are good at, and again for what depends on a later answer."""
+_REPEATED = ("shares", "shares of bf16", "threads")
+"""Asked again and again, as long as the answer is yes."""
 
 Answer = Mapping[str, float | bool | str]
 """What is remembered of a trial: ``taken``, ``why`` (a key of `_decided`), and the ``gain`` in speed."""
@@ -75,6 +100,8 @@ class Question:
     """Other settings that change with it."""
     enough: float = GAIN
     """How much faster it must be to be taken."""
+    again: bool = False
+    """Whether it was answered before, the other way about: a no then tells nothing new."""
 
 
 class Tuner:
@@ -94,10 +121,8 @@ class Tuner:
         """When the first question was asked."""
         self._pace: float | None = None
         """Seconds of a step with what is chosen so far, as it was last measured."""
-        self._gain = 0.0
-        """In speed, as it was last found."""
-        self._several: tuple[Hardware, float] | None = None
-        """What one thread alone was last tried against, and its gain."""
+        self._past: dict[str, tuple[Hardware, float]] = {}
+        """What was chosen before a question was answered, and the gain in speed that the answer told."""
 
     def tune(self, hardware: Hardware) -> Hardware:
         """The hardware with every open question answered. A stop asked for leaves the rest as it is."""
@@ -106,26 +131,18 @@ class Tuner:
         obstacle = self._obstacle(hardware)
         if obstacle:
             return _with_reasons(hardware, self._open(hardware), obstacle)
-        for what in self._open(hardware):
+        open_ones = self._open(hardware)
+        for what, needed in QUESTIONS.items():
             if self._laboratory.stopped:
                 return hardware
-            hardware = self._alone(what, hardware) if what == "one thread" else self._settle(what, hardware)
-            if what == "precision" and hardware.precision == "bf16" and "shares" in self._open(hardware):
-                hardware = self._settle("shares", hardware)  # what was too little work to share may be worth it now
-        if hardware.shares > 1 and {"shares", "threads", "compile"} <= set(self._open(hardware)):
-            hardware = self._alone("compiled by one thread", hardware)
-        return self._settle("several threads again", hardware)
+            if needed <= open_ones:
+                hardware = self._settle(what, hardware)
+        return hardware
 
-    def _open(self, hardware: Hardware) -> list[str]:
-        """The settings left to us, in the order in which they are tried."""
-        runtime = self._experiment.runtime
-        order: tuple[str, ...] = ("products", "shares", "threads", "precision", "attention", "compile")
-        if hardware.device.type == "cuda":
-            order = ("compile",)
-        found = [what for what in order if getattr(runtime, what) in (0, "auto")]
-        if {"shares", "threads"} <= set(found):  # again, once the rest of what shapes a step is known
-            found.insert(len(found) - ("compile" in found), "one thread")
-        return found
+    def _open(self, hardware: Hardware) -> set[str]:
+        """The settings left to us."""
+        own = {"compile"} if hardware.device.type == "cuda" else set(_SETTINGS)
+        return {what for what in own if getattr(self._experiment.runtime, what) in (0, "auto")}
 
     def _obstacle(self, hardware: Hardware) -> Message | None:
         size = describe_size(self._experiment, self._vocab_size)
@@ -140,12 +157,6 @@ class Tuner:
             return say("the model is too large to try two settings side by side")
         return None
 
-    def _alone(self, what: str, hardware: Hardware) -> Hardware:
-        """One thread alone tried, and not taken for good yet."""
-        chosen = self._settle(what, hardware)
-        self._several = hardware, self._gain
-        return chosen
-
     def _settle(self, what: str, hardware: Hardware) -> Hardware:
         """One setting decided. More shares or fewer threads are tried again and again, as long as they are faster."""
         while True:
@@ -157,38 +168,82 @@ class Tuner:
             answer = self._answer(question, hardware)
             if answer is None:
                 return hardware
-            self._gain = float(answer.get("gain", 0.0))
+            self._past[what] = hardware, float(answer.get("gain", 0.0))
             hardware = _decided(hardware, question, answer)
-            if what not in ("shares", "threads") or not answer["taken"]:
+            if what not in _REPEATED or not answer["taken"]:
                 return hardware
 
     def _question(self, what: str, hardware: Hardware) -> Question | Message | None:
         """What to try; a reason why nothing is; or None where there is nothing to choose."""
-        if what == "shares":
-            return self._more_shares(hardware)
-        if what == "threads":
-            half = hardware.threads // 2 if hardware.threads >= 2 * hardware.shares else 0
-            called = say("1 thread") if half == 1 else say("{count} threads", count=half)
-            return Question(what, replace(hardware, threads=half), called) if half else None
-        if what == "products":
-            return Question(what, replace(hardware, products="onednn"), "oneDNN") if has_onednn() else None
-        if what == "precision":
-            return Question(what, replace(hardware, precision="bf16"), "bf16")
-        if what == "attention":
-            model = self._experiment.model.model_dump()
-            if "heads" not in model or model["dropout"]:  # with dropout there is no other kernel
-                return None
-            return Question(what, replace(hardware, attention="math"), say("plain attention"))
-        if what == "one thread":
-            alone = replace(hardware, threads=1, shares=1)
-            tried = hardware.shares > 1 and not self._slower_than(LONG_STEP)
-            return Question("threads", alone, say("1 thread"), ("shares",), ALONE_GAIN) if tried else None
-        if what == "compiled by one thread":
-            return self._compiled_by_one_thread(hardware)
-        if what == "several threads again":
-            return self._several_again(hardware)
-        obstacle = compiler_obstacle(hardware.device)
-        return obstacle or Question(what, replace(hardware, compile=True), "torch.compile")
+        ask: dict[str, Callable[[Hardware], Question | Message | None]] = {
+            "shares": self._more_shares,
+            "threads": self._fewer_threads,
+            "products": self._other_products,
+            "precision": lambda now: Question("precision", replace(now, precision="bf16"), "bf16"),
+            "precision with plain attention": self._precision_with_plain_attention,
+            "shares of bf16": lambda now: self._more_shares(now) if now.precision == "bf16" else None,
+            "attention": self._plain_attention,
+            "one thread": self._one_thread,
+            "compile": self._compiled,
+            "compiled by one thread": self._compiled_by_one_thread,
+            "products again": self._products_again,
+            "uncompiled again": self._uncompiled_again,
+            "several threads again": self._several_again,
+        }
+        return ask[what](hardware)
+
+    def _fewer_threads(self, hardware: Hardware) -> Question | None:
+        half = hardware.threads // 2 if hardware.threads >= 2 * hardware.shares else 0
+        called = say("1 thread") if half == 1 else say("{count} threads", count=half)
+        return Question("threads", replace(hardware, threads=half), called) if half else None
+
+    def _plain_attention(self, hardware: Hardware) -> Question | None:
+        other = replace(hardware, attention="math")
+        return Question("attention", other, say("plain attention")) if self._has_another_kernel(hardware) else None
+
+    def _precision_with_plain_attention(self, hardware: Hardware) -> Question | None:
+        """Of 32-bit floats flash attention is the faster kernel, of 16 bits often the plain one."""
+        if self._gain("precision") < NEAR or hardware.precision == "bf16" or not self._has_another_kernel(hardware):
+            return None
+        other = replace(hardware, precision="bf16", attention="math")
+        return Question("precision", other, say("bf16 and plain attention"), ("attention",))
+
+    def _one_thread(self, hardware: Hardware) -> Question | None:
+        if hardware.shares == 1 or self._slower_than(LONG_STEP):
+            return None
+        alone = replace(hardware, threads=1, shares=1)
+        return Question("threads", alone, say("1 thread"), ("shares",), ALONE_GAIN)
+
+    def _compiled(self, hardware: Hardware) -> Question | Message:
+        other = replace(hardware, compile=True)
+        return compiler_obstacle(hardware.device) or Question("compile", other, "torch.compile")
+
+    def _uncompiled_again(self, hardware: Hardware) -> Question | None:
+        """Whether compiled code, a little later, is as much the faster one as it was."""
+        if "compile" not in self._past or not hardware.compile:
+            return None
+        enough = max(GAIN, self._gain("compile"))
+        return Question("compile", replace(hardware, compile=False), say("uncompiled code"), (), enough, again=True)
+
+    def _products_again(self, hardware: Hardware) -> Question | None:
+        """How many threads work on a product is what one library makes more of than the other."""
+        before, _ = self._past.get("products", (hardware, 0.0))
+        changed = hardware.threads != before.threads and hardware.precision == "fp32"
+        return self._other_products(hardware) if changed else None
+
+    def _gain(self, what: str) -> float:
+        return self._past[what][1] if what in self._past else 0.0
+
+    def _has_another_kernel(self, hardware: Hardware) -> bool:
+        model = self._experiment.model.model_dump()
+        return hardware.attention != "math" and "heads" in model and not model["dropout"]  # with dropout there is none
+
+    def _other_products(self, hardware: Hardware) -> Question | None:
+        if not has_onednn():
+            return None
+        if hardware.products == "onednn":
+            return Question("products", replace(hardware, products="default"), say("PyTorch's choice"))
+        return Question("products", replace(hardware, products="onednn"), "oneDNN")
 
     def _more_shares(self, hardware: Hardware) -> Question | Message | None:
         if self._experiment.model.model_dump().get("dropout"):
@@ -200,7 +255,7 @@ class Tuner:
 
     def _compiled_by_one_thread(self, hardware: Hardware) -> Question | Message | None:
         """Steps that are short already may be so short, once compiled, that threads only wait for each other."""
-        if self._slower_than(SHORT_STEP):
+        if hardware.shares == 1 or self._slower_than(SHORT_STEP):
             return None
         other = replace(hardware, threads=1, shares=1, compile=True)
         called = say("1 thread and torch.compile")
@@ -211,12 +266,13 @@ class Tuner:
 
         What they gain depends on what else the machine does, and may change within seconds.
         """
-        several, lead = self._several or (hardware, 0.0)
+        first = self._past.get("one thread", (hardware, 0.0))
+        several, lead = self._past.get("compiled by one thread", first)
         if hardware.threads >= several.threads:
             return None
-        together = ("shares", "compile") if several.compile != hardware.compile else ("shares",)
+        changed = [what for what in ("compile", "products") if getattr(several, what) != getattr(hardware, what)]
         called = say("{count} shares of the batch", count=several.shares)
-        return Question("threads", several, called, together, max(GAIN, lead))
+        return Question("threads", several, called, ("shares", *changed), max(GAIN, lead))
 
     def _slower_than(self, seconds: float) -> bool:
         return self._pace is not None and self._pace > seconds
@@ -251,7 +307,10 @@ class Tuner:
         if spent + least_seconds(self._pace) + BUILDING * compiling > SHARE * self._seconds:
             return {"taken": False, "why": "compiling is long" if compiling else "short", "gain": 0.0}
         patience = {"patience": COMPILING} if compiling else {}
-        comparison = self._laboratory.compare(hardware, question.other, **patience)
+        left = PART * (SHARE * self._seconds - spent)
+        comparison = self._laboratory.compare(
+            hardware, question.other, question.enough, min(MOST_SECONDS, left), **patience
+        )
         if comparison is None:
             return None
         answer = verdict(comparison, question.enough)
@@ -261,12 +320,12 @@ class Tuner:
 
 def verdict(comparison: Comparison, enough: float = GAIN) -> Answer:
     """Whether the second, if so much faster, is taken instead of the first, and why; plain values, to be remembered."""
-    base, other = comparison.base, comparison.other
+    base, other, gain = comparison.base, comparison.other, comparison.gain
     both = range(min(len(base.losses), len(other.losses)))
     difference = abs(sum(base.losses[index] - other.losses[index] for index in both)) / len(both)
-    gain = base.seconds / other.seconds
-    text = "A trial: %.2f ms against %.2f ms a step, losses %.5f apart %s"
-    logger.info(text, 1e3 * base.seconds, 1e3 * other.seconds, difference, comparison.failure)
+    text = "A trial: %.2f ms against %.2f ms a step, %.3f times as fast (%d rounds), losses %.5f apart %s"
+    times = 1e3 * base.seconds, 1e3 * other.seconds, gain, len(base.times)
+    logger.info(text, *times, difference, comparison.failure)
     if comparison.failure:
         return {"taken": False, "why": "failed", "gain": 0.0}
     if not difference <= SAME_LOSS:  # also when it is no number
@@ -288,12 +347,13 @@ def _decided(hardware: Hardware, question: Question, answer: Answer) -> Hardware
     }
     chosen = question.other if answer["taken"] else hardware
     # Of what changes together only a change is told: not taken, each setting keeps the reason that it has.
-    names = [question.what, *question.together] if answer["taken"] or not question.together else []
+    told = answer["taken"] or not (question.together or question.again)
+    names = [question.what, *question.together] if told else []
     why = "as fast" if answer["taken"] and gain < GAIN else str(answer["why"])
     return _with_reasons(replace(chosen, choices=hardware.choices), names, reasons[why])
 
 
-def _with_reasons(hardware: Hardware, names: Sequence[str], reason: str) -> Hardware:
+def _with_reasons(hardware: Hardware, names: Iterable[str], reason: str) -> Hardware:
     """The hardware with its choices of these names told anew."""
     values: dict[str, Any] = {
         "threads": str(hardware.threads),
