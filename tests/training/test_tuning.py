@@ -18,7 +18,7 @@ from workbench.models.linear import has_onednn
 from workbench.training.device import Before, Hardware, choose, compiler_obstacle
 from workbench.training.laboratory import Laboratory
 from workbench.training.trial import Comparison, Pace
-from workbench.training.tuning import ALONE_GAIN, STEP_SECONDS, WORTH_MEASURING, Tuner, verdict
+from workbench.training.tuning import ALONE_GAIN, STEP_SECONDS, WORTH_MEASURING, Answer, Tuner, verdict
 from workbench.training.tuning_store import TuningStore
 
 Tiny = Callable[..., Experiment]
@@ -32,6 +32,19 @@ def tuned(experiment: Experiment, file: Path, stop: bool = False, device: str = 
     with Laboratory(experiment, VOCABULARY, tokens, lambda: stop) as laboratory:
         tuner = Tuner(experiment, VOCABULARY, laboratory, events.append, store)
         return tuner.tune(replace(choose(experiment.runtime), device=torch.device(device))), events
+
+
+def remembered(experiment: Experiment, file: Path, answers: dict[str, float | Answer], threads: int = 1) -> Hardware:
+    """What is chosen where all that is asked was answered before: by a gain in speed, taken from 1 on, or in full."""
+    store = TuningStore(file, experiment, VOCABULARY)
+    for question, answer in answers.items():
+        full = {"taken": answer > 1, "why": "speed", "gain": answer} if isinstance(answer, float) else answer
+        store.put(question, full)
+    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
+        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
+        hardware = tuner.tune(replace(choose(experiment.runtime), threads=threads))
+        assert not laboratory.asked
+    return hardware
 
 
 def reason(hardware: Hardware, what: str) -> str:
@@ -131,13 +144,12 @@ def test_that_less_may_be_enough_for_one_thread_and_is_told_so(tiny: Tiny, tmp_p
     answer = verdict(alike, ALONE_GAIN)
     assert answer["taken"]
     experiment = long_run(tiny, threads=0, precision="fp32")
-    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
-    store.put("2 shares of the batch: 2 1 default fp32 flash", {"taken": True, "why": "speed", "gain": 1.5})
-    store.put("1 thread: 2 2 default fp32 flash", answer)
-    store.put("2 shares of the batch: 1 1 default fp32 flash", {"taken": False, "why": "speed", "gain": 1.01})
-    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
-        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
-        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
+    answers = {
+        "2 shares of the batch: 2 1 default fp32 flash": 1.5,
+        "1 thread: 2 2 default fp32 flash": answer,
+        "2 shares of the batch: 1 1 default fp32 flash": {"taken": False, "why": "speed", "gain": 1.01},
+    }
+    hardware = remembered(experiment, tmp_path / "tuning.json", answers, threads=2)
     assert (hardware.threads, hardware.shares) == (1, 1)
     assert "as fast with 1 thread, which leaves the other cores to other programs" in reason(hardware, "threads")
 
@@ -210,17 +222,11 @@ def test_that_shares_get_a_second_chance_at_the_end_where_one_thread_was_quicker
     if compiler_obstacle(torch.device("cpu")):
         pytest.skip("without a compiler nobody asks what it would gain")
     experiment = long_run(tiny, threads=0, precision="fp32", compile="auto")
-    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
     compiled = way != "eager"
     again = f"2 shares of the batch: 1 1 default fp32 flash{' compiled' * compiled}"
     gains = {"2 shares of the batch: 2 1 default fp32 flash": 1.5, **ONE_THREAD[way], again: 1.2 if several else 0.9}
     gains |= {"uncompiled code: 1 1 default fp32 flash compiled": 0.9} if compiled else {}
-    for question, gain in gains.items():
-        store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
-    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
-        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
-        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
-        assert not laboratory.asked
+    hardware = remembered(experiment, tmp_path / "tuning.json", gains, threads=2)
     assert (hardware.threads, hardware.shares) == ((2, 2) if several else (1, 1))
     assert hardware.compile == (compiled and not several)
     told = "1.20 times as fast with 2 shares" if several else "1.10 times as fast with 1 thread"
@@ -235,14 +241,13 @@ def test_that_compiled_code_has_to_be_the_faster_one_twice(
     if compiler_obstacle(torch.device("cpu")):
         pytest.skip("without a compiler nobody asks what it would gain")
     experiment = long_run(tiny, precision="fp32", compile="auto")
-    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
     uncompiled = later > gain  # more clearly than it lost
     answer = {"taken": uncompiled, "why": "speed", "gain": later}
-    store.put("torch.compile: 1 1 default fp32 flash", {"taken": True, "why": "speed", "gain": gain})
-    store.put("uncompiled code: 1 1 default fp32 flash compiled", answer)
-    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
-        hardware = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store).tune(choose(experiment.runtime))
-        assert not laboratory.asked
+    answers = {
+        "torch.compile: 1 1 default fp32 flash": gain,
+        "uncompiled code: 1 1 default fp32 flash compiled": answer,
+    }
+    hardware = remembered(experiment, tmp_path / "tuning.json", answers)
     assert hardware.compile is not uncompiled
     told = f"{later:.2f} times as fast with uncompiled code" if uncompiled else "1.10 times as fast with torch.compile"
     assert told in reason(hardware, "compile")
@@ -254,7 +259,6 @@ def test_that_products_are_tried_once_more_where_one_thread_was_taken(
     tiny: Tiny, tmp_path: Path, alone: float, other: float
 ) -> None:
     experiment = long_run(tiny, threads=0, precision="fp32", products="auto")
-    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
     products = "default" if other > 1 else "onednn"
     gains = {
         "2 shares of the batch: 2 1 default fp32 flash": 1.5,
@@ -263,12 +267,7 @@ def test_that_products_are_tried_once_more_where_one_thread_was_taken(
         "PyTorch's choice: 1 1 onednn fp32 flash": other,
         f"2 shares of the batch: 1 1 {products} fp32 flash": 0.9,
     }
-    for question, gain in gains.items():
-        store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
-    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
-        tuner = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store)
-        hardware = tuner.tune(replace(choose(experiment.runtime), threads=2))
-        assert not laboratory.asked
+    hardware = remembered(experiment, tmp_path / "tuning.json", gains, threads=2)
     if alone < 1:
         assert (hardware.shares, hardware.products) == (2, "onednn")
         assert "1.20 times as fast with oneDNN" in reason(hardware, "products")
@@ -282,16 +281,11 @@ def test_that_16_bits_have_a_second_chance_with_plain_attention_where_they_are_n
     tiny: Tiny, tmp_path: Path, bf16: float, together: float | None
 ) -> None:
     experiment = long_run(tiny, attention="auto")
-    store = TuningStore(tmp_path / "tuning.json", experiment, VOCABULARY)
     gains = {
         "bf16: 1 1 default fp32 auto": bf16,
         f"plain attention: 1 1 default {'bf16' if bf16 > 1 else 'fp32'} auto": 0.95,
     } | ({"bf16 and plain attention: 1 1 default fp32 auto": together} if together else {})
-    for question, gain in gains.items():
-        store.put(question, {"taken": gain > 1, "why": "speed", "gain": gain})
-    with Laboratory(experiment, VOCABULARY, np.zeros(5_000, np.uint16), lambda: False) as laboratory:
-        hardware = Tuner(experiment, VOCABULARY, laboratory, lambda event: None, store).tune(choose(experiment.runtime))
-        assert not laboratory.asked
+    hardware = remembered(experiment, tmp_path / "tuning.json", gains)
     if together and together > 1:
         assert (hardware.precision, hardware.attention) == ("bf16", "math")
         for what in ("precision", "attention"):
