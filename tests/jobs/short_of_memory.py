@@ -21,6 +21,7 @@ from workbench.event_json import to_json
 from workbench.events import Evaluated, Event, StateChanged
 from workbench.jobs.train import train
 
+FAR_AWAY = 2**46
 LIMITED_SINCE = {"state": StateChanged, "evaluation": Evaluated}
 
 
@@ -28,6 +29,7 @@ def main() -> None:
     """Train, with the limit from after the first measurement on, or (state) from before it."""
     experiment_file, run_dir, megabytes, since = sys.argv[1:]
     threading.stack_size(512 * 1024)  # the address space that is left must do for the checkpoint's thread too
+    resource.setrlimit(resource.RLIMIT_AS, (FAR_AWAY, resource.RLIM_INFINITY))  # so that it is known from the start
 
     def emit(event: Event) -> None:
         sys.stdout.write(json.dumps(to_json(event)) + "\n")

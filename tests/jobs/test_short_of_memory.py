@@ -52,7 +52,7 @@ def train_within(
 
 @NEEDS_LIMITS
 def test_that_a_run_short_of_memory_halves_its_batches_and_goes_on(tiny: Tiny, tmp_path: Path) -> None:
-    told = train_within(large(tiny), tmp_path, megabytes=250)
+    told = train_within(large(tiny), tmp_path, megabytes=90)
     assert told.returncode == 0, told.stderr
     events = [json.loads(line) for line in told.stdout.splitlines()]
     splits = [event for event in events if event["type"] == "batch_split"]
@@ -78,7 +78,7 @@ def test_that_a_measurement_short_of_memory_goes_on_in_smaller_pieces(tiny: Tiny
         tiny, batch_size=1, evaluate_every=1, evaluation_tokens=8_192
     )  # batches of one window, measured by 64
     experiment = small.model_copy(update={"model": tiny(model=wide).model})
-    told = train_within(experiment, tmp_path, megabytes=220, since="state")
+    told = train_within(experiment, tmp_path, megabytes=150, since="state")
     assert told.returncode == 0, told.stderr
     events = [json.loads(line) for line in told.stdout.splitlines()]
     splits = read_events(tmp_path / "run", "measuring_split")

@@ -13,6 +13,8 @@ BLOCK, MIDDLING = 64 * 2**20, 4 * 2**20
 """More than glibc ever keeps by itself; and what it keeps once it has seen some."""
 FAULTS = """
 import resource, sys, threading
+if sys.argv[1] == "limited":
+    resource.setrlimit(resource.RLIMIT_AS, (2**46, resource.RLIM_INFINITY))
 from contextlib import nullcontext
 import torch
 from workbench.training.allocator import steady_memory
@@ -50,6 +52,10 @@ def test_that_memory_given_back_by_a_step_is_there_for_the_next() -> None:
 
 def test_that_a_job_that_ends_takes_nothing_from_another() -> None:
     assert page_faults("beside another", BLOCK) < BLOCK // 4096
+
+
+def test_that_a_process_of_limited_addresses_keeps_none() -> None:
+    assert page_faults("limited", MIDDLING) > 5 * MIDDLING // 4096
 
 
 def test_that_afterwards_blocks_of_a_few_megabytes_need_no_new_pages() -> None:

@@ -10,6 +10,7 @@ other random number, so the run goes on as if nothing had been written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -18,6 +19,7 @@ from workbench.config.sections import Sampling
 from workbench.control import JobControl
 from workbench.generation.sampling import sample
 from workbench.models.base import LanguageModel, State
+from workbench.models.sound_thread import on_sound_thread
 
 PROMPT_SLICE = 4096
 """Tokens of a prompt read at once: bounds the memory, and the wait for a stop."""
@@ -46,7 +48,7 @@ def generate_ids(
         pending = [int(token) for token in prompt_ids][-model.reach if model.reach else 0 :]
         state: State = model.initial_state()
         for _ in range(sampling.max_tokens):
-            logits_V, state = _read(model, pending, state, control)
+            logits_V, state = on_sound_thread(partial(_read, model, pending, state, control))
             if logits_V is None:
                 return
             pending = [sample(logits_V, sampling, generator, banned_ids)]

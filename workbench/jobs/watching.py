@@ -15,6 +15,7 @@ from workbench.generation.generator import generate_ids
 from workbench.jobs.generate import prompt_ids
 from workbench.models.base import LanguageModel
 from workbench.models.memory import is_memory_error
+from workbench.models.sound_thread import on_sound_thread
 from workbench.tokenizer.base import Tokenizer
 from workbench.training.device import Hardware
 from workbench.training.hooks import Measured
@@ -57,12 +58,16 @@ class Losses:
         """
         while True:
             try:
-                return self._measure(model, whole, windows)
+                found = on_sound_thread(functools.partial(self._measure, model, whole, windows))
             except (MemoryError, RuntimeError) as error:
                 windows = windows or windows_at_once(model.context_length)
                 if windows == 1 or self._team is not ALONE or not is_memory_error(error):
                     raise
-            windows //= 2
+                windows //= 2
+            else:
+                if windows is not None:  # memory is short: none of it is kept for the next measurement
+                    release_memory(model.device)
+                return found
             release_memory(model.device)  # only here, where the error no longer holds what was computed
 
     def _measure(self, model: LanguageModel, whole: bool, windows: int | None) -> Measured | None:

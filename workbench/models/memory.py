@@ -14,5 +14,11 @@ def is_memory_error(error: BaseException) -> bool:
     """Whether torch, or Python, says by this that memory is short."""
     if isinstance(error, RuntimeError):
         text = str(error)
-        return isinstance(error, torch.OutOfMemoryError) or text == _ONEDNN or any(sign in text for sign in _SIGNS)
+        known = isinstance(error, torch.OutOfMemoryError) or is_onednn_memory_error(error)
+        return known or any(sign in text for sign in _SIGNS)
     return isinstance(error, MemoryError)
+
+
+def is_onednn_memory_error(error: BaseException) -> bool:
+    """Whether oneDNN says by this that memory is short."""
+    return str(error) == _ONEDNN

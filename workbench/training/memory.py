@@ -81,6 +81,8 @@ def memory_errors(batch_size: int, context_length: int) -> Iterator[None]:
 
 
 def _in_words(batch_size: int, context_length: int) -> DeviceError:
+    if batch_size == 1:
+        return not_even_one(context_length)
     return DeviceError(
         say(
             "The device ran out of memory with {sequences} sequences of {tokens} tokens in a batch.",

@@ -115,9 +115,10 @@ def within_memory(
 ) -> T:
     """What ``compute(parts)`` gives, with each batch in as many parts as memory asks for, here and from now on.
 
-    Raises DeviceError when not even one sequence fits, and torch's own error where nothing can be
-    done ``again``.
+    Raises DeviceError when not even one sequence fits, though what was kept for later had been given back, and torch's
+    own error where nothing can be done ``again``.
     """
+    released = False
     while True:
         parts = parts_of_a_batch(course.adjustments, course.step + 1)
         try:
@@ -125,11 +126,13 @@ def within_memory(
         except BatchTooLargeError as error:
             if not again:
                 raise (error.__cause__ or error) from None
-            if parts >= settings.batch_size:
+            if parts >= settings.batch_size and released:
                 raise not_even_one(settings.context_length) from error
         # Only here, without the error, does nobody hold what the attempt had computed.
         release_memory(device)
-        emit(_split_batch(course, settings.batch_size, parts, settings.batch_size))
+        released = True
+        if parts < settings.batch_size:
+            emit(_split_batch(course, settings.batch_size, parts, settings.batch_size))
 
 
 def measured(hooks: Hooks, model: LanguageModel, whole: bool, course: Course) -> Measured | None:
@@ -155,14 +158,17 @@ def rehearse(
         with updater.gradient(feed.batch(index), index, parts_of_a_batch(course.adjustments, course.step + 1)):
             del spare
 
+    released = False
     while not team.rehearse(attempt):
         parts, most = parts_of_a_batch(course.adjustments, course.step + 1), team.most_parts(settings.batch_size)
-        if parts >= most:
+        if parts >= most and released:
             error = not_even_one(settings.context_length)
             error.everywhere = True
             raise error
         release_memory(updater.device)
-        emit(_split_batch(course, settings.batch_size, parts, most))
+        released = True
+        if parts < most:
+            emit(_split_batch(course, settings.batch_size, parts, most))
 
 
 def _spare(device: torch.device) -> Tensor:

@@ -17,6 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import torch
 from torch import Tensor
 
+from workbench.models.sound_thread import on_sound_thread
 from workbench.training.computing import using_threads
 
 Part = tuple[Tensor, tuple[Tensor | None, ...]]
@@ -40,9 +41,12 @@ class Shares:
         """
         shares = torch.tensor_split(tokens_BT, min(self._count, len(tokens_BT)))
 
-        def compute(rows: Tensor) -> Part:
+        def gradients_of(rows: Tensor) -> Part:
             part = loss(rows) * (weight * len(rows) / len(tokens_BT))
             return part.detach(), torch.autograd.grad(part, self._parameters, allow_unused=True)
+
+        def compute(rows: Tensor) -> Part:
+            return on_sound_thread(lambda: gradients_of(rows))
 
         parts = self._together(compute, shares) if tokens_BT.shape in self._met else self._in_turn(compute, shares)
         self._met.add(tokens_BT.shape)

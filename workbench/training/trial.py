@@ -13,6 +13,7 @@ import torch
 from workbench.config.experiment import Experiment
 from workbench.data.batches import Batches
 from workbench.models import build
+from workbench.models.sound_thread import on_sound_thread
 from workbench.training.computing import computing
 from workbench.training.device import Hardware
 from workbench.training.feed import Feed
@@ -103,6 +104,9 @@ class Trial:
 
     def forward_seconds(self) -> float:
         """The median seconds of the loss of one batch, without its gradient: what measuring a model takes."""
+        return on_sound_thread(self._forward_seconds)
+
+    def _forward_seconds(self) -> float:
         times = []
         with torch.inference_mode(), computing(self.hardware), self._updater.autocast():
             for index in range(ROUNDS):

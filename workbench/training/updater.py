@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.models.memory import is_memory_error
+from workbench.models.sound_thread import on_sound_thread
 from workbench.training.device import Hardware
 from workbench.training.memory import BatchTooLargeError
 from workbench.training.shares import Shares
@@ -127,13 +128,17 @@ class Updater:
         """Add the gradient of these rows' part in the mean loss over ``count`` batches of ``whole`` rows; that part."""
         if self._shares is not None:
             return self._shares.add_gradients(rows, self._forward, len(rows) / (whole * count))
-        loss = self._forward(rows)
-        if len(rows) < whole:
-            loss = loss * (len(rows) / (whole * count))
-        elif count > 1:
-            loss = loss / count
-        scale(loss).backward()
-        return loss.detach()
+
+        def undivided() -> Tensor:
+            loss = self._forward(rows)
+            if len(rows) < whole:
+                loss = loss * (len(rows) / (whole * count))
+            elif count > 1:
+                loss = loss / count
+            scale(loss).backward()
+            return loss.detach()
+
+        return on_sound_thread(undivided)
 
     def _forward(self, tokens_BT: Tensor) -> Tensor:
         with self.autocast():
