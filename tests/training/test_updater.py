@@ -9,11 +9,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from workbench.config.architectures.gpt import GPT
+from workbench.config.architectures.mlp import MLP
+from workbench.config.optimizers import OPTIMIZERS
 from workbench.config.optimizers.adamw import AdamW
 from workbench.config.optimizers.sgd import SGD
 from workbench.config.sections import Runtime
 from workbench.models import build
 from workbench.models.base import LanguageModel
+from workbench.training.computing import using_threads
 from workbench.training.device import choose
 from workbench.training.memory import BatchTooLargeError
 from workbench.training.optimizers import build_optimizer
@@ -162,3 +165,35 @@ def test_that_bfloat16_computes_nearly_the_same_loss() -> None:
     assert loss.dtype == torch.float32
     assert float(loss) == pytest.approx(exact, rel=0.02)
     assert float(loss) != exact
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS.names())
+@pytest.mark.parametrize(("width", "alone"), [(64, True), (1_536, False)])
+def test_that_one_thread_steps_small_weights_where_each_element_is_by_itself(
+    name: str, width: int, alone: bool
+) -> None:
+    model = build(MLP(width=width, layers=2), 11, 64, seed=3)
+    optimizer = build_optimizer(OPTIMIZERS.get(name)(), model)
+    seen = []
+    optimizer.register_step_pre_hook(lambda *given: seen.append(torch.get_num_threads()))
+    with using_threads(3):
+        Updater(model, optimizer, CPU, 0.0, seed=7, tell=pytest.fail).update([TOKENS], 0, 1, rate=0.01)
+        assert torch.get_num_threads() == 3
+    assert seen == [1 if alone and optimizer.defaults.get("fused") else 3]
+
+
+@pytest.mark.parametrize("name", ["adam", "adamw", "sgd"])
+def test_that_a_fused_optimizer_gives_the_same_bits_with_any_number_of_threads(name: str) -> None:
+    found = []
+    for threads in (1, 3):
+        layer = torch.nn.Linear(301, 701, bias=False)  # shared out among threads, in parts that no vector fills
+        torch.nn.init.constant_(layer.weight, 0.1)
+        optimizer = build_optimizer(OPTIMIZERS.get(name)(), layer)
+        assert optimizer.defaults["fused"]
+        with using_threads(threads):
+            for seed in range(5):
+                layer.weight.grad = torch.randn(layer.weight.shape, generator=torch.Generator().manual_seed(seed))
+                optimizer.step()
+        found.append(layer.weight.detach().clone())
+    assert torch.equal(*found)
+    assert not torch.equal(found[0], torch.full_like(found[0], 0.1))

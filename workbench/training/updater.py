@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import torch
@@ -12,12 +12,15 @@ from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.models.memory import is_memory_error
 from workbench.models.sound_thread import on_sound_thread
+from workbench.training.computing import using_threads
 from workbench.training.device import Hardware
 from workbench.training.memory import BatchTooLargeError
 from workbench.training.shares import Shares
 from workbench.training.team import ALONE, Team
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
+_WORTH_WAKING = 2**18
+"""Elements of a weight from which on several threads step it sooner: waking them takes as long as some 100,000 do."""
 
 
 class Updater:
@@ -43,6 +46,7 @@ class Updater:
         self.scaler = torch.amp.GradScaler("cuda", enabled=hardware.precision == "fp16")
         self._hardware = hardware
         self._parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
+        self._one_thread_steps = _is_stepped_by_one_thread(optimizer, hardware.device, self._parameters)
         self._clip = gradient_clip
         self._seed = team.seed(seed << 32)
         self._team = team
@@ -66,7 +70,8 @@ class Updater:
             group["lr"] = rate
         total = self._add_gradients(batches, first_index, count, parts, self.scaler.scale)
         norm = self._clip_gradients()
-        self.scaler.step(self.optimizer)
+        with using_threads(1) if self._one_thread_steps else nullcontext():
+            self.scaler.step(self.optimizer)
         self.scaler.update()
         self.optimizer.zero_grad(set_to_none=True)
         return total, norm
@@ -184,3 +189,12 @@ def autocast(hardware: Hardware) -> AbstractContextManager[object]:
     if hardware.precision == "fp32":
         return nullcontext()
     return torch.autocast(hardware.device.type, dtype=_DTYPES[hardware.precision])
+
+
+def _is_stepped_by_one_thread(
+    optimizer: torch.optim.Optimizer, device: torch.device, parameters: Sequence[nn.Parameter]
+) -> bool:
+    """Whether one thread updates the weights, which changes no bit of a fused optimizer: each element is by itself."""
+    if device.type != "cpu" or not optimizer.defaults.get("fused"):
+        return False
+    return sum(parameter.numel() for parameter in parameters) < _WORTH_WAKING * len(parameters)
