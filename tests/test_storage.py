@@ -76,3 +76,28 @@ def test_that_a_file_in_place_of_a_folder_is_a_storage_error(tmp_path: Path) -> 
         atomic_file(tmp_path / "file" / "a.txt"),
     ):
         pass
+
+
+WITHOUT_ADDRESSES = """
+import resource, sqlite3, sys
+from pathlib import Path
+from workbench.errors import StorageError
+from workbench.storage import storage_errors
+
+record = sqlite3.connect(sys.argv[1])
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 4096, resource.RLIM_INFINITY))
+try:
+    with storage_errors(Path("runs"), "opening the record"):
+        record.execute("pragma journal_mode = wal")
+        record.execute("create table steps (loss)")
+except StorageError as error:
+    print(error.message, error.advice)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
+def test_that_a_record_without_memory_for_its_index_is_not_called_a_full_disk(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT_ADDRESSES, str(tmp_path / "run.db")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.startswith("There was no memory left while opening the record in runs. Close other programs")

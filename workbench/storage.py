@@ -20,6 +20,7 @@ DENIED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
 """What a system says when this user may not write here."""
 _IN_THE_WAY = frozenset((errno.ENOTDIR, errno.EEXIST))
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SQLITE_SHORT_OF_MEMORY = {sqlite3.SQLITE_IOERR_SHMMAP, sqlite3.SQLITE_IOERR_NOMEM}
 _SQLITE_DENIED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
@@ -58,6 +59,8 @@ def storage_errors(path: Path, doing: str) -> Iterator[None]:
             raise _bad_place(path, doing, error.errno == errno.ENAMETOOLONG) from error
         raise _in_words(path, doing, error.errno in FULL, error.errno in DENIED, detail) from error
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in _SQLITE_SHORT_OF_MEMORY:
+            raise _no_memory(path, doing) from error
         code = error.sqlite_errorcode & 0xFF
         # A write refused for lack of room reaches us as SQLITE_FULL, or as an I/O error of the log file.
         full = code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -97,6 +100,13 @@ def _in_use(path: Path, doing: str) -> StorageError:
     return StorageError(
         say("Another program uses the record: {doing} in {path} failed.", doing=doing, path=path),
         say("Close the program that has run.db open, and try again."),
+    )
+
+
+def _no_memory(path: Path, doing: str) -> StorageError:
+    return StorageError(
+        say("There was no memory left while {doing} in {path}.", doing=doing, path=path),
+        say("Close other programs, and try again. What was saved before is intact."),
     )
 
 

@@ -3191,6 +3191,10 @@ The curves begin with the first step.</source>
         <translation>请在“数据”面板中选择其他编码（data.encoding），修正该行，或将 data.on_fault 设为 skip 以略去这类字节。</translation>
     </message>
     <message>
+        <source>Close other programs, and try again. What was saved before is intact.</source>
+        <translation>请关闭其他程序后重试。之前保存的内容完好无损。</translation>
+    </message>
+    <message>
         <source>Close the quote, or double each quote that belongs to the text. Or set data.on_fault to skip to leave such rows out.</source>
         <translation>请补上结束引号，或把属于文本的引号写成两个。也可将 data.on_fault 设为 skip 以略去这类行。</translation>
     </message>
@@ -4207,6 +4211,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>There is room again: the curves are saved, with all that was kept in memory.</source>
         <translation>又有空间了：曲线已保存，包括内存中保留的全部内容。</translation>
+    </message>
+    <message>
+        <source>There was no memory left while {doing} in {path}.</source>
+        <translation>内存不足：在 {path} 中{doing}时没有剩余内存。</translation>
     </message>
     <message>
         <source>They are made again when the text is prepared.</source>
