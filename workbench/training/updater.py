@@ -20,7 +20,8 @@ from workbench.training.team import ALONE, Team
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
 _WORTH_WAKING = 2**18
-"""Elements of a weight from which on several threads step it sooner: waking them takes as long as some 100,000 do."""
+"""Elements of a weight, on average, from where on several threads step them sooner: waking threads that sleep takes as
+long as one needs for some 100,000 elements, and that once for each weight."""
 
 
 class Updater:
