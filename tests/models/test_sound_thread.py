@@ -7,6 +7,7 @@ import platform
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ def test_that_computing_goes_on_after_onednn_had_no_memory_for_its_code() -> Non
     assert found["difference"] < 1e-5
 
 
-def fails_for_want_of_memory() -> None:
-    raise RuntimeError("could not create a primitive")
+def failing_with(error: Exception) -> Callable[[], None]:
+    def work() -> None:
+        raise error
+
+    return work
 
 
 def where() -> tuple[threading.Thread, int]:
@@ -45,10 +49,11 @@ def test_that_a_thread_of_no_more_use_hands_its_work_on_and_others_do_their_own(
         torch.set_num_threads(before + 2)
         seen.append(on_sound_thread(where))
         with pytest.raises(RuntimeError):
-            on_sound_thread(fails_for_want_of_memory)
+            on_sound_thread(failing_with(RuntimeError("could not create a primitive")))
         seen.append(on_sound_thread(where))
         with pytest.raises(ValueError, match="as it is"):
-            on_sound_thread(lambda: int("as it is"))
+            on_sound_thread(failing_with(ValueError("as it is")))
+        seen.append(on_sound_thread(where))
 
     thread = threading.Thread(target=work)
     thread.start()
@@ -57,6 +62,7 @@ def test_that_a_thread_of_no_more_use_hands_its_work_on_and_others_do_their_own(
     assert seen[1][0] not in {thread, threading.current_thread()}
     assert seen[1][1] == before + 2
     assert not seen[1][0].is_alive()
+    assert seen[2][0] not in {thread, seen[1][0]}
     assert on_sound_thread(where)[0] is threading.current_thread()
 
 
@@ -64,7 +70,7 @@ def test_that_other_failures_leave_the_thread_as_it_is() -> None:
     def work() -> None:
         for error in (RuntimeError("not enough memory"), RuntimeError("shapes do not match"), MemoryError()):
             with pytest.raises(type(error)):
-                on_sound_thread(lambda error=error: (_ for _ in ()).throw(error))
+                on_sound_thread(failing_with(error))
             seen.append(on_sound_thread(where)[0] is threading.current_thread())
 
     seen: list[bool] = []

@@ -58,16 +58,12 @@ class Losses:
         """
         while True:
             try:
-                found = on_sound_thread(functools.partial(self._measure, model, whole, windows))
+                return on_sound_thread(functools.partial(self._measure, model, whole, windows))
             except (MemoryError, RuntimeError) as error:
                 windows = windows or windows_at_once(model.context_length)
                 if windows == 1 or self._team is not ALONE or not is_memory_error(error):
                     raise
-                windows //= 2
-            else:
-                if windows is not None:  # memory is short: none of it is kept for the next measurement
-                    release_memory(model.device)
-                return found
+            windows //= 2
             release_memory(model.device)  # only here, where the error no longer holds what was computed
 
     def _measure(self, model: LanguageModel, whole: bool, windows: int | None) -> Measured | None:
