@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from workbench.events import (
@@ -29,6 +29,8 @@ from workbench.gui.verdict import difference_sentence, verdict_sentence
 
 MAX_LINES = 2_000
 
+_COLOR_NAME = QTextFormat.Property.UserProperty + 1
+
 
 class LogPanel(QWidget):
     """A read-only list of sentences, newest last."""
@@ -48,6 +50,7 @@ class LogPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._text)
+        theme.notifier().changed.connect(self._take_theme)
 
     def add(self, events: list[Event]) -> None:
         """Write a line for each event that is worth one."""
@@ -100,13 +103,29 @@ class LogPanel(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if not self._text.document().isEmpty():
             cursor.insertBlock()
-        muted, body = QTextCharFormat(), QTextCharFormat()
-        muted.setForeground(theme.color("muted"))
-        body.setForeground(theme.color("danger" if warning else "text"))
-        cursor.insertText(datetime.now().strftime("%H:%M:%S  "), muted)
-        cursor.insertText(sentence, body)
+        cursor.insertText(datetime.now().strftime("%H:%M:%S  "), _in_color("muted"))
+        cursor.insertText(sentence, _in_color("danger" if warning else "text"))
         if at_end:
             bar.setValue(bar.maximum())
+
+    def _take_theme(self) -> None:
+        """Write everything anew in the colours of the theme in force."""
+        block = self._text.document().begin()
+        while block.isValid():
+            for part in block.textFormats():
+                cursor = QTextCursor(block)
+                cursor.setPosition(block.position() + part.start)
+                cursor.setPosition(block.position() + part.start + part.length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(_in_color(part.format.stringProperty(_COLOR_NAME)))
+            block = block.next()
+
+
+def _in_color(name: str) -> QTextCharFormat:
+    """In a colour of the theme, and with its name, by which it is found when the theme changes."""
+    made = QTextCharFormat()
+    made.setForeground(theme.color(name))
+    made.setProperty(_COLOR_NAME, name)
+    return made
 
 
 def _is_warning(event: Event) -> bool:

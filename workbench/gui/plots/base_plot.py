@@ -42,3 +42,4 @@ class BasePlot(pg.PlotWidget):
         metrics = QFontMetrics(theme.tabular_font(-1))
         self.y_axis.setWidth(metrics.horizontalAdvance(TICK_WIDTH_TEXT) + 6)
         self.x_axis.setHeight(metrics.height() + 4)
+        self.resetCachedContent()  # the view keeps a picture of its background
