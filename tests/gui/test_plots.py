@@ -228,3 +228,13 @@ def test_that_curves_take_the_colours_of_a_new_theme(plots: LossPlots, qapp: QAp
     dark = plots.loss._curves[-1].item.opts["pen"].color().name()
     theme.apply_theme(qapp, "system")
     assert (light, dark) == (theme.LIGHT.curve_val, theme.DARK.curve_val)
+
+
+def test_that_the_ground_under_curves_takes_the_colour_of_a_new_theme(plots: LossPlots, qapp: QApplication) -> None:
+    shown = {}
+    for scheme in ("light", "dark", "light"):
+        theme.apply_theme(qapp, scheme)
+        shown[scheme] = plots.loss.view.viewport().grab().toImage().pixelColor(2, 2).lightness()
+    theme.apply_theme(qapp, "system")
+    assert shown["light"] > 200
+    assert shown["dark"] < 60
