@@ -238,3 +238,13 @@ def test_that_the_ground_under_curves_takes_the_colour_of_a_new_theme(plots: Los
     theme.apply_theme(qapp, "system")
     assert shown["light"] > 200
     assert shown["dark"] < 60
+
+
+def test_that_a_new_theme_leaves_a_plot_its_size(plots: LossPlots, qapp: QApplication) -> None:
+    view, shown = plots.loss.view, set()
+    for scheme in ("light", "dark", "light", "dark"):
+        theme.apply_theme(qapp, scheme)
+        view.plotItem.layout.activate()
+        shown.add((view.x_axis.height(), view.y_axis.width()))
+    theme.apply_theme(qapp, "system")
+    assert len(shown) == 1

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from workbench.gui.plots.axes import format_tick, log_ticks, round_step
+from workbench.gui.plots.axes import format_tick, log_ticks, round_step, short_ticks
 from workbench.gui.plots.plot_toolbar import position_of, weight_at
 from workbench.gui.plots.series import Series, nearest, thin
 from workbench.gui.plots.smoothing import Average
@@ -134,6 +134,23 @@ def test_that_a_logarithmic_axis_has_a_handful_of_ticks(low: float, high: float)
 )
 def test_that_ticks_are_written_short(value: float, spacing: float, text: str) -> None:
     assert format_tick(value, spacing) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "spacing", "texts"),
+    [
+        ((0, 20_000, 40_000), 20_000, ["0", "20,000", "40,000"]),
+        ((0, 50_000, 100_000, 150_000), 50_000, ["0", "50 k", "100 k", "150 k"]),
+        ((0, 5e5, 1e6, 1.5e6), 5e5, ["0", "0.5 M", "1.0 M", "1.5 M"]),
+        ((1, 100, 1e4, 1e6, 1e8), 0, ["1", "100", "10 k", "1 M", "100 M"]),
+        ((0, 1e20, 2e20), 1e20, ["0", "1e20", "2e20"]),
+        ((150_000, 150_001), 1, ["150,000", "150,001"]),
+        ((-2e5, -1e5, 0), 1e5, ["-200 k", "-100 k", "0"]),
+        ((), 1, []),
+    ],
+)
+def test_that_ticks_at_the_side_have_room(values: tuple[float, ...], spacing: float, texts: list[str]) -> None:
+    assert short_ticks([float(value) for value in values], spacing) == texts
 
 
 @pytest.mark.parametrize("position", [0, 1, 43, 99, 100])

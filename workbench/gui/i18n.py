@@ -23,7 +23,8 @@ _LANGUAGE = "language"
 """The application's property that tells the language in force."""
 _MNEMONIC_BEHIND = re.compile(r"\s*\(&\w\)")
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
-_SCALES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+SCALES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+"""Units of large numbers with their letters, the largest first."""
 
 
 def languages() -> list[str]:
@@ -109,7 +110,7 @@ def format_count(number: float) -> str:
 
 def format_short(number: float) -> str:
     """A large number in three digits and a letter: 10.7 M."""
-    for scale, letter in _SCALES:
+    for scale, letter in SCALES:
         if abs(number) >= 0.9995 * scale:
             return f"{_three_digits(number / scale)} {letter}"
     return format_count(number) if isinstance(number, int) else _three_digits(number)

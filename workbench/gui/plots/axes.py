@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
 from workbench.gui import theme
-from workbench.gui.i18n import number_locale
+from workbench.gui.i18n import SCALES, number_locale
 
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _OVERHANG = 30
 """Pixels by which the first and the last number may stand out over the ends of the axis."""
+
+_AROUND_NAME = 9
+"""Pixels that Qt leaves free around the name of an axis, of which none is needed."""
+
+_LONG = 100_000
+"""From this number on, an axis at the side has no room for all digits."""
 
 _LARGEST_POWER = 300.0
 """Powers of ten beyond this do not fit into a double."""
@@ -41,6 +48,14 @@ class NumberAxis(pg.AxisItem):
         self.setTickPen(pg.mkPen(colours.grid))
         self.setTextPen(pg.mkPen(colours.muted))
 
+    def make_room(self, numbers: float) -> None:
+        """Take ``numbers`` pixels for the numbers, and what the name of the axis needs beside them, if it has one."""
+        name = self.label.boundingRect().height() - _AROUND_NAME if self.labelText else 0.0
+        if self.orientation == "bottom":
+            self.setHeight(numbers + name)
+        else:
+            self.setWidth(numbers + name)
+
     def boundingRect(self) -> QRectF:
         """With room for the numbers at both ends, which would be left out otherwise."""
         rect = super().boundingRect()
@@ -61,10 +76,11 @@ class NumberAxis(pg.AxisItem):
         return [(0.0, [math.log10(value) for value in values])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """What is written at the ticks."""
-        if self.logMode:
-            return [format_tick(float(f"{10.0**value:.6g}")) for value in values]
-        return [format_tick(value, spacing) for value in values]
+        """What is written at the ticks; ``spacing`` is 0 on a logarithmic axis."""
+        numbers = [float(f"{10.0**value:.6g}") for value in values] if self.logMode else values
+        if self.orientation == "left":
+            return short_ticks(numbers, spacing)
+        return [format_tick(number, spacing) for number in numbers]
 
 
 def round_step(least: float, whole: bool = False) -> float:
@@ -104,6 +120,24 @@ def format_tick(value: float, spacing: float = 0.0) -> str:
     else:
         decimals = max(0, 1 - math.floor(math.log10(abs(value)))) if value != round(value) else 0
     return number_locale().toString(value, "f", decimals)
+
+
+def short_ticks(values: Sequence[float], spacing: float) -> list[str]:
+    """What is written where six characters have room: 99,000, from 100,000 on with letters: 150 k, 1.5 M.
+
+    All have the same letter where the ticks are ``spacing`` apart, each its own on a logarithmic axis, where it is 0.
+    """
+    largest = max((abs(value) for value in values), default=0.0)
+    if largest < _LONG:
+        return [format_tick(value, spacing) for value in values]
+    return [_with_letter(value, spacing, largest if spacing else abs(value)) for value in values]
+
+
+def _with_letter(value: float, spacing: float, size: float) -> str:
+    for scale, letter in SCALES:
+        if value and scale <= size < 1000 * scale and not 0 < spacing < scale / 100:
+            return f"{format_tick(value / scale, spacing / scale)} {letter}"
+    return format_tick(value, spacing)
 
 
 def _scientific(value: float) -> str:

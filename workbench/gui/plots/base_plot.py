@@ -39,7 +39,11 @@ class BasePlot(pg.PlotWidget):
         """Take colours and fonts from the theme in force."""
         for axis in (self.x_axis, self.y_axis):
             axis.take_theme()
+        self.name_axes()
         metrics = QFontMetrics(theme.tabular_font(-1))
-        self.y_axis.setWidth(metrics.horizontalAdvance(TICK_WIDTH_TEXT) + 6)
-        self.x_axis.setHeight(metrics.height() + 4)
+        self.y_axis.make_room(metrics.horizontalAdvance(TICK_WIDTH_TEXT) + 6)
+        self.x_axis.make_room(metrics.height() + 4)
         self.resetCachedContent()  # the view keeps a picture of its background
+
+    def name_axes(self) -> None:
+        """Name the axes in the theme's font and colour, where a plot has names for them."""

@@ -54,7 +54,7 @@ class CountPlot(BasePlot):
         self._names = axes
         self.setAccessibleName(title)
         self.setToolTip(title)
-        self._name_axes()
+        self.take_theme()
 
     def clear_data(self) -> None:
         """Draw nothing."""
@@ -101,14 +101,6 @@ class CountPlot(BasePlot):
     def sizeHint(self) -> QSize:
         return QSize(320, 190)
 
-    def take_theme(self) -> None:
-        """Take colours and fonts from the theme in force, and name the axes."""
-        super().take_theme()
-        self._name_axes()
-        height = self.x_axis.label.boundingRect().height()
-        self.x_axis.setHeight(self.x_axis.height() + height - 10)
-        self.y_axis.setWidth(self.y_axis.width() + height - 6)
-
     def take_colors(self) -> None:
         """Colour what is drawn from the theme in force."""
         for bars, color in self._bars:
@@ -129,7 +121,7 @@ class CountPlot(BasePlot):
             return False
         return bool(super().viewportEvent(event))
 
-    def _name_axes(self) -> None:
+    def name_axes(self) -> None:
         font = theme.tabular_font(-1)
         style = {"color": theme.current().muted, "font-size": f"{font.pointSizeF():g}pt"}
         self.x_axis.setLabel(self._names[0], **style)

@@ -99,13 +99,7 @@ class CurveView(BasePlot):
         super().resizeEvent(event)
         self.resized.emit()
 
-    def take_theme(self) -> None:
-        """Take colours and fonts from the theme in force, and make room for the name of the axis."""
-        super().take_theme()
-        self._name_axis()
-        self.x_axis.setHeight(self.x_axis.height() + self.x_axis.label.boundingRect().height() - 14)
-
-    def _name_axis(self) -> None:
+    def name_axes(self) -> None:
         font = theme.tabular_font(-1)
         style = {"color": theme.current().muted, "font-size": f"{font.pointSizeF():g}pt"}
         self.x_axis.setLabel(self.tr("Step"), **style)
