@@ -12,7 +12,10 @@ from workbench.data.token_files import forget_pages, open_tokens, token_dtype, w
 from workbench.errors import DataError, StorageError
 
 
-@pytest.mark.parametrize(("vocabulary", "dtype"), [(2, "uint16"), (65_536, "uint16"), (65_537, "uint32")])
+@pytest.mark.parametrize(
+    ("vocabulary", "dtype"),
+    [(1, "uint8"), (2, "uint8"), (256, "uint8"), (257, "uint16"), (65_536, "uint16"), (65_537, "uint32")],
+)
 def test_that_ids_come_back_in_the_narrowest_type(tmp_path: Path, vocabulary: int, dtype: str) -> None:
     ids = np.random.default_rng(0).integers(0, vocabulary, 1_234)
     write_tokens(tmp_path / "a.bin", ids, vocabulary)
@@ -26,6 +29,16 @@ def test_that_the_file_can_be_read_by_its_description_alone(tmp_path: Path) -> N
     write_tokens(tmp_path / "a.bin", np.array([1, 2, 300]), 1_000)
     content = (tmp_path / "a.bin").read_bytes()
     assert struct.unpack("<8sHHIQ8x3H", content) == (b"LMTOKENS", 1, 2, 1_000, 3, 1, 2, 300)
+    write_tokens(tmp_path / "a.bin", np.array([1, 2, 255]), 256)
+    content = (tmp_path / "a.bin").read_bytes()
+    assert struct.unpack("<8sHHIQ8x3B", content) == (b"LMTOKENS", 2, 1, 256, 3, 1, 2, 255)
+
+
+def test_that_ids_wider_than_they_need_be_are_read_as_they_are(tmp_path: Path) -> None:
+    """Older releases wrote two bytes for each id of a small vocabulary, too."""
+    content = struct.pack("<8sHHIQ8x3H", b"LMTOKENS", 1, 2, 60, 3, 1, 2, 59)
+    (tmp_path / "a.bin").write_bytes(content)
+    assert open_tokens(tmp_path / "a.bin").tolist() == [1, 2, 59]
 
 
 def test_that_many_ids_are_written_across_slices(tmp_path: Path) -> None:

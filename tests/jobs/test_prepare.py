@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from workbench.config.check import check
@@ -71,7 +70,7 @@ def test_that_the_preview_reports_what_training_will_see(kind: str, source: str)
 
 
 def test_that_progress_rises_to_the_end(shakespeare: Path) -> None:
-    _, events = prepared(experiment(shakespeare))
+    _, events = prepared(experiment(shakespeare, "byte"))
     stages = [event for event in events if isinstance(event, Stage) and event.message.startswith("Turning")]
     fractions = [event.fraction for event in stages if event.fraction is not None]
     assert fractions == sorted(fractions)
@@ -183,9 +182,10 @@ def test_that_a_stop_at_any_stage_ends_it_without_a_result(job: Callable[..., ob
     assert events[-1].message.startswith(stop_at)
 
 
-def test_that_ids_take_two_bytes_each() -> None:
-    result, _ = prepared(experiment())
-    assert result.train.dtype == result.val.dtype == np.uint16
+@pytest.mark.parametrize(("kind", "size"), [("char", 1), ("byte", 1), ("bpe", 2)])
+def test_that_ids_take_as_many_bytes_as_the_vocabulary_needs(kind: str, size: int) -> None:
+    result, _ = prepared(experiment(kind=kind))
+    assert result.train.itemsize == result.val.itemsize == size
 
 
 def test_that_preparing_needs_neither_torch_nor_qt() -> None:

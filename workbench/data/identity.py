@@ -37,7 +37,7 @@ from workbench.data.readers.patterns import matches
 from workbench.errors import DataError
 from workbench.machine import physical_cores
 
-FORMAT = 1
+FORMAT = 2
 """Version of what is kept; a newer one finds nothing of an older."""
 
 _NOT_ABOUT_TEXT = {"model", "optimizer", "schedule", "training", "runtime", "sampling", "tokenizer", "name", "format"}

@@ -1,6 +1,6 @@
 """Token ids on disk: a 32-byte header that describes itself, then the ids, read through a memory map.
 
-Layout, little-endian: magic ``LMTOKENS``, format (uint16), bytes per id (uint16: 2 or 4),
+Layout, little-endian: magic ``LMTOKENS``, format (uint16), bytes per id (uint16: 1, 2 or 4),
 vocabulary size (uint32), number of ids (uint64), 8 bytes of zero; then the ids.
 """
 
@@ -19,7 +19,9 @@ from workbench.errors import DataError
 from workbench.messages import say
 from workbench.storage import atomic_file
 
-FORMAT = 1
+FORMAT = 2
+"""The newest that is known. A file has the format that brought ids of its size, so that older programs read others."""
+_FORMATS = {1: 2, 2: 1, 4: 1}
 _MAGIC = b"LMTOKENS"
 _HEADER = struct.Struct("<8sHHIQ8x")
 STARTS = np.dtype("<i8")
@@ -28,8 +30,12 @@ _SLICE = 1 << 20  # ids converted and written at once
 
 
 def token_dtype(vocab_size: int) -> np.dtype[Any]:
-    """The narrowest type that holds every id: uint16 up to 65,536 tokens, else uint32."""
-    return np.dtype("<u2") if vocab_size <= 1 << 16 else np.dtype("<u4")
+    """The narrowest type that holds every id: uint8 up to 256 tokens, uint16 up to 65,536, else uint32."""
+    return np.min_scalar_type(max(0, vocab_size - 1)).newbyteorder("<")
+
+
+def _head(dtype: np.dtype[Any], vocab_size: int, count: int) -> bytes:
+    return _HEADER.pack(_MAGIC, _FORMATS[dtype.itemsize], dtype.itemsize, vocab_size, count)
 
 
 def write_tokens(path: Path, ids: NDArray[Any], vocab_size: int) -> None:
@@ -39,7 +45,7 @@ def write_tokens(path: Path, ids: NDArray[Any], vocab_size: int) -> None:
     """
     dtype = token_dtype(vocab_size)
     with atomic_file(path) as file:
-        file.write(_HEADER.pack(_MAGIC, FORMAT, dtype.itemsize, vocab_size, len(ids)))
+        file.write(_head(dtype, vocab_size, len(ids)))
         for start in range(0, len(ids), _SLICE):
             part = ids[start : start + _SLICE]
             if int(part.min()) < 0 or int(part.max()) >= vocab_size:
@@ -83,11 +89,11 @@ class TokenWriter:
 
     def finish(self) -> None:
         """Write the head, which makes it a token file."""
-        self._file.put_first(_HEADER.pack(_MAGIC, FORMAT, self._dtype.itemsize, self._vocab_size, self.count))
+        self._file.put_first(_head(self._dtype, self._vocab_size, self.count))
 
 
 def open_tokens(path: Path) -> NDArray[Any]:
-    """The ids as a read-only 1-D uint16 or uint32 array that stays on disk until it is looked at.
+    """The ids as a read-only 1-D array of `token_dtype` that stays on disk until it is looked at.
 
     Raises DataError in words when the file is missing, cut short, longer than it says, or no token file.
     """
@@ -142,7 +148,7 @@ def _parse(path: Path, head: bytes) -> tuple[int, int]:
             "The token file {file} was written by a newer release (format {version}).", file=path, version=version
         )
         raise DataError(message, say("Update LM Workbench."))
-    if itemsize not in (2, 4):
+    if itemsize not in _FORMATS:
         raise _problem(path, say("there are no ids of {size} bytes", size=itemsize))
     return itemsize, count
 

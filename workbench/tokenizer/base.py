@@ -75,8 +75,8 @@ class Tokenizer(ABC, Generic[Choice]):
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        """uint16 up to 65,536 tokens, else uint32."""
-        return np.dtype(np.uint16 if self.vocab_size <= 1 << 16 else np.uint32)
+        """uint8 up to 256 tokens, uint16 up to 65,536, else uint32."""
+        return np.min_scalar_type(max(0, self.vocab_size - 1))
 
     @property
     def reversible(self) -> bool:
