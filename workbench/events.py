@@ -66,9 +66,9 @@ class DataPrepared:
 class Leakage:
     """Whether what one part of the text is kept out of training for is in another part all the same.
 
-    Of the ``units`` of ``part``, ``looked_at`` were searched for in the part ``within``, or in each ``every``-th
-    piece of it; so many are there ``exact``ly, and so many more with a Jaccard similarity of at least 0.8
-    (``near``). ``message`` and ``advice`` tell it in words.
+    Of the ``units`` of ``part`` (about so many of a long text), ``looked_at`` were searched for in the part
+    ``within``, or in each ``every``-th piece of it; so many are there ``exact``ly, and so many more with a Jaccard
+    similarity of at least 0.8 (``near``). ``message`` and ``advice`` tell it in words.
     """
 
     type: ClassVar[str] = "leakage"

@@ -4501,6 +4501,10 @@ Training works without them: workbench --help</source>
         <translation>某个权重</translation>
     </message>
     <message>
+        <source>about {units:,}</source>
+        <translation>约 {units:,}</translation>
+    </message>
+    <message>
         <source>an Apple GPU (MPS)</source>
         <translation> Apple GPU（MPS）</translation>
     </message>
@@ -4591,6 +4595,10 @@ Training works without them: workbench --help</source>
     <message>
         <source>uncompiled code</source>
         <translation>未编译的代码</translation>
+    </message>
+    <message>
+        <source>{told} That is a sample: {looked:,} of {units} {kind}, searched for in one part in {every:,} of the text.</source>
+        <translation>{told}这是抽样结果：取 {units} {kind}中的 {looked:,}，在文本的 {every:,} 分之一中查找。</translation>
     </message>
     <message>
         <source>{what}. {advice}</source>
@@ -5979,10 +5987,6 @@ Training works without them: workbench --help</source>
     <message>
         <source>{test:g} and data.validation_fraction ({validation:g}) together leave nothing to train on</source>
         <translation>{test:g} 与 data.validation_fraction（{validation:g}）合起来，没有剩下用于训练的文本</translation>
-    </message>
-    <message>
-        <source>{told} That is a sample: {looked:,} of {units:,} {kind}, searched for in one part in {every:,} of the text.</source>
-        <translation>{told}这是抽样结果：取 {units:,} {kind}中的 {looked:,}，在文本的 {every:,} 分之一中查找。</translation>
     </message>
     <message>
         <source>{wanted} belongs here</source>

@@ -13,6 +13,7 @@ import pytest
 from workbench.config.check import check
 from workbench.config.experiment import Experiment
 from workbench.control import JobControl
+from workbench.data import units
 from workbench.data.cache import Cache
 from workbench.data.flow import Placed
 from workbench.data.leakage import Key, Units
@@ -208,6 +209,31 @@ def test_that_of_a_long_text_a_part_is_looked_at_and_that_is_said(
     assert found.every == 4
     assert "one part in 4 of the text" in found.message
     assert 0 < found.exact < found.looked_at
+
+
+def test_that_of_a_long_text_without_documents_samples_of_both_parts_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaking, "MOST_CHARACTERS", 100_000)
+    monkeypatch.setattr(units, "_SAMPLED", 10_000)
+    text = "\n".join(f"{number:07} {SENTENCES[number % 120]} {number:07}" for number in range(40_000))
+    cut = stored(tmp_path, [Placed("train", Document(text, "a", 1))], cuts=(0.3, 0))
+    [found] = leaking.look_for_leakage(cut, check({}).data, lambda: False)
+    assert found.kind == "lines"
+    assert found.units == pytest.approx(12_000, rel=0.15)
+    assert found.looked_at < found.units / 4
+    assert f"{found.looked_at:,} of about {found.units:,} lines" in found.message
+    assert [found] == list(leaking.look_for_leakage(cut, check({}).data, lambda: False))
+
+
+def test_that_what_comes_everywhere_is_found_in_samples_of_a_long_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaking, "MOST_CHARACTERS", 100_000)
+    monkeypatch.setattr(units, "_SAMPLED", 10_000)
+    cut = stored(tmp_path, [Placed("train", Document("\n".join(SENTENCES * 200), "a", 1))], cuts=(0.3, 0))
+    [found] = leaking.look_for_leakage(cut, check({}).data, lambda: False)
+    assert found.exact >= found.looked_at - 1 > 1_000  # what a border cuts in two may be there nearly
 
 
 def test_that_a_test_part_is_kept_out_of_both_and_goes_into_the_run(tmp_path: Path, tiny: Tiny) -> None:

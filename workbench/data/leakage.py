@@ -10,6 +10,8 @@ not rule out. Fewer than one pair in 700 is missed.
 from __future__ import annotations
 
 import hashlib
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -107,28 +109,30 @@ class Held:
         self.total = 0
         self.counts: dict[Key, int] = {}
         self.heads: dict[Key, str] = {}
-        self._hashes: dict[Key, bytes] = {}
-        self._limit = b"\xff" * 17
+        self._ranks: dict[Key, int] = {}
+        self._limit = 1 << 32
         self._characters = 0
 
     def add(self, units: Units) -> None:
         """The next ones."""
         self.total += len(units.keys)
-        for key, head in zip(units.keys, units.heads, strict=True):
+        heads = dict(zip(units.keys, units.heads, strict=True))
+        for key, count in Counter(units.keys).items():
             if key in self.counts:
-                self.counts[key] += 1
-            elif (found := key if isinstance(key, bytes) else _hash(key).digest()) < self._limit:
-                self.counts[key], self.heads[key], self._hashes[key] = 1, head, found
-                self._characters += len(head)
+                self.counts[key] += count
+            elif (rank := _rank(key)) < self._limit:
+                self.counts[key], self.heads[key], self._ranks[key] = count, heads[key], rank
+                self._characters += len(heads[key])
                 if len(self.counts) > 2 * MOST_HELD or self._characters > 2 * MOST_HELD_CHARACTERS:
                     self._halve()
 
     def _halve(self) -> None:
-        kept = sorted(self.counts, key=self._hashes.__getitem__)[: max(1, len(self.counts) // 2)]
-        self._limit = self._hashes[kept[-1]] + b"\0"
+        ordered = sorted(self.counts, key=self._ranks.__getitem__)
+        kept = ordered[: max(1, len(ordered) // 2)]
+        self._limit = self._ranks[ordered[len(kept)]] if len(kept) < len(ordered) else self._ranks[kept[-1]] + 1
         self.counts = {key: self.counts[key] for key in kept}
         self.heads = {key: self.heads[key] for key in kept}
-        self._hashes = {key: self._hashes[key] for key in kept}
+        self._ranks = {key: self._ranks[key] for key in kept}
         self._characters = sum(map(len, self.heads.values()))
 
 
@@ -208,6 +212,11 @@ def _batches(heads: Iterable[str]) -> Iterator[list[str]]:
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _rank(key: Key) -> int:
+    """Below 2^32 and as good as drawn by lot, but the same for a unit every time."""
+    return zlib.crc32(key if isinstance(key, bytes) else key.encode("utf-8", "surrogatepass"))
 
 
 def _hash(text: str) -> hashlib.blake2b:

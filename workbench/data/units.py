@@ -19,6 +19,8 @@ UnitKind = Literal["documents", "paragraphs", "lines"]
 SHORTEST = 40
 """Bytes in UTF-8 of the shortest paragraph or line that counts: some 7 words of English, 13 characters of Chinese."""
 _FEW = 20
+_SAMPLED = BATCH
+"""Bytes of the blocks of which only some are taken: small, so that many places of a text are looked at."""
 
 
 def choose_units(train: TextPart, held: TextPart) -> UnitKind:
@@ -37,7 +39,8 @@ def units_of(part: TextPart, kind: UnitKind, separator: str, every: int = 1) -> 
     if kind == "documents":
         yield from _documents(part, len(separator), every)
         return
-    for found in parted(part, "\n\n" if kind == "paragraphs" else "\n", every):
+    border = "\n\n" if kind == "paragraphs" else "\n"
+    for found in parted(part, border, every, BLOCK if every == 1 else _SAMPLED):
         texts = [text for text in map(str.strip, found) if SHORTEST <= len(text) <= HEAD or _counts(text)]
         together = max(1, len(texts) * BATCH // max(1, sum(map(len, texts))))
         for start in range(0, len(texts), together):

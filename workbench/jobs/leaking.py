@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Literal
 
 from workbench.config.sections import Data
@@ -16,7 +17,7 @@ from workbench.events import Leakage
 from workbench.messages import Message, say
 
 MOST_CHARACTERS = 1 << 22
-"""Of a longer training text only a part is looked at, evenly spread: that takes a second or two."""
+"""Of a longer part of the text only a sample is looked at, evenly spread: that takes a second or two."""
 MOST_DOCUMENTS = 200_000
 _PAIRS: tuple[tuple[Literal["val", "test"], Literal["train", "val"]], ...] = (
     ("val", "train"),
@@ -81,10 +82,14 @@ def look_for_leakage(stored: StoredText, data: Data, should_stop: Callable[[], b
         kind = choose_units(other, held)
         every = _sparseness(other, kind)
         others = units_of(other, kind, data.separator, every)
-        found = find_leakage(units_of(held, kind, data.separator), others, should_stop)
+        # Of a long text what is looked for is a sample, too; documents are looked for by their beginnings.
+        spread = 1 if kind == "documents" else _sparseness(held, kind)
+        found = find_leakage(units_of(held, kind, data.separator, spread), others, should_stop)
         if found is None:
             return
         if found.looked_at:
+            if spread > 1:
+                found = replace(found, units=int(float(f"{found.units * spread:.2g}")))
             yield Leakage(
                 part=part,
                 within=within,
@@ -94,18 +99,18 @@ def look_for_leakage(stored: StoredText, data: Data, should_stop: Callable[[], b
                 every=every,
                 exact=found.exact,
                 near=found.near,
-                message=_sentence(found, kind, part, within, every),
+                message=_sentence(found, kind, part, within, every, spread > 1),
                 advice=_advice(data) if found.exact or found.near else "",
             )
 
 
 def _sparseness(part: TextPart, kind: UnitKind) -> int:
-    """So many units (or blocks) of a part stand for one that is looked at."""
+    """So many documents (or blocks) of a part stand for one that is looked at."""
     documents = part.documents if kind == "documents" else 0
     return max(1, -(-part.characters // MOST_CHARACTERS), -(-documents // MOST_DOCUMENTS))
 
 
-def _sentence(found: Found, kind: UnitKind, part: PartName, within: PartName, every: int) -> Message:
+def _sentence(found: Found, kind: UnitKind, part: PartName, within: PartName, every: int, estimated: bool) -> Message:
     words = {"looked": found.looked_at, "kind": _KINDS[kind], "part": _PARTS[part], "within": _PARTS[within]}
     if found.near:
         told = say(
@@ -127,9 +132,9 @@ def _sentence(found: Found, kind: UnitKind, part: PartName, within: PartName, ev
     if every == 1 and found.looked_at == found.units:
         return told
     return say(
-        "{told} That is a sample: {looked:,} of {units:,} {kind}, searched for in one part in {every:,} of the text.",
+        "{told} That is a sample: {looked:,} of {units} {kind}, searched for in one part in {every:,} of the text.",
         told=told,
-        units=found.units,
+        units=say("about {units:,}", units=found.units) if estimated else f"{found.units:,}",
         every=every,
         **words,
     )
