@@ -234,6 +234,25 @@ def test_that_shares_get_a_second_chance_at_the_end_where_one_thread_was_quicker
     assert told in reason(hardware, "shares")
 
 
+@pytest.mark.parametrize("third", [0.95, 1.01, 1.05])
+def test_that_a_third_trial_decides_where_one_thread_and_shares_each_won_one(
+    tiny: Tiny, tmp_path: Path, third: float
+) -> None:
+    several = third >= 1.02
+    again = "2 shares of the batch: 1 1 default fp32 flash"
+    answers: dict[str, float | Answer] = {
+        "2 shares of the batch: 2 1 default fp32 flash": 1.5,
+        "1 thread: 2 2 default fp32 flash": 1.2,
+        again: {"taken": False, "why": "speed", "gain": 1.1},  # faster, but less clearly than one thread had been
+        f"{again} (2)": {"taken": several, "why": "speed", "gain": third},
+    }
+    experiment = long_run(tiny, threads=0, precision="fp32")
+    hardware = remembered(experiment, tmp_path / "tuning.json", answers, threads=2)
+    assert (hardware.threads, hardware.shares) == ((2, 2) if several else (1, 1))
+    told = "1.05 times as fast with 2 shares" if several else "1.20 times as fast with 1 thread"
+    assert told in reason(hardware, "threads")
+
+
 @pytest.mark.parametrize(("gain", "later"), [(1.1, 0.95), (1.1, 1.05), (1.1, 1.2)])
 def test_that_compiled_code_has_to_be_the_faster_one_twice(
     tiny: Tiny, tmp_path: Path, gain: float, later: float

@@ -79,6 +79,7 @@ QUESTIONS: dict[str, set[str]] = {
     "products again": {"products"},
     "uncompiled again": {"compile"},
     "several threads again": {"shares", "threads"},
+    "several threads once more": {"shares", "threads"},
 }
 """What is asked, in this order, and the settings that have to be open for it. Most of it is one setting after the
 other; the rest asks for what only two together are good at, and again for what depends on a later answer."""
@@ -100,8 +101,8 @@ class Question:
     """Other settings that change with it."""
     enough: float = GAIN
     """How much faster it must be to be taken."""
-    again: bool = False
-    """Whether it was answered before, the other way about: a no then tells nothing new."""
+    again: int = 0
+    """How often it was answered before, the other way about first: a no then tells nothing new."""
 
 
 class Tuner:
@@ -189,6 +190,7 @@ class Tuner:
             "products again": self._products_again,
             "uncompiled again": self._uncompiled_again,
             "several threads again": self._several_again,
+            "several threads once more": self._several_once_more,
         }
         return ask[what](hardware)
 
@@ -223,7 +225,7 @@ class Tuner:
         if "compile" not in self._past or not hardware.compile:
             return None
         enough = max(GAIN, self._gain("compile"))
-        return Question("compile", replace(hardware, compile=False), say("uncompiled code"), (), enough, again=True)
+        return Question("compile", replace(hardware, compile=False), say("uncompiled code"), (), enough, again=1)
 
     def _products_again(self, hardware: Hardware) -> Question | None:
         """How many threads work on a product is what one library makes more of than the other."""
@@ -272,7 +274,14 @@ class Tuner:
             return None
         changed = [what for what in ("compile", "products") if getattr(several, what) != getattr(hardware, what)]
         called = say("{count} shares of the batch", count=several.shares)
-        return Question("threads", several, called, ("shares", *changed), max(GAIN, lead))
+        return Question("threads", several, called, ("shares", *changed), max(GAIN, lead), again=1)
+
+    def _several_once_more(self, hardware: Hardware) -> Question | None:
+        """Where either was the faster one in one of the two trials, a third decides."""
+        second = self._several_again(hardware)
+        if second is None or self._gain("several threads again") < GAIN:
+            return None
+        return replace(second, enough=GAIN, again=2)
 
     def _slower_than(self, seconds: float) -> bool:
         return self._pace is not None and self._pace > seconds
@@ -281,6 +290,7 @@ class Tuner:
         """What is known or found out; None when stopped meanwhile."""
         facts = (hardware.threads, hardware.shares, hardware.products, hardware.precision, hardware.attention)
         key = f"{question.called}: {' '.join(map(str, facts))}{' compiled' * hardware.compile}"
+        key += f" ({question.again})" * (question.again > 1)
         answer: Answer | None = self._store.get(key)
         if answer is None:
             try:
