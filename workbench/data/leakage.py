@@ -128,8 +128,8 @@ class Held:
 
     def _halve(self) -> None:
         ordered = sorted(self.counts, key=self._ranks.__getitem__)
-        kept = ordered[: max(1, len(ordered) // 2)]
-        self._limit = self._ranks[ordered[len(kept)]] if len(kept) < len(ordered) else self._ranks[kept[-1]] + 1
+        half = len(ordered) // 2
+        kept, self._limit = ordered[:half], self._ranks[ordered[half]]
         self.counts = {key: self.counts[key] for key in kept}
         self.heads = {key: self.heads[key] for key in kept}
         self._ranks = {key: self._ranks[key] for key in kept}
