@@ -21,11 +21,32 @@ _BY_TYPE: dict[str, Border] = {
     "Metaspace": space_border,
 }
 
+_LOCAL = {"NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "BertNormalizer", "Prepend", "ByteLevel"}
+"""Normalisers that change a character by itself and its marks, or the beginning of a text."""
+
 
 def border_of(description: dict[str, Any]) -> Border:
     """The test for borders that leave the tokens as they are; before a space after a word where nothing is known."""
     found = _by_pre_tokenizer(description.get("pre_tokenizer"))
     return plain_only(found) if description.get("normalizer") is not None else found
+
+
+def words_apart(description: dict[str, Any]) -> bool:
+    """Whether it is known that tokens never reach across a border, and that nothing is done to a text as a whole."""
+    if description["model"].get("dropout"):
+        return False
+    if not all(step["type"] in _LOCAL for step in _steps(description.get("normalizer"), "normalizers")):
+        return False
+    steps = _steps(description.get("pre_tokenizer"))
+    if not steps:
+        return False
+    first = steps[0]
+    if first["type"] == "ByteLevel":
+        return bool(first.get("use_regex", True))
+    if first["type"] == "Split":
+        known = any(item.regex == first["pattern"].get("Regex") for item in PATTERNS.values())
+        return known and first["behavior"] == "Isolated" and not first.get("invert")
+    return first["type"] in _BY_TYPE and bool(first.get("split", True))
 
 
 def pattern_of(pre_tokenizer: dict[str, Any] | None) -> str | None:
@@ -56,10 +77,10 @@ def _by_pre_tokenizer(described: dict[str, Any] | None) -> Border:
     return _BY_TYPE.get(first["type"], space_border)
 
 
-def _steps(described: dict[str, Any] | None) -> list[dict[str, Any]]:
+def _steps(described: dict[str, Any] | None, within: str = "pretokenizers") -> list[dict[str, Any]]:
     if described is None:
         return []
-    return described["pretokenizers"] if described["type"] == "Sequence" else [described]
+    return described[within] if described["type"] == "Sequence" else [described]
 
 
 __all__ = ["border_of", "cl100k_border", "pattern_of"]

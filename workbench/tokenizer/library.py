@@ -15,18 +15,22 @@ from tokenizers import Tokenizer as Library
 from workbench.config.tokenizer import TokenizerChoice
 from workbench.messages import say
 from workbench.tokenizer.base import UNKNOWN_CHARACTER, StreamDecoder, Tokenizer, printable, sound
-from workbench.tokenizer.borders import border_of
+from workbench.tokenizer.borders import border_of, words_apart
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
 from workbench.tokenizer.fast_bytes import fast_twin
 from workbench.tokenizer.slices import safe_pieces
 from workbench.tokenizer.spelling import BYTE_OF, NO_TEXT, spelling_of
+from workbench.tokenizer.word_borders import WordBorders
+from workbench.tokenizer.word_cache import WordCache
 
 Choice = TypeVar("Choice", bound=TokenizerChoice)
 
 SLICE = 1 << 14
 """Characters that are encoded in one go."""
 _TOGETHER = 8
-"""Slices that the library encodes side by side, on all cores."""
+"""Slices that are encoded together: each word of them once, or else all side by side, on all cores."""
+_MANY = 1 << 12
+"""Characters of a text whose words may be worth looking for."""
 _KEEPING = {"ByteLevel", "Split", "Digits", "Punctuation", "UnicodeScripts"}
 """Pre-tokenizers that drop no character (a Split unless it says so)."""
 
@@ -50,6 +54,9 @@ class LibraryTokenizer(Tokenizer[Choice]):
             self._spelling.table[self._unknown] = UNKNOWN_CHARACTER.encode()
         self._within = _within_text(self._description)
         self._fast = fast_twin(self._description, self.dtype)
+        self._words: WordCache | None = None
+        if words_apart(self._description):
+            self._words = WordCache(WordBorders(self._border), self._special, self._encode_words, self.dtype)
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> LibraryTokenizer[Choice]:
@@ -84,13 +91,10 @@ class LibraryTokenizer(Tokenizer[Choice]):
 
     def encode_slices(self, text: str, continued: bool = False) -> Iterator[NDArray[Any]]:
         pieces = map(self.given, self.pieces(text, SLICE))
-        if self._fast is not None:
-            yield from map(self._fast.encode, pieces)
-            return
-        if not continued:
+        if self._within is not None and not continued:
             yield from self._encode(self._library, list(itertools.islice(pieces, 1)))
         while batch := list(itertools.islice(pieces, _TOGETHER)):
-            yield from self._encode(self._within or self._library, batch)
+            yield from self._encode_together(batch)
 
     def decode(self, ids: Iterable[int], continued: bool = False) -> str:
         return self._spelling.text(list(ids), continued)
@@ -119,6 +123,26 @@ class LibraryTokenizer(Tokenizer[Choice]):
                 piece[start:end].strip() or piece[start:end] for id, (start, end) in places if id == self._unknown
             }
         return found - {""}
+
+    def _encode_together(self, pieces: list[str]) -> Iterator[NDArray[Any]]:
+        if self._words is not None and sum(map(len, pieces)) >= _MANY:
+            ids = self._words.encode("".join(pieces))
+            if ids is not None:
+                yield ids
+                return
+        if self._fast is not None:
+            yield from map(self._fast.encode, pieces)
+        else:
+            yield from self._encode(self._within or self._library, pieces)
+
+    def _encode_words(self, words: list[str]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """The ids of each, one behind the other, and how many each has."""
+        if self._fast is not None:
+            return self._fast.encode_each(words)
+        found = (self._within or self._library).encode_batch_fast(words, add_special_tokens=False)
+        ids = [encoding.ids for encoding in found]
+        counts = np.fromiter(map(len, ids), np.int64, len(ids))
+        return np.fromiter(itertools.chain.from_iterable(ids), self.dtype, int(counts.sum())), counts
 
     def _encode(self, library: Library, pieces: list[str]) -> Iterator[NDArray[Any]]:
         # Unlike `encode`, a batch lets other threads run meanwhile.

@@ -14,6 +14,9 @@ _SPACES = (*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
 _WHITE = frozenset(map(chr, _SPACES))
 """Unicode's White_Space, which is what the patterns mean by it; `str.isspace` knows four more."""
 
+_SINGULAR = frozenset(" \r\n'")
+"""Characters that borders know by themselves."""
+
 _GPT2 = r"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _CL100K = (
     r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
@@ -43,6 +46,11 @@ def _class(char: str) -> str:
     if category == "Cn":
         return "?"
     return category[0] if category[0] in "LN" else "O"
+
+
+def character_class(char: str) -> tuple[object, ...]:
+    """All that the borders here ask of a character: two with the same answer have the same borders."""
+    return char if char in _SINGULAR else "", char in _WHITE, _class(char), _is_han(char), _stays(char)
 
 
 def gpt2_border(left: str, right: str) -> bool:
