@@ -4,7 +4,9 @@
 
 All sides run in turns on the same text. Ours is all of a first run each time: identifying the file by its content,
 reading and decoding it, storing the text, the statistics, the search for leakage, tokenizing, and token files that have
-reached the disk; the library is timed on the text in memory, without making arrays of what it gives. Characters are
+reached the disk; the library is timed on the text in memory, without making arrays of what it gives. It is done with a
+text written again and again, and with one in which nothing is (sources of Python), since ours encodes a word once.
+Characters are
 compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by characters: read,
 sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and waits for no disk;
 and with its list comprehension alone, in memory; ours a second time without the search for leakage, an extra that
@@ -23,6 +25,7 @@ import datetime
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -80,6 +83,9 @@ def measure(folder: Path, megabytes: float, sizes: Sequence[float], line: float,
     whole = file.read_text(encoding="utf-8")
     for kind in KINDS:
         beside_the_library(kind, file, whole, folder, rounds)
+    (sources := folder / "sources.txt").write_text(real_sources(megabytes), encoding="utf-8", newline="")
+    for kind in KINDS:
+        beside_the_library(kind, sources, sources.read_text(encoding="utf-8"), folder, rounds, ", nothing twice")
     for size in sizes:
         characters(f"char, {size:.0f} MB", write(folder / "characters.txt", text, size), folder, rounds)
     stories = load_source(Data(sample_characters=round(megabytes * 1e6))).text
@@ -98,7 +104,14 @@ def measure(folder: Path, megabytes: float, sizes: Sequence[float], line: float,
     print(f"a first start {first:.2f} s, a second one {again * 1e3:.0f} ms")
 
 
-def beside_the_library(kind: str, file: Path, whole: str, folder: Path, rounds: int) -> None:
+def real_sources(megabytes: float) -> str:
+    """At most so much of a real text that is nowhere repeated: the sources of Python's standard library."""
+    root = Path(sysconfig.get_paths()["stdlib"])
+    files = sorted(file for file in root.rglob("*.py") if not {"site-packages", "dist-packages"} & set(file.parts))
+    return "".join(file.read_text(encoding="utf-8", errors="ignore") for file in files)[: round(megabytes * 1e6)]
+
+
+def beside_the_library(kind: str, file: Path, whole: str, folder: Path, rounds: int, text: str = "") -> None:
     """One kind of tokenizer, learned beforehand and then opened from a file by both sides."""
     tokenizer: Any = prepared(file, kind).tokenizer
     library, lines = tokenizer._library, whole.splitlines(keepends=True)
@@ -106,10 +119,17 @@ def beside_the_library(kind: str, file: Path, whole: str, folder: Path, rounds: 
     learned.write_text(library.to_str(), encoding="utf-8")
     ways: list[Callable[[], object]] = [
         lambda: prepared(file, path=str(learned)),
-        lambda: library.encode_batch_fast(lines, add_special_tokens=False),
+        lambda: on_all_cores(library, lines),
     ]
     ours, theirs = in_turns(ways, rounds, forget)
-    print(f"{kind:14} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}")
+    name = f"{kind}{text}"
+    print(f"{name:28} {size / ours:6.2f} MB/s, the library in memory {size / theirs:6.2f} MB/s: {theirs / ours:.2f}")
+
+
+def on_all_cores(library: Any, lines: list[str]) -> object:
+    """The library by itself, in its own threads, which the workbench does without."""
+    with patch.dict(os.environ, TOKENIZERS_PARALLELISM="true"):
+        return library.encode_batch_fast(lines, add_special_tokens=False)
 
 
 def characters(name: str, file: Path, folder: Path, rounds: int) -> None:

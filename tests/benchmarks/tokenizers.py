@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from tests.benchmarks.prepare import on_all_cores
 from tests.benchmarks.turns import in_turns
 from workbench.config.sections import Data
 from workbench.config.tokenizers import TOKENIZERS
@@ -48,9 +49,7 @@ def beside_the_library(kind: str, text: str, whole: str, rounds: int) -> None:
     tokenizer: Any = train_tokenizer(TOKENIZERS.get(kind)(), text)
     library, lines = tokenizer._library, whole.splitlines(keepends=True)
     same = np.array_equal(tokenizer.encode(text), library.encode(text, add_special_tokens=False).ids)
-    ours, theirs = in_turns(
-        [lambda: tokenizer.encode(whole), lambda: library.encode_batch_fast(lines, add_special_tokens=False)], rounds
-    )
+    ours, theirs = in_turns([lambda: tokenizer.encode(whole), lambda: on_all_cores(library, lines)], rounds)
     print(
         f"{kind:14} ours {len(whole) / ours / 1e6:6.2f} MB/s, library {len(whole) / theirs / 1e6:6.2f} MB/s, "
         f"ratio {theirs / ours:.2f}, ids equal: {same}"

@@ -113,6 +113,7 @@ def _ended(code: int | None, begun: bool) -> TokenizerError:
 def _work(connection: Connection, kind: type[Tokenizer[Any]], choice: TokenizerChoice, corpus: Corpus) -> None:
     """The body of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that asks
+    os.environ["TOKENIZERS_PARALLELISM"] = "true"  # to learn, the library's own threads are the only ones
     threading.Thread(target=_end_with_parent, daemon=True).start()
     said = threading.Lock()
 

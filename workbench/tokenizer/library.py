@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -23,12 +24,16 @@ from workbench.tokenizer.spelling import BYTE_OF, NO_TEXT, spelling_of
 from workbench.tokenizer.word_borders import WordBorders
 from workbench.tokenizer.word_cache import WordCache
 
+# Texts are encoded side by side by threads of ours: memory that threads of the library take and others give back makes
+# both slower, the longer the more.
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
 Choice = TypeVar("Choice", bound=TokenizerChoice)
 
 SLICE = 1 << 14
 """Characters that are encoded in one go."""
 _TOGETHER = 8
-"""Slices that are encoded together: each word of them once, or else all side by side, on all cores."""
+"""Slices that are encoded together, each word of them once."""
 _MANY = 1 << 12
 """Characters of a text whose words may be worth looking for."""
 _KEEPING = {"ByteLevel", "Split", "Digits", "Punctuation", "UnicodeScripts"}
