@@ -6,16 +6,17 @@ All sides run in turns on the same text. Ours is all of a first run each time: i
 reading and decoding it, storing the text, the statistics, the search for leakage, tokenizing, and token files that have
 reached the disk; the library is timed on the text in memory, without making arrays of what it gives. It is done with a
 text written again and again, and with one in which nothing is (sources of Python), since ours encodes a word once.
-Characters are
-compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by characters: read,
-sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and waits for no disk;
-and with its list comprehension alone, in memory; ours a second time without the search for leakage, an extra that
-neither has. They are so fast that of a small text beginning and ending (some 20 ms: locks, folders, what must be on the
-disk before an entry counts) is a part to be seen, so several sizes are timed; with its size the loop's lists grow, too.
-The search for leakage ends early in a short text written again and again, where every held-out paragraph is found soon;
-so characters are timed once more in generated stories, none of which comes twice but which resemble each other more
-than other texts do. Then a single long line against the same text in short ones, a second start, and the
-resident memory of preparing a generated corpus (``--resident`` megabytes; in a process of its own, Linux only).
+
+Characters are compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by
+characters: read, sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and
+waits for no disk; and with its list comprehension alone, in memory; ours a second time without the search for leakage,
+an extra that neither has. They are so fast that of a small text beginning and ending (some 20 ms: locks, folders, what
+must be on the disk before an entry counts) is a part to be seen, so several sizes are timed; with its size the loop's
+lists grow, too. The search for leakage ends early in a short text written again and again, where every held-out
+paragraph is found soon; so characters are timed once more in generated stories, none of which comes twice but which
+resemble each other more than other texts do. Then a single long line against the same text in short ones, a second
+start, and the resident memory of preparing a generated corpus (``--resident`` megabytes; in a process of its own,
+Linux only).
 """
 
 from __future__ import annotations
