@@ -125,6 +125,7 @@ def test_that_a_tokenizer_whose_words_are_not_known_to_be_apart_looks_for_none()
         {"pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}},
         {"normalizer": {"type": "Strip", "strip_left": True, "strip_right": True}},
         {"model": description["model"] | {"dropout": 0.1}},
+        {"normalizer": {"type": "Lowercase"}, "added_tokens": [description["added_tokens"][0] | {"normalized": True}]},
     ):
         assert FileTokenizer.from_dict({"library": description | change})._words is None
 

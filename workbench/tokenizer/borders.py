@@ -35,8 +35,11 @@ def words_apart(description: dict[str, Any]) -> bool:
     """Whether it is known that tokens never reach across a border, and that nothing is done to a text as a whole."""
     if description["model"].get("dropout"):
         return False
-    if not all(step["type"] in _LOCAL for step in _steps(description.get("normalizer"), "normalizers")):
+    changes = _steps(description.get("normalizer"), "normalizers")
+    if not all(step["type"] in _LOCAL for step in changes):
         return False
+    if changes and any(token.get("normalized") for token in description.get("added_tokens") or []):
+        return False  # such a token may be written in several ways, of which only one would be kept whole
     steps = _steps(description.get("pre_tokenizer"))
     if not steps:
         return False
