@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from workbench.config.sections import Runtime
 from workbench.errors import ExperimentError
 from workbench.models import build
 from workbench.models.base import LanguageModel
+from workbench.training.computing import computing
 from workbench.training.device import Before, choose
 from workbench.training.memory import BatchTooLargeError
 from workbench.training.optimizers import build_optimizer
@@ -86,6 +88,25 @@ def test_that_each_share_computes_with_its_part_of_the_threads(monkeypatch: pyte
         updater.update([TOKENS], step, 1, rate=0.01)
     assert sorted(seen) == [(3, 2)] * 3 + [(4, 2)] * 3
     assert torch.get_num_threads() == before
+
+
+def test_that_what_is_set_where_training_runs_holds_in_the_threads_of_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, _ = make(1)
+    loss, seen = model.loss, []
+    compiler: Any = torch.compiler.config
+
+    def watched(tokens_BT: Tensor) -> Tensor:
+        seen.append((threading.get_ident(), compiler.cache_key_tag))
+        return loss(tokens_BT)
+
+    monkeypatch.setattr(model, "loss", watched)
+    hardware = replace(choose(Runtime(device="cpu", precision="fp32", threads=2, attention="math")), shares=2)
+    updater = Updater(model, build_optimizer(AdamW(), model), hardware, 0.0, seed=7, tell=pytest.fail)
+    with computing(hardware):
+        for step in range(2):  # the shares in turn, then together
+            updater.update([TOKENS], step, 1, rate=0.01)
+    assert len({thread for thread, _ in seen}) == 2
+    assert [tag for _, tag in seen] == ["attention math"] * 4
 
 
 @pytest.mark.parametrize("fails", [0, 1])

@@ -35,6 +35,16 @@ def computing(hardware: Hardware) -> Iterator[None]:
         torch.backends.cuda.matmul.allow_tf32 = tf32
 
 
+def forget_compiled(hardware: Hardware) -> None:
+    """Let go of what torch.compile built in this process for earlier runs, where this one is to be compiled.
+
+    All models have one function for their loss, of which torch keeps no more than eight versions: a further model
+    would train uncompiled, and nothing but a warning of torch's would tell. On the disk all stays, to be found again.
+    """
+    if hardware.compile:
+        torch.compiler.reset()
+
+
 @contextmanager
 def _same_bits(wanted: bool) -> Iterator[None]:
     """Inside, an operation without a kernel that gives the same bits each time raises RuntimeError, if so ``wanted``.

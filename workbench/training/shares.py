@@ -11,6 +11,7 @@ the threads come: a model that draws any must not be divided.
 
 from __future__ import annotations
 
+import contextvars
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -61,16 +62,20 @@ class Shares:
         """
         with using_threads(self._threads):
             own = compute(shares[0])
-        return [own, *(self._pool.submit(compute, rows).result() for rows in shares[1:])]
+        return [own, *(self._begin(compute, rows).result() for rows in shares[1:])]
 
     def _together(self, compute: Callable[[Tensor], Part], shares: Sequence[Tensor]) -> list[Part]:
-        others = [self._pool.submit(compute, rows) for rows in shares[1:]]
+        others = [self._begin(compute, rows) for rows in shares[1:]]
         try:
             with using_threads(self._threads):
                 own = compute(shares[0])
         finally:
             _wait_for(others)
         return [own, *(other.result() for other in others)]
+
+    def _begin(self, compute: Callable[[Tensor], Part], rows: Tensor) -> Future[Part]:
+        """Compute on another thread, where torch's own settings, which belong to a context, are those of this one."""
+        return self._pool.submit(contextvars.copy_context().run, compute, rows)
 
     def _add(self, gradients: Sequence[Tensor | None]) -> None:
         """Add to what the weights hold; where they hold nothing yet, take.

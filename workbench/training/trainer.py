@@ -22,7 +22,7 @@ from workbench.models.copying import copy_to_cpu
 from workbench.runs.checkpoints import Checkpoint
 from workbench.training.adjustments import Adjustments, rate_factor
 from workbench.training.allocator import steady_memory
-from workbench.training.computing import computing
+from workbench.training.computing import computing, forget_compiled
 from workbench.training.course import Course
 from workbench.training.device import Hardware
 from workbench.training.diverged import diverged, is_finite, tensors_not_finite
@@ -79,6 +79,7 @@ class Trainer:
         self._hooks = hooks
         self._keeper = Keeper(saver, hooks)
         self._meter = Meter()
+        forget_compiled(hardware)
         optimizer = team.adapt(build_optimizer(experiment.optimizer, self.model))
         self._updater = Updater(
             self.model, optimizer, hardware, settings.gradient_clip, settings.seed, self._warn, team
