@@ -5,7 +5,8 @@
 All sides run in turns on the same text. Ours is all of a first run each time: identifying the file by its content,
 reading and decoding it, storing the text, the statistics, the search for leakage, tokenizing, and token files that have
 reached the disk; the library is timed on the text in memory, without making arrays of what it gives. It is done with a
-text written again and again, and with one in which nothing is (sources of Python), since ours encodes a word once.
+text written again and again, and with one in which nothing is (sources of Python), since ours encodes a word once;
+then with a Chinese novel, again and again, whose clauses between two signs are long words.
 
 Characters are compared with the loop of a good tutorial from file to files (nanoGPT's preparation of Shakespeare by
 characters: read, sorted set, cut, a list comprehension, numpy, tofile), which counts nothing, looks for no leakage and
@@ -49,6 +50,7 @@ from workbench.jobs.leaking import LeakageSearch
 from workbench.jobs.prepare import Prepared, prepare
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "tinyshakespeare" / "input.txt"
+CHINESE = REAL.parents[1] / "zh-classics" / "红楼梦.txt"
 KINDS = ("bpe", "character_bpe", "unigram", "wordpiece", "word")
 
 
@@ -87,6 +89,10 @@ def measure(folder: Path, megabytes: float, sizes: Sequence[float], line: float,
     (sources := folder / "sources.txt").write_text(real_sources(megabytes), encoding="utf-8", newline="")
     for kind in KINDS:
         beside_the_library(kind, sources, sources.read_text(encoding="utf-8"), folder, rounds, ", nothing twice")
+    if CHINESE.is_file():
+        novel = write(folder / "novel.txt", CHINESE.read_text(encoding="utf-8"), megabytes / 3)  # of three bytes each
+        for kind in KINDS:
+            beside_the_library(kind, novel, novel.read_text(encoding="utf-8"), folder, rounds, ", Chinese")
     for size in sizes:
         characters(f"char, {size:.0f} MB", write(folder / "characters.txt", text, size), folder, rounds)
     stories = load_source(Data(sample_characters=round(megabytes * 1e6))).text

@@ -81,7 +81,7 @@ def test_that_words_are_encoded_once(kind: str) -> None:
     assert remembered(made) == first
 
 
-@pytest.mark.parametrize(
+OPENED = pytest.mark.parametrize(
     ("normalizer", "pre_tokenizer"),
     [
         (normalizers.BertNormalizer(), pre_tokenizers.BertPreTokenizer()),
@@ -93,6 +93,9 @@ def test_that_words_are_encoded_once(kind: str) -> None:
         (normalizers.Lowercase(), pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Digits()])),
     ],
 )
+
+
+@OPENED
 @settings(max_examples=25)
 @given(text=TEXTS)
 def test_that_ids_of_opened_tokenizers_are_those_of_the_library(normalizer: Any, pre_tokenizer: Any, text: str) -> None:
@@ -101,7 +104,13 @@ def test_that_ids_of_opened_tokenizers_are_those_of_the_library(normalizer: Any,
         text = text.replace("<", "")  # behind a special token the library would mark the beginning of a text again
     text = often(text + " and more", SLICE + ENOUGH)
     assert made.encode(text).tolist() == wanted(made, text)
-    assert remembered(made)
+
+
+@OPENED
+def test_that_words_of_opened_tokenizers_are_remembered(normalizer: Any, pre_tokenizer: Any) -> None:
+    made = opened(normalizer, pre_tokenizer)
+    made.encode(often(SAMPLE, SLICE + ENOUGH))
+    assert 20 < remembered(made) < 100
 
 
 def opened(normalizer: Any, pre_tokenizer: Any) -> LibraryTokenizer[Any]:

@@ -52,6 +52,16 @@ def words_apart(description: dict[str, Any]) -> bool:
     return first["type"] in _BY_TYPE and bool(first.get("split", True))
 
 
+def words_bare(description: dict[str, Any]) -> bool:
+    """Whether words are apart, and reach the model as they stand in the text, with no sign before or behind them."""
+    steps = _steps(description.get("pre_tokenizer"))
+    return words_apart(description) and [step["type"] for step in steps] in (
+        ["Split"],
+        ["Whitespace"],
+        ["WhitespaceSplit"],
+    )
+
+
 def pattern_of(pre_tokenizer: dict[str, Any] | None) -> str | None:
     """The regular expression of a pre-tokenizer that turns words into GPT-2's spelling of bytes; None for any other."""
     steps = _steps(pre_tokenizer)

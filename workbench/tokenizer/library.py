@@ -19,6 +19,7 @@ from workbench.tokenizer.base import UNKNOWN_CHARACTER, StreamDecoder, Tokenizer
 from workbench.tokenizer.borders import border_of, words_apart
 from workbench.tokenizer.byte_stream import ByteStream, printable_bytes
 from workbench.tokenizer.fast_bytes import fast_twin
+from workbench.tokenizer.inner_borders import inner_borders
 from workbench.tokenizer.slices import safe_pieces
 from workbench.tokenizer.spelling import BYTE_OF, NO_TEXT, spelling_of
 from workbench.tokenizer.word_borders import WordBorders
@@ -61,7 +62,8 @@ class LibraryTokenizer(Tokenizer[Choice]):
         self._fast = fast_twin(self._description, self.dtype)
         self._words: WordCache | None = None
         if words_apart(self._description):
-            self._words = WordCache(WordBorders(self._border), self._special, self._encode_words, self.dtype)
+            inner = inner_borders(self._description)
+            self._words = WordCache(WordBorders(self._border), self._special, self._encode_words, self.dtype, inner)
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> LibraryTokenizer[Choice]:

@@ -50,7 +50,7 @@ def _class(char: str) -> str:
 
 def character_class(char: str) -> tuple[object, ...]:
     """All that the borders here ask of a character: two with the same answer have the same borders."""
-    return char if char in _SINGULAR else "", char in _WHITE, _class(char), _is_han(char), _stays(char)
+    return char if char in _SINGULAR else "", char in _WHITE, _class(char), is_han(char), _stays(char)
 
 
 def gpt2_border(left: str, right: str) -> bool:
@@ -85,7 +85,7 @@ def han_border(left: str, right: str) -> bool:
     """As GPT-2's, and on both sides of each Chinese character."""
     if left in _WHITE:
         return False
-    return _is_han(left) or _is_han(right) or gpt2_border(left, right)
+    return is_han(left) or is_han(right) or gpt2_border(left, right)
 
 
 def plain_only(border: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
@@ -94,18 +94,28 @@ def plain_only(border: Callable[[str, str], bool]) -> Callable[[str, str], bool]
 
 
 def _stays(char: str) -> bool:
+    """Whether normalisers leave the character, or turn it into one that has the same borders, as ， into a comma."""
     if char.isascii():
         return True
     lower = char.lower()
     return (
         unicodedata.category(char)[0] != "M"
-        and unicodedata.normalize("NFKC", char) == char
-        and unicodedata.normalize("NFKC", lower) == lower
         and len(lower) == 1
+        and _alike(char, unicodedata.normalize("NFKC", char))
+        and _alike(char, unicodedata.normalize("NFKC", lower))
     )
 
 
-def _is_han(char: str) -> bool:
+def _alike(char: str, changed: str) -> bool:
+    if changed == char:
+        return True
+    if len(changed) != 1 or changed in _SINGULAR or unicodedata.category(changed)[0] == "M":
+        return False
+    return _class(char) == _class(changed) and is_han(char) == is_han(changed)
+
+
+def is_han(char: str) -> bool:
+    """Whether it is a Chinese character of the two blocks with nearly all that are in use."""
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
 
 

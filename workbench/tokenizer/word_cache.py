@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.tokenizer.inner_borders import InnerBorders
 from workbench.tokenizer.word_borders import WordBorders
 from workbench.tokenizer.word_table import WordTable, stretches
 
@@ -28,6 +29,8 @@ _LONG = 64
 """Characters of a word that hardly comes again."""
 _WIDEST = 1 << 18
 """Characters of a piece at most."""
+_NEW = 0.55
+"""Of a piece's characters at most are those of new words."""
 _RESTS = 8
 """Pieces that are not tried after one whose words hardly repeat, since those after it are like it."""
 _BASE, _ODD = 0xD1342543DE82EF95, 0x9E3779B97F4A7C15
@@ -39,9 +42,17 @@ EncodeEach = Callable[[list[str]], tuple[NDArray[Any], NDArray[np.int64]]]
 class WordCache:
     """The words of a text with their ids, as they come; several threads may ask at once."""
 
-    def __init__(self, borders: WordBorders, special: Sequence[str], encode: EncodeEach, dtype: np.dtype[Any]) -> None:
+    def __init__(
+        self,
+        borders: WordBorders,
+        special: Sequence[str],
+        encode: EncodeEach,
+        dtype: np.dtype[Any],
+        inner: InnerBorders | None = None,
+    ) -> None:
         """``special``: texts that must stay whole together with what stands beside them; ``dtype``: that of ids."""
         self._borders = borders
+        self._inner = inner
         self._special = special
         self._encode = encode
         self._dtype = dtype
@@ -63,21 +74,35 @@ class WordCache:
 
     def _encoded(self, text: str) -> NDArray[Any] | None:
         codes = _codes(text)
-        starts = self._starts(text, codes)
+        words = self._words(text, codes)
+        table = self._usable_table()
+        starts = words if self._inner is None else self._parts(self._inner, text, codes, words)
+        rows = self._rows(table, text, codes, starts)
+        if rows is not None and self._inner is not None and len(starts) > len(words):
+            whole = _with_whole_words(self._inner, words, starts, table.alike.of(rows), len(text))
+            if len(whole) < len(starts):
+                rows = self._rows(table, text, codes, whole)
+        if rows is None or not np.array_equal(table.characters.of(rows), codes):
+            return None
+        return table.ids.of(rows)
+
+    def _rows(
+        self, table: WordTable, text: str, codes: NDArray[Any], starts: NDArray[np.int64]
+    ) -> NDArray[np.int64] | None:
+        """The row of each word, that of new ones too; None where too much of the text is long or new."""
         lengths = np.diff(starts, append=len(text))
         if int(lengths[lengths > _LONG].sum()) > len(text) // 4:
             return None
         hashes = _hashes(codes, starts, lengths)
-        table = self._usable_table()
         with self._using:
             rows = table.find(hashes)
         if len(missing := np.flatnonzero(rows < 0)):
             different, first, which = np.unique(hashes[missing], return_index=True, return_inverse=True)
             new = missing[first]
-            if int(lengths[new].sum()) > len(text) // 2:
+            if int(lengths[new].sum()) > _NEW * len(text):
                 return None
             rows[missing] = self._learned(table, text, codes, different, starts[new], lengths[new])[which]
-        return table.ids.of(rows) if np.array_equal(table.characters.of(rows), codes) else None
+        return rows
 
     def _usable_table(self) -> WordTable:
         """The one with the words so far, unless they are too many."""
@@ -87,7 +112,7 @@ class WordCache:
                 table = self._table = WordTable(_BITS, self._dtype)
             return table
 
-    def _starts(self, text: str, codes: NDArray[Any]) -> NDArray[np.int64]:
+    def _words(self, text: str, codes: NDArray[Any]) -> NDArray[np.int64]:
         """The characters that words begin with."""
         places = self._borders.places(codes)
         for item in self._special:
@@ -96,6 +121,19 @@ class WordCache:
                 places = places[(places < at) | (places > at + len(item))]
                 at = text.find(item, at + 1)
         return np.concatenate([np.zeros(1, np.int64), places])
+
+    def _parts(
+        self, inner: InnerBorders, text: str, codes: NDArray[Any], words: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """The characters that parts of words begin with."""
+        cuts = inner.cuts(codes)
+        for item in self._special:
+            at = text.find(item)
+            while at >= 0:
+                cuts[at : at + len(item) + 1] = False
+                at = text.find(item, at + 1)
+        cuts[words] = True
+        return np.flatnonzero(cuts)
 
     def _learned(
         self,
@@ -109,14 +147,27 @@ class WordCache:
         """The rows of words that were not in the table just now."""
         ends = starts + lengths
         ids, counts = self._encode([text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)])
+        alike = np.zeros(len(starts), np.bool_)
+        if self._inner is not None:
+            alike = self._inner.cut_alike(codes, starts, lengths)
         with self._using:
             rows = table.find(hashes)  # by now another thread may have added some
             new = rows < 0
             characters = codes[stretches(starts[new], lengths[new])], lengths[new]
             if not new.all():
                 ids, counts = ids[np.repeat(new, counts)], counts[new]
-            rows[new] = table.add(hashes[new], characters, (ids, counts))
+            rows[new] = table.add(hashes[new], characters, (ids, counts), alike[new])
         return rows
+
+
+def _with_whole_words(
+    inner: InnerBorders, words: NDArray[np.int64], parts: NDArray[np.int64], alike: NDArray[np.bool_], end: int
+) -> NDArray[np.int64]:
+    """What parts begin with, and of words with a part that is not encoded ``alike`` by itself, the words alone."""
+    word = np.searchsorted(words, parts, side="right") - 1
+    whole = inner.too_long(np.diff(words, append=end))
+    whole[word[~alike]] = True
+    return parts[~whole[word] | (parts == words[word])]
 
 
 def _codes(text: str) -> NDArray[Any]:

@@ -47,6 +47,8 @@ class WordTable:
         """Room for 2^``bits`` words, of which half may be used; ``dtype``: that of ids."""
         self.characters = Rows(np.dtype(np.uint32))
         self.ids = Rows(dtype)
+        self.alike = Rows(np.dtype(np.bool_))
+        """Of each word, whether its ids are the same within a longer one."""
         self._shift = np.uint64(64 - bits)
         self._mask = (1 << bits) - 1
         self._hashes = np.zeros(1 << bits, np.uint64)  # 0 where there is none
@@ -69,11 +71,13 @@ class WordTable:
         hashes: NDArray[np.uint64],
         characters: tuple[NDArray[Any], NDArray[np.int64]],
         ids: tuple[NDArray[Any], NDArray[np.int64]],
+        alike: NDArray[np.bool_],
     ) -> NDArray[np.int64]:
         """Words with different hashes, none of which is there: what each has, one behind the other, and how much."""
         rows = np.arange(len(self.ids), len(self.ids) + len(hashes))
         self.characters.add(*characters)
         self.ids.add(*ids)
+        self.alike.add(alike, np.ones(len(alike), np.int64))
         left, at = np.arange(len(hashes)), self._first(hashes)
         while len(left):
             free = np.flatnonzero(self._hashes[at] == 0)
