@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tokenizers import Regex, models
 from tokenizers import Tokenizer as Library
-from tokenizers import models
-from tokenizers.pre_tokenizers import ByteLevel, Metaspace, Sequence, WhitespaceSplit
+from tokenizers.pre_tokenizers import ByteLevel, Metaspace, Sequence, Split, WhitespaceSplit
 
 from tests.tokenizer.test_word_cache import again, often, remembered, wanted
 from workbench.config.tokenizers import TOKENIZERS
@@ -21,6 +21,7 @@ from workbench.tokenizer import train_tokenizer
 from workbench.tokenizer.inner_borders import inner_borders
 from workbench.tokenizer.kinds.file import FileTokenizer
 from workbench.tokenizer.library import LibraryTokenizer
+from workbench.tokenizer.patterns import PATTERNS
 from workbench.tokenizer.piece_trie import PieceTrie
 
 KINDS = ["character_bpe", "unigram"]
@@ -95,15 +96,49 @@ def test_that_parts_that_rounding_would_cut_otherwise_within_a_clause_are_not_cu
     assert differ > 3
 
 
+@given(text=st.text("山水哈火龙天龘，", max_size=40))
+@example("山龙龘水山龙哈水山龘水山龙天水")
+def test_that_clauses_with_unknown_characters_are_encoded_as_the_library_does(text: str) -> None:
+    scores = {"山": -1.0, "水": -1.5, "哈": -1.3, "火": -2.0, "哈哈": -1.7, "龙天": -30.5, "水龙": -22.0, "，": -1.0}
+    made = unigram(scores | {"哈龙龘": -25.0})
+    text = often(text)
+    assert made.encode(text).tolist() == wanted(made, text)
+
+
+def test_that_clauses_with_unknown_characters_are_cut_into_parts() -> None:
+    pieces = [("<unk>", -20.0), ("山", -1.0), ("水", -1.5), ("火", -1.3), ("木", -1.7), ("，", -1.0)]
+    library = Library(models.Unigram(pieces, unk_id=0))
+    library.pre_tokenizer = Split(Regex(PATTERNS["gpt2"].regex), "isolated")
+    made, numbers = FileTokenizer(library), random.Random(3)
+    text = "，".join("".join(numbers.choices("山水火木龙", [4, 4, 4, 4, 1], k=10)) for _ in range(4_000))
+    assert made._words is not None
+    found = made._words.encode(text)
+    assert found is not None, "its clauses, of which hardly one comes again, were taken whole"
+    assert found.tolist() == wanted(made, text)
+    assert remembered(made) < 500
+
+
+def test_that_words_stay_whole_where_a_chinese_character_stands_for_all_unknown_ones() -> None:
+    """Two in a row are one token, be they the same part or not."""
+    library = Library(models.Unigram([("山", -1.0), ("水", -2.0)], unk_id=0))
+    library.pre_tokenizer = WhitespaceSplit()
+    made, text = FileTokenizer(library), often("山水山山水 龙山水山山")
+    assert inner_borders(made.to_dict()["library"]) is None
+    assert made.encode(text).tolist() == wanted(made, text)
+
+
 def test_that_two_ways_to_cut_are_told_from_one() -> None:
     pieces = {"一": -2.0, "二": -2.0, "三": -2.0, "一二": -3.0, "二三": -3.0, "三一": -3.5, "一二三": -9.0, "ab": -1.0}
     trie = PieceTrie([("<unk>", -10.0), *pieces.items()])
-    expected = {"一二": True, "三": True, "一二三": False, "三一二": True, "二三一二": True, "龙": False, "一龙": False}
+    expected = {"一二": True, "三": True, "一二三": False, "三一二": True, "二三一二": True, "龙": True, "一龙": True}
+    expected |= {"一二三龙": False, "か": False, "一か": False, "一ab": False, "一䷀": False}
     for text, clear in expected.items():
         assert trie.cut_in_one_way(np.array([[ord(char) for char in text]])).tolist() == [clear], text
 
 
-@given(text=st.text("一二三四", min_size=1, max_size=7), scores=st.lists(st.integers(-6, -1), min_size=14, max_size=14))
+@given(
+    text=st.text("一二三四五", min_size=1, max_size=7), scores=st.lists(st.integers(-6, -1), min_size=15, max_size=15)
+)
 def test_that_one_way_is_what_trying_all_of_them_says(text: str, scores: list[int]) -> None:
     pieces = [
         "一",
@@ -120,14 +155,16 @@ def test_that_one_way_is_what_trying_all_of_them_says(text: str, scores: list[in
         "三四四",
         "二三四",
         "一一一",
+        "二五",
     ]
     vocabulary = dict(zip(pieces, map(float, scores), strict=True))
 
     def sums(rest: str) -> list[float]:
         if not rest:
             return [0.0]
-        first = [piece for piece in vocabulary if rest.startswith(piece)]
-        return [vocabulary[piece] + behind for piece in first for behind in sums(rest[len(piece) :])]
+        first = {piece: score for piece, score in vocabulary.items() if rest.startswith(piece)}
+        first.setdefault(rest[0], min(scores) - 10.0)  # one that is no piece
+        return [score + behind for piece, score in first.items() for behind in sums(rest[len(piece) :])]
 
     found = sorted(sums(text), reverse=True)
     clear = len(found) == 1 or found[0] > found[1]

@@ -99,8 +99,15 @@ def inner_borders(description: dict[str, Any]) -> InnerBorders | None:
         odd = ("dropout", "continuing_subword_prefix", "end_of_word_suffix", "ignore_merges")
         return None if any(model.get(key) for key in odd) else InnerBorders(list(model["vocab"]))
     if model["type"] == "Unigram":
-        return InnerBorders(*zip(*model["vocab"], strict=True)) if model["vocab"] else None
+        return _of_unigram(model["vocab"], model.get("unk_id"))
     return None
+
+
+def _of_unigram(vocabulary: list[tuple[str, float]], unknown: int | None) -> InnerBorders | None:
+    """None where unknown characters on both sides of a border might be one token."""
+    if not vocabulary or (unknown is not None and any(map(is_han, vocabulary[unknown][0]))):
+        return None
+    return InnerBorders(*zip(*vocabulary, strict=True))
 
 
 def _places(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 _SPACES = (*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 _WHITE = frozenset(map(chr, _SPACES))
@@ -117,6 +121,11 @@ def _alike(char: str, changed: str) -> bool:
 def is_han(char: str) -> bool:
     """Whether it is a Chinese character of the two blocks with nearly all that are in use."""
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+
+
+def is_han_code(codes: NDArray[Any]) -> NDArray[np.bool_]:
+    """The same of many code points."""
+    return ((codes >= 0x4E00) & (codes <= 0x9FFF)) | ((codes >= 0x3400) & (codes <= 0x4DBF))
 
 
 PATTERNS = {
