@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from workbench.config.architectures.gpt import GPT
 from workbench.config.architectures.mlp import MLP
@@ -180,6 +182,29 @@ def test_that_one_thread_steps_small_weights_where_each_element_is_by_itself(
         Updater(model, optimizer, CPU, 0.0, seed=7, tell=pytest.fail).update([TOKENS], 0, 1, rate=0.01)
         assert torch.get_num_threads() == 3
     assert seen == [1 if alone and optimizer.defaults.get("fused") else 3]
+
+
+class ThreadsOf(TorchDispatchMode):
+    """Inside, with how many threads the thread that is here computes which operation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: dict[str, set[int]] = {}
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self.seen.setdefault(func.overloadpacket.__name__, set()).add(torch.get_num_threads())
+        return func(*args, **(kwargs or {}))
+
+
+@pytest.mark.parametrize(("width", "alone"), [(64, True), (1_536, False)])
+def test_that_one_thread_adds_and_scales_small_gradients(width: int, alone: bool) -> None:
+    model = build(MLP(width=width, layers=2), 11, 64, seed=3)
+    hardware = replace(CPU, shares=2, threads=2)
+    updater = Updater(model, build_optimizer(SGD(), model), hardware, 1e-6, seed=7, tell=pytest.fail)
+    with using_threads(3), ThreadsOf() as threads:
+        updater.update([TOKENS], 0, 1, rate=0.01)
+        assert torch.get_num_threads() == 3
+    assert threads.seen["_foreach_add_"] == threads.seen["_foreach_mul_"] == {1 if alone else 3}
 
 
 @pytest.mark.parametrize("name", ["adam", "adamw", "sgd"])

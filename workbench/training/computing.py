@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from workbench.training.device import Attention, Hardware
+
+_WORTH_WAKING = 2**18
+"""Elements of a tensor, on average, from where on several threads are done sooner: waking threads that sleep takes as
+long as one needs for some 100,000 elements, and that once for each tensor."""
 
 
 @contextmanager
@@ -21,6 +26,14 @@ def using_threads(count: int) -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+def is_one_thread_faster(tensors: Sequence[Tensor]) -> bool:
+    """Whether one thread is through with them sooner than several, where each element is computed by itself.
+
+    Who computes an element changes no bit of it.
+    """
+    return sum(tensor.numel() for tensor in tensors) < _WORTH_WAKING * len(tensors)
 
 
 @contextmanager

@@ -14,12 +14,14 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import partial
 
 import torch
 from torch import Tensor
 
 from workbench.models.sound_thread import on_sound_thread
-from workbench.training.computing import using_threads
+from workbench.training.computing import is_one_thread_faster, using_threads
 
 Part = tuple[Tensor, tuple[Tensor | None, ...]]
 """The loss and the gradient of a share, already a part of the whole's."""
@@ -32,6 +34,7 @@ class Shares:
         self._count = count
         self._threads = max(1, threads // count)
         self._parameters = parameters
+        self._adding = partial(using_threads, 1) if is_one_thread_faster(parameters) else nullcontext
         self._pool = ThreadPoolExecutor(count - 1, "share", _settle_threads, (self._threads,))
         self._met: set[torch.Size] = set()
 
@@ -51,8 +54,9 @@ class Shares:
 
         parts = self._together(compute, shares) if tokens_BT.shape in self._met else self._in_turn(compute, shares)
         self._met.add(tokens_BT.shape)
-        for _, gradients in parts:
-            self._add(gradients)
+        with self._adding():
+            for _, gradients in parts:
+                self._add(gradients)
         return torch.stack([part for part, _ in parts]).sum()
 
     def _in_turn(self, compute: Callable[[Tensor], Part], shares: Sequence[Tensor]) -> list[Part]:

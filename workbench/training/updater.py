@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -12,16 +13,13 @@ from workbench.messages import say
 from workbench.models.base import LanguageModel
 from workbench.models.memory import is_memory_error
 from workbench.models.sound_thread import on_sound_thread
-from workbench.training.computing import using_threads
+from workbench.training.computing import is_one_thread_faster, using_threads
 from workbench.training.device import Hardware
 from workbench.training.memory import BatchTooLargeError
 from workbench.training.shares import Shares
 from workbench.training.team import ALONE, Team
 
 _DTYPES = {"bf16": torch.bfloat16, "fp16": torch.float16}
-_WORTH_WAKING = 2**18
-"""Elements of a weight, on average, from where on several threads step them sooner: waking threads that sleep takes as
-long as one needs for some 100,000 elements, and that once for each weight."""
 
 
 class Updater:
@@ -47,7 +45,9 @@ class Updater:
         self.scaler = torch.amp.GradScaler("cuda", enabled=hardware.precision == "fp16")
         self._hardware = hardware
         self._parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-        self._one_thread_steps = _is_stepped_by_one_thread(optimizer, hardware.device, self._parameters)
+        alone = hardware.device.type == "cpu" and is_one_thread_faster(self._parameters)
+        self._scaling = partial(using_threads, 1) if alone else nullcontext
+        self._stepping = self._scaling if optimizer.defaults.get("fused") else nullcontext
         self._clip = gradient_clip
         self._seed = team.seed(seed << 32)
         self._team = team
@@ -71,7 +71,7 @@ class Updater:
             group["lr"] = rate
         total = self._add_gradients(batches, first_index, count, parts, self.scaler.scale)
         norm = self._clip_gradients()
-        with using_threads(1) if self._one_thread_steps else nullcontext():
+        with self._stepping():
             self.scaler.step(self.optimizer)
         self.scaler.update()
         self.optimizer.zero_grad(set_to_none=True)
@@ -167,7 +167,8 @@ class Updater:
         # On the processor the norm can be looked at for free, and usually needs no scaling; on a GPU
         # looking would wait for it, so the (often idle) scaling is queued blindly.
         if self._clip and (self.device.type != "cpu" or float(norm) > self._clip):
-            nn.utils.clip_grads_with_norm_(self._parameters, self._clip, norm, foreach=True)
+            with self._scaling():
+                nn.utils.clip_grads_with_norm_(self._parameters, self._clip, norm, foreach=True)
         return norm
 
     def _to_device(self, tokens: Tensor) -> Tensor:
@@ -190,12 +191,3 @@ def autocast(hardware: Hardware) -> AbstractContextManager[object]:
     if hardware.precision == "fp32":
         return nullcontext()
     return torch.autocast(hardware.device.type, dtype=_DTYPES[hardware.precision])
-
-
-def _is_stepped_by_one_thread(
-    optimizer: torch.optim.Optimizer, device: torch.device, parameters: Sequence[nn.Parameter]
-) -> bool:
-    """Whether one thread updates the weights, which changes no bit of a fused optimizer: each element is by itself."""
-    if device.type != "cpu" or not optimizer.defaults.get("fused"):
-        return False
-    return sum(parameter.numel() for parameter in parameters) < _WORTH_WAKING * len(parameters)
