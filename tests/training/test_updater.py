@@ -132,10 +132,13 @@ def test_that_dropout_depends_on_the_batch_and_on_nothing_else() -> None:
     assert not torch.equal(weights(first), weights(other))
 
 
-def test_that_a_compiler_that_fails_costs_a_notice_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [RuntimeError, AttributeError, OSError])
+def test_that_a_compiler_that_fails_costs_a_notice_and_not_the_run(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(function: Any) -> Any:
         def fail(tokens: Tensor) -> Tensor:
-            raise RuntimeError("no compiler here\nand a long story")
+            raise error("no compiler here\nand a long story")
 
         return fail
 

@@ -152,12 +152,12 @@ class Updater:
                 return self._team.train(self._eager, tokens_BT)
             try:
                 return self._team.train(self._loss, tokens_BT)
-            except (RuntimeError, OSError, ImportError) as error:
+            except Exception as error:
                 if is_memory_error(error):
                     raise
-                # A fault of the model itself shows again without the compiler.
+                # A compiler half installed raises anything; a fault of the model itself shows again without it.
                 self._loss = self._eager
-                self._compiler_said = str(error).partition("\n")[0]
+                self._compiler_said = str(error).partition("\n")[0] or type(error).__name__
                 return self._team.train(self._eager, tokens_BT)
 
     def _clip_gradients(self) -> Tensor:
